@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+/** How sure the product must be before it shows an answer. */
+const cautionLevels = ["cautious", "balanced", "bold"] as const;
+
+/**
+ * Every setting, by the name it has in the editor and after `--set`, with its default. The manifest's
+ * `contributes.configuration` and the table in the documentation are checked against this schema.
+ */
+export const settingsSchema = z.object({
+  "askDocs.include": z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Globs of the files to index; empty for every format that can be read."),
+  "askDocs.exclude": z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Globs of files and folders to leave out, besides those that .gitignore and .askdocsignore name."),
+  "askDocs.maxFileSizeMb": z
+    .number()
+    .positive()
+    .max(500)
+    .default(20)
+    .describe("Files larger than this, in megabytes, are not indexed."),
+  "askDocs.maxFiles": z.number().int().positive().default(100_000).describe("Files indexed in one folder, at most."),
+  "askDocs.answers.caution": z
+    .enum(cautionLevels)
+    .default("balanced")
+    .describe("How sure an answer must be before it is shown: cautious, balanced or bold."),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+export type SettingName = keyof Settings;
+
+export interface SettingProblem {
+  readonly name: string;
+  readonly message: string;
+}
+
+/**
+ * Reads settings as they come from the editor or the command line. A wrong value is reported and its default taken; the
+ * others stand.
+ */
+export function readSettings(given: Readonly<Record<string, unknown>>): {
+  readonly settings: Settings;
+  readonly problems: readonly SettingProblem[];
+} {
+  const problems: SettingProblem[] = [];
+  const accepted: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) continue;
+    const schema = Object.hasOwn(settingsSchema.shape, name) ? settingsSchema.shape[name as SettingName] : undefined;
+    if (schema === undefined) {
+      problems.push({ name, message: `There is no setting ${name}.` });
+      continue;
+    }
+    const parsed = schema.safeParse(value);
+    if (parsed.success) accepted[name] = parsed.data;
+    else problems.push({ name, message: `${name}: ${z.prettifyError(parsed.error)}; its default is used.` });
+  }
+  return { settings: settingsSchema.parse(accepted), problems };
+}
