@@ -1,0 +1,81 @@
+import { open, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { createCrawlRules, type CrawlOptions, type CrawlRules } from "../../core/crawl/crawlRules.ts";
+import type { Workspace } from "../../core/ports.ts";
+import { failure, success, type Result } from "../../core/result.ts";
+import { crawlFolder } from "./crawlFolder.ts";
+import { explainPath } from "./explainPath.ts";
+import { faultOf, innerPath, realPlace } from "./folderPaths.ts";
+import { placeOf } from "./listing.ts";
+
+/** How a folder is crawled; where `ignoreCase` is not given, it follows the system. */
+export type DiskWorkspaceOptions = CrawlOptions;
+
+/**
+ * Opens a folder on disk as a workspace.
+ *
+ * Paths are relative to the folder, with `/`. Fails with "folder-missing" or "not-a-folder". `read` fails with
+ * "outside-folder" (also where a link leads out), "too-large" or "unreadable".
+ */
+export async function createDiskWorkspace(folder: string, options: DiskWorkspaceOptions): Promise<Result<Workspace>> {
+  const opened = await openFolder(folder);
+  if (!opened.ok) return opened;
+  const root = opened.value;
+  const rules = createCrawlRules({
+    ignoreCase: process.platform === "win32" || process.platform === "darwin",
+    ...options,
+  });
+  let firstLeftOut: string | undefined;
+  return success({
+    crawl: (signal) => crawlFolder({ folder: root, rules, onEnd: (path) => (firstLeftOut = path) }, signal),
+    read: (path) => readInside(root, rules, path),
+    why: (path) => explainPath(root, rules, path, firstLeftOut),
+  });
+}
+
+/** The folder's real, absolute path. */
+async function openFolder(folder: string): Promise<Result<string>> {
+  const absolute = resolve(folder);
+  try {
+    if (!(await stat(absolute)).isDirectory()) {
+      return failure("not-a-folder", `${absolute} is a file; give the folder that holds your documents.`);
+    }
+  } catch {
+    return failure("folder-missing", `There is no folder ${absolute}; check the path.`);
+  }
+  return success((await realPlace(absolute)) ?? absolute);
+}
+
+async function readInside(folder: string, rules: CrawlRules, path: string): Promise<Result<Uint8Array>> {
+  const inner = innerPath(folder, path);
+  if (inner === undefined) {
+    return failure("outside-folder", `${path} lies outside of the folder and is not read.`);
+  }
+  const place = await placeOf(folder, inner.path);
+  switch (place.kind) {
+    case "unusable":
+      return failure(place.outside ? "outside-folder" : "unreadable", place.reason);
+    case "missing":
+      return failure("unreadable", `There is no ${path} in the folder.`);
+    case "folder":
+    case "special":
+      return failure("unreadable", `${path} is no file, and cannot be read.`);
+    case "file":
+      return readFileWithin(inner.absolute, path, rules);
+  }
+}
+
+async function readFileWithin(absolute: string, path: string, rules: CrawlRules): Promise<Result<Uint8Array>> {
+  try {
+    const file = await open(absolute);
+    try {
+      const { size } = await file.stat();
+      const oversize = rules.oversize(size);
+      return oversize === undefined ? success(await file.readFile()) : failure("too-large", `${path}: ${oversize}`);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return failure("unreadable", `${path} cannot be read: ${faultOf(error)}.`);
+  }
+}

@@ -1,0 +1,79 @@
+import { lstat, readdir, readFile, stat } from "node:fs/promises";
+import { askdocsignoreName, gitignoreName, type IgnoreTexts } from "../../core/crawl/folderScope.ts";
+import { absolutePath, contains, faultOf, realPlace } from "./folderPaths.ts";
+
+/** What a name in a folder stands for, links followed. Sizes in bytes, times in milliseconds since the epoch. */
+export type Place =
+  | { readonly kind: "file"; readonly size: number; readonly modified: number }
+  | { readonly kind: "folder"; readonly real: string; readonly link: boolean }
+  /** `folder` when a link leads to a folder outside: then the name says nothing about the type. */
+  | { readonly kind: "unusable"; readonly reason: string; readonly outside: boolean; readonly folder: boolean }
+  | { readonly kind: "missing" }
+  | { readonly kind: "special" };
+
+/** Longest ignore file that is read, in bytes. */
+const longestIgnoreFile = 1_000_000;
+
+/** Finds out what a path stands for. @param folder the workspace's real path. */
+export async function placeOf(folder: string, path: string): Promise<Place> {
+  const absolute = absolutePath(folder, path);
+  let link = false;
+  try {
+    const own = await lstat(absolute);
+    link = own.isSymbolicLink();
+    const target = link ? await stat(absolute) : own;
+    // Also where the name itself is no link: a folder above it may be one.
+    const real = await realPlace(absolute);
+    if (real === undefined || !contains(folder, real)) {
+      const reason = `${path} leads by a link out of the folder; only what lies in the folder is indexed.`;
+      return { kind: "unusable", reason, outside: true, folder: target.isDirectory() };
+    }
+    if (target.isDirectory()) return { kind: "folder", real, link };
+    if (!target.isFile()) return { kind: "special" };
+    return { kind: "file", size: target.size, modified: Math.floor(target.mtimeMs) };
+  } catch (error) {
+    if (!link && isMissing(error)) return { kind: "missing" };
+    const what = link ? `${path} is a link that leads nowhere` : `${path} cannot be read`;
+    return { kind: "unusable", reason: `${what}: ${faultOf(error)}.`, outside: false, folder: false };
+  }
+}
+
+/** The names in a folder in the order of a crawl, or a sentence that says why it cannot be listed. */
+export async function listFolder(folder: string, path: string): Promise<readonly Listed[] | string> {
+  try {
+    const items = await readdir(absolutePath(folder, path), { withFileTypes: true });
+    return items
+      .map((item) => ({ name: item.name, kind: item.isFile() ? ("file" as const) : ("other" as const) }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    return `The folder ${path === "" ? "itself" : path} cannot be listed: ${faultOf(error)}.`;
+  }
+}
+
+export interface Listed {
+  readonly name: string;
+  /** "file" for a plain file; anything else has to be looked at. */
+  readonly kind: "file" | "other";
+}
+
+/** Reads a folder's own ignore files; one that is missing, a link or unreadable counts as absent, as in git. */
+export async function readIgnoreTexts(folder: string, path: string): Promise<IgnoreTexts> {
+  const gitignore = await readIgnoreFile(absolutePath(folder, path), gitignoreName);
+  const askdocsignore = await readIgnoreFile(absolutePath(folder, path), askdocsignoreName);
+  return { ...(gitignore !== undefined && { gitignore }), ...(askdocsignore !== undefined && { askdocsignore }) };
+}
+
+async function readIgnoreFile(folder: string, name: string): Promise<string | undefined> {
+  const absolute = absolutePath(folder, name);
+  try {
+    const own = await lstat(absolute);
+    if (!own.isFile() || own.size > longestIgnoreFile) return undefined;
+    return await readFile(absolute, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+}

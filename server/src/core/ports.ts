@@ -1,0 +1,166 @@
+import type { Failure, Result } from "./result.ts";
+
+/** A file as the workspace sees it. `path` is relative to the folder, with `/`. */
+export interface FileStat {
+  readonly path: string;
+  readonly size: number;
+  /** Milliseconds since the epoch. */
+  readonly modified: number;
+}
+
+/** The rule of an ignore file or list that decided about a path. */
+export interface IgnoreRule {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly pattern: string;
+}
+
+/** Why a path is, or is not, indexed. `reason` is a sentence for people. */
+export interface CrawlDecision {
+  readonly indexed: boolean;
+  readonly reason: string;
+  readonly rule?: IgnoreRule;
+}
+
+export type CrawlEntry =
+  | { readonly kind: "file"; readonly file: FileStat }
+  | { readonly kind: "skipped"; readonly path: string; readonly reason: string; readonly rule?: IgnoreRule };
+
+/** The documents: a folder on disk, or a folder with the editor's open buffers laid over it. */
+export interface Workspace {
+  /** Lists every candidate file once, and every file or folder passed over with its reason. */
+  crawl(signal?: AbortSignal): AsyncIterable<CrawlEntry>;
+  read(path: string): Promise<Result<Uint8Array>>;
+  why(path: string): Promise<CrawlDecision>;
+}
+
+/** A unit vector as int8: the float value of component i is `values[i] * scale`. */
+export interface QuantizedVector {
+  readonly values: Int8Array;
+  readonly scale: number;
+}
+
+export interface ModelDescription {
+  /** Name and short hash: part of every vector's key, so that models never mix. */
+  readonly id: string;
+  readonly dimensions: number;
+}
+
+export type EmbeddingTask = "question" | "passage";
+
+/** Turns texts into vectors. Questions go ahead of every waiting passage. */
+export interface Embedder {
+  /** Starts the model when it is not running; fails with a sentence that says what is missing. */
+  describe(): Promise<Result<ModelDescription>>;
+  embed(text: string, task: EmbeddingTask, signal?: AbortSignal): Promise<Result<QuantizedVector>>;
+  close(): Promise<void>;
+}
+
+/** An indexed file. `id` is given by the store. */
+export interface FileRecord extends FileStat {
+  readonly id: number;
+  /** SHA-256 of its bytes, hexadecimal. */
+  readonly contentHash: string;
+  readonly language: string;
+  readonly title: string;
+  readonly aliases: readonly string[];
+  readonly tags: readonly string[];
+  readonly date?: string;
+  /** Parser name and versions of everything that made its passages; another value means index again. */
+  readonly pipeline: string;
+}
+
+/** A file that could not be read or parsed, remembered so that it is not tried at every start. */
+export interface FailedFile extends FileStat {
+  readonly failure: Failure;
+}
+
+export interface PassageRecord {
+  readonly id: number;
+  readonly fileId: number;
+  readonly start: number;
+  readonly end: number;
+  /** From 1. */
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly language: string;
+  /** Title, then headings from the outside in. */
+  readonly breadcrumb: readonly string[];
+  /** `text.slice(start, end)` of the file. */
+  readonly text: string;
+  /** The text as a reader sees it, without mark-up. */
+  readonly plain: string;
+  /** Sentence ranges as offsets within `text`: start, end, start, end, … */
+  readonly sentences: Uint32Array;
+  /** Hash of the exact text that is embedded, hexadecimal: the key of its vector together with the model. */
+  readonly vectorKey: string;
+}
+
+/** The distinct terms of one field of a passage; `frequencies[i]` is how often it holds `terms[i]`, 1 or more. */
+export interface FieldTerms {
+  readonly terms: readonly string[];
+  readonly frequencies: ArrayLike<number>;
+}
+
+/** One passage's part of the lexical index, by field in the order of `lexical/fields.ts`. */
+export type PassageTerms = readonly FieldTerms[];
+
+/** What the in-memory index needs of one stored passage; everything else is read on demand. */
+export interface IndexedPassage {
+  readonly id: number;
+  readonly language: string;
+  readonly vectorKey: string;
+}
+
+/** One stored file as the in-memory index takes it in: packed, so that ten thousand files load in under a second. */
+export interface IndexedFile {
+  readonly fileId: number;
+  /** In reading order. */
+  readonly passages: readonly IndexedPassage[];
+  /** The file's distinct terms. */
+  readonly terms: readonly string[];
+  /** Four numbers a posting, by passage and field: place in `passages`, field, place in `terms`, frequency. */
+  readonly postings: Uint32Array;
+}
+
+/** Keeps one folder's index, and vectors that folders share. Every write is one transaction. */
+export interface Store {
+  files(): readonly FileRecord[];
+  failedFiles(): readonly FailedFile[];
+  /** Streams everything the in-memory index is built from, a file at a time. Write nothing until it has ended. */
+  load(): Iterable<IndexedFile>;
+  /** Writes a file with its passages, in place of what stood at its path; returns the new ids in order. */
+  replaceFile(
+    file: Omit<FileRecord, "id">,
+    passages: readonly (Omit<PassageRecord, "id" | "fileId"> & { readonly terms: PassageTerms })[],
+  ): { readonly fileId: number; readonly passageIds: readonly number[] };
+  /** The file's bytes are the same; only its date or size on disk was touched. */
+  touchFile(id: number, stat: FileStat): void;
+  removeFile(id: number): void;
+  recordFailure(file: FailedFile): void;
+  forgetFailure(path: string): void;
+  passages(ids: readonly number[]): readonly PassageRecord[];
+  /** Runs `work` as one transaction, for many small writes. */
+  transaction<T>(work: () => T): T;
+  readonly vectors: VectorStore;
+  bytesOnDisk(): number;
+  close(): void;
+}
+
+/** Vectors by model and key, shared by every folder that uses the same store. */
+export interface VectorStore {
+  get(model: string, keys: readonly string[]): ReadonlyMap<string, QuantizedVector>;
+  put(model: string, rows: Iterable<readonly [key: string, vector: QuantizedVector]>): void;
+}
+
+/** Milliseconds; monotonic, so that it never jumps. */
+export interface Clock {
+  now(): number;
+  /** Milliseconds since the epoch. */
+  wallTime(): number;
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** SHA-256, hexadecimal. */
+export type Hash = (data: Uint8Array | string) => string;
