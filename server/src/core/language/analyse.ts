@@ -1,0 +1,105 @@
+import type { FieldTerms } from "../ports.ts";
+import { fold, normalise } from "./fold.ts";
+import { hebrewTerms } from "./hebrew.ts";
+import { identifierParts, isIdentifier } from "./identifiers.ts";
+import { likelyLanguage, scriptOf, scriptOfLanguage } from "./script.ts";
+import { stemmerOf } from "./stem.ts";
+import { isUnspaced, splitUnspaced, words } from "./words.ts";
+
+/** Turns text into index terms by its language. One word can give several terms; all count. */
+export interface Analyser {
+  /** The terms of each word of a text in order; `language` is an ISO 639-1 code. */
+  termsOfWords(text: string, language: string): Iterable<readonly string[]>;
+  /** The distinct terms of a text and how often each occurs. */
+  count(text: string, language: string): FieldTerms;
+}
+
+/** Words longer than this are cut: nobody asks for them, and encoded data would fill the index. */
+const longestTerm = 64;
+const cachedWords = 50_000;
+
+const bigrams = (run: string): string[] => {
+  const characters = Array.from(run);
+  return characters.slice(1).map((character, index) => (characters[index] ?? "") + character);
+};
+
+/**
+ * Builds the analyser. Snowball stems by language, accents folded after stemming; Hebrew words by their three forms;
+ * scripts without spaces by `Intl.Segmenter`, Han with bigrams beside (nDCG@10 on xquad zh 0.118 to 0.967).
+ */
+export function createAnalyser(): Analyser {
+  const caches = new Map<string, Map<string, readonly string[]>>();
+  const segmenters = new Map<string, Intl.Segmenter>();
+
+  function segmenterOf(language: string): Intl.Segmenter {
+    let segmenter = segmenters.get(language);
+    if (segmenter === undefined) {
+      segmenter = new Intl.Segmenter(language, { granularity: "word" });
+      segmenters.set(language, segmenter);
+    }
+    return segmenter;
+  }
+
+  function segment(run: string, language: string): string[] {
+    const terms: string[] = [];
+    for (const { segment, isWordLike } of segmenterOf(language).segment(run))
+      if (isWordLike === true) terms.push(segment);
+    if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(run)) terms.push(...bigrams(run));
+    return terms;
+  }
+
+  function simpleTerms(word: string, language: string): readonly string[] {
+    const normal = normalise(word);
+    const script = scriptOf(normal);
+    if (script === undefined) return [normal.slice(0, longestTerm)];
+    if (script === "hebrew") return hebrewTerms(normal);
+    const own = scriptOfLanguage(language) === script ? language : likelyLanguage(script);
+    return [fold(stemmerOf(own)(normal)).slice(0, longestTerm)];
+  }
+
+  function analyseWord(word: string, language: string): readonly string[] {
+    if (isUnspaced(word)) {
+      const normal = normalise(word);
+      return splitUnspaced(normal).flatMap((part) =>
+        part.unspaced ? segment(part.text, language) : analyseWord(part.text, language),
+      );
+    }
+    const parts = identifierParts(word);
+    if (parts.length <= 1) return simpleTerms(parts[0] ?? word, language);
+    const terms = parts.flatMap((part) => simpleTerms(part, language));
+    if (isIdentifier(word)) terms.push(normalise(word).slice(0, longestTerm));
+    return [...new Set(terms)];
+  }
+
+  function termsOfWord(word: string, language: string): readonly string[] {
+    let cache = caches.get(language);
+    if (cache === undefined) {
+      cache = new Map<string, readonly string[]>();
+      caches.set(language, cache);
+    }
+    const known = cache.get(word);
+    if (known !== undefined) return known;
+    const terms = analyseWord(word.slice(0, 4 * longestTerm), language);
+    if (cache.size >= cachedWords) cache.clear();
+    cache.set(word, terms);
+    return terms;
+  }
+
+  function* termsOfWords(text: string, language: string): Generator<readonly string[]> {
+    for (const word of words(text)) yield termsOfWord(word.text, language);
+  }
+
+  return {
+    termsOfWords,
+    count(text, language) {
+      const frequencies = new Map<string, number>();
+      for (const terms of termsOfWords(text, language)) {
+        for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+      }
+      return {
+        terms: [...frequencies.keys()],
+        frequencies: Uint16Array.from(frequencies.values(), (count) => Math.min(count, 65_535)),
+      };
+    },
+  };
+}

@@ -1,0 +1,42 @@
+const combiningMarks = /\p{Mn}+/gu;
+const hebrewMarks = /[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7]/gu;
+const arabicMarks = /[\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06ED\u0640]/gu;
+const beyondAscii = /[^\u0000-\u007F]/u;
+const latinMarked = /[\u00C0-\u024F\u1E00-\u1EFF\u0300-\u036F]/u;
+const letterFolds: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  đ: "d",
+  ł: "l",
+  ı: "i",
+  þ: "th",
+  ð: "d",
+};
+
+/**
+ * Makes writings of one word alike before stemming: compatibility forms (NFKC), case, Hebrew points and cantillation,
+ * Arabic vowel marks and tatweel, `ё` as `е`. Marks that carry letters (`é`, `й`, Devanagari signs) stay.
+ */
+export function normalise(word: string): string {
+  const lower = word.toLowerCase();
+  if (!beyondAscii.test(lower)) return lower;
+  return lower.normalize("NFKC").replace(hebrewMarks, "").replace(arabicMarks, "").replaceAll("ё", "е");
+}
+
+/** Drops what writers leave out (accents of Latin letters, Arabic alef and hamza forms), after stemming. */
+export function fold(term: string): string {
+  if (!beyondAscii.test(term)) return term;
+  if (latinMarked.test(term)) {
+    return term
+      .normalize("NFD")
+      .replace(combiningMarks, "")
+      .replace(/[ßæœøđłıþð]/gu, (letter) => letterFolds[letter] ?? letter);
+  }
+  return term
+    .replace(/[أإآٱ]/gu, "ا")
+    .replaceAll("ى", "ي")
+    .replaceAll("ک", "ك")
+    .replaceAll("ی", "ي");
+}
