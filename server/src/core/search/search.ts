@@ -1,0 +1,140 @@
+import type { EmbedBacklog } from "../indexing/embedBacklog.ts";
+import type { FolderIndex } from "../indexing/folderIndex.ts";
+import type { Analyser } from "../language/analyse.ts";
+import type { createBm25f, ScoredPassage } from "../lexical/bm25f.ts";
+import { queryWords, type QueryWord } from "../lexical/queryTerms.ts";
+import type { Clock, Embedder, QuantizedVector } from "../ports.ts";
+import type { Failure } from "../result.ts";
+import type { NearPassage } from "../vector/vectorIndex.ts";
+import { fuse, type Candidate, type FusedCandidate } from "./fusion.ts";
+
+export type SearchMode = "hybrid" | "bm25" | "vector";
+
+/** `question-first` embeds the question's own best keyword candidates where they have no vectors yet. */
+export type VectorUse = "question-first" | "stored" | "none";
+
+export interface SearchOptions {
+  readonly mode: SearchMode;
+  readonly vectors: VectorUse;
+  /** Passages returned, at most. */
+  readonly depth: number;
+  /** Leaves out the files it says no to; default: none. */
+  readonly acceptsFile?: (fileId: number) => boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface SearchOutcome {
+  readonly words: readonly QueryWord[];
+  /** Best first. */
+  readonly candidates: readonly FusedCandidate[];
+  readonly question?: QuantizedVector;
+  /** Why there are no vectors, where they were wanted; the keyword results stand. */
+  readonly failure?: Failure;
+}
+
+export interface SearchParameters {
+  /** Candidates taken from each leg. */
+  readonly perLeg: number;
+  /** The dense leg's share of the mixed score, 0 to 1. */
+  readonly denseWeight: number;
+  /** Keyword candidates always embedded for a question, and embedded while the time lasts. */
+  readonly questionFirstLeast: number;
+  readonly questionFirstMost: number;
+  readonly questionFirstMilliseconds: number;
+  /** With at most this many passages waiting, all are embedded while this time lasts: keywords do not cross languages. */
+  readonly wholeFolder: number;
+  readonly wholeFolderMilliseconds: number;
+}
+
+/** Chosen by `bench/retrieval.ts` over the development sets. */
+const defaultSearchParameters: SearchParameters = {
+  perLeg: 100,
+  denseWeight: 0.5,
+  questionFirstLeast: 20,
+  questionFirstMost: 40,
+  questionFirstMilliseconds: 3000,
+  wholeFolder: 300,
+  wholeFolderMilliseconds: 10_000,
+};
+
+const best = (scored: ScoredPassage[], limit: number): readonly ScoredPassage[] =>
+  scored.sort((a, b) => b.score - a.score || a.passage - b.passage).slice(0, limit);
+
+/** Finds the passages for a question: keywords by BM25F, meaning by vectors, mixed. */
+export function createSearch(ports: {
+  readonly index: FolderIndex;
+  readonly bm25f: ReturnType<typeof createBm25f>;
+  readonly analyser: Analyser;
+  readonly embedder: Embedder;
+  readonly backlog: EmbedBacklog;
+  readonly clock: Clock;
+  readonly parameters?: SearchParameters;
+}) {
+  const { index, bm25f, analyser, embedder, backlog, clock, parameters = defaultSearchParameters } = ports;
+
+  /** Embeds passages a few at a time until none is left or the time is up. */
+  async function embedUntil(passages: readonly number[], end: number, signal: AbortSignal | undefined): Promise<void> {
+    for (let next = 0; next < passages.length && clock.now() < end; next += inOneGo) {
+      await backlog.embedPassages(passages.slice(next, next + inOneGo), signal);
+    }
+  }
+
+  async function embedOwnCandidates(ranked: readonly ScoredPassage[], signal: AbortSignal | undefined): Promise<void> {
+    const start = clock.now();
+    const isWaiting = (passage: number): boolean => index.pendingKeyOf(passage) !== undefined;
+    const wanted = ranked.slice(0, parameters.questionFirstMost).map(({ passage }) => passage);
+    await backlog.embedPassages(wanted.slice(0, parameters.questionFirstLeast).filter(isWaiting), signal);
+    const others = wanted.slice(parameters.questionFirstLeast).filter(isWaiting);
+    await embedUntil(others, start + parameters.questionFirstMilliseconds, signal);
+    if (index.pending().size > parameters.wholeFolder) return;
+    const rest = [...index.pending().values()].flatMap((passages) => passages.slice(0, 1));
+    await embedUntil(rest, start + parameters.wholeFolderMilliseconds, signal);
+  }
+
+  /** The legs' best, with both scores of each. */
+  function candidatesOf(
+    lexical: readonly ScoredPassage[],
+    scored: ReadonlyMap<number, number>,
+    nearest: readonly NearPassage[],
+    question?: QuantizedVector,
+  ): readonly Candidate[] {
+    const passages = new Set([...lexical, ...nearest].map(({ passage }) => passage));
+    return [...passages].map((passage) => {
+      const cosine = question === undefined ? undefined : index.vectors.cosine(passage, question);
+      return { passage, lexical: scored.get(passage) ?? 0, ...(cosine === undefined ? {} : { cosine }) };
+    });
+  }
+
+  return {
+    async search(query: string, options: SearchOptions): Promise<SearchOutcome> {
+      const { mode, vectors, depth, acceptsFile, signal } = options;
+      const words = queryWords(analyser, query, index.languages());
+      const accepts = (passage: number): boolean =>
+        index.isLive(passage) && (acceptsFile === undefined || acceptsFile(index.fileOf(passage)));
+      const embedding = mode === "bm25" || vectors === "none" ? undefined : embedder.embed(query, "question", signal);
+      const all = mode === "vector" ? [] : bm25f.score(words).filter(({ passage }) => accepts(passage));
+      const scored = new Map(all.map(({ passage, score }) => [passage, score]));
+      const lexical = best(all, Math.max(depth, parameters.perLeg));
+      const embedded = await embedding;
+      signal?.throwIfAborted();
+      if (embedded?.ok !== true) {
+        const candidates = fuse(candidatesOf(lexical, scored, []), 0).slice(0, depth);
+        return { words, candidates, ...(embedded === undefined ? {} : { failure: embedded.failure }) };
+      }
+      if (vectors === "question-first" && index.pending().size > 0) await embedOwnCandidates(lexical, signal);
+      signal?.throwIfAborted();
+      const question = embedded.value;
+      const nearest = index.vectors.nearest(question, parameters.perLeg, accepts);
+      const weight = mode === "vector" ? 1 : parameters.denseWeight;
+      return {
+        words,
+        question,
+        candidates: fuse(candidatesOf(lexical, scored, nearest, question), weight).slice(0, depth),
+      };
+    },
+  };
+}
+
+
+/** Candidates embedded between two looks at the clock. */
+const inOneGo = 4;
