@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import type { Store } from "../../core/ports.ts";
+import type { NewPassage } from "./passages.ts";
+import { sampleFile, samplePassage } from "./testSamples.ts";
+import { openForTest, temporaryFolder } from "./testSupport.ts";
+
+const idsOf = (store: Store): readonly number[] =>
+  [...store.load()].flatMap(({ passages }) => passages.map(({ id }) => id));
+
+test("every field of a file and its passages comes back, also after closing", (t) => {
+  const indexDir = temporaryFolder();
+  const contents = [samplePassage("The *first* passage"), samplePassage("שני, with half a \ud83d pair")];
+  const first = openForTest(t, { indexDir });
+  const { fileId, passageIds } = first.replaceFile(sampleFile("a/b.md"), contents);
+  first.close();
+
+  const store = openForTest(t, { indexDir });
+  assert.deepEqual(store.files(), [{ id: fileId, ...sampleFile("a/b.md") }]);
+  assert.deepEqual(
+    store.passages([...passageIds].reverse()),
+    contents.map(({ terms: _, ...passage }, at) => ({ id: passageIds[at], fileId, ...passage })).reverse(),
+  );
+  assert.deepEqual(
+    [...store.load()],
+    [
+      {
+        fileId,
+        passages: contents.map(({ language, vectorKey }, at) => ({ id: passageIds[at], language, vectorKey })),
+        terms: ["guide", "travel", "הוצאות"],
+        postings: Uint32Array.of(
+          ...[0, 0, 0, 1, 0, 2, 1, 2, 0, 2, 0, 1, 0, 2, 2, 300],
+          ...[1, 0, 0, 1, 1, 2, 1, 2, 1, 2, 0, 1, 1, 2, 2, 300],
+        ),
+      },
+    ],
+  );
+});
+
+test("a file without a date, without passages", (t) => {
+  const store = openForTest(t, { indexDir: temporaryFolder() });
+  const { date: _, ...file } = sampleFile("empty.md");
+  const { fileId } = store.replaceFile(file, []);
+  assert.deepEqual(store.files(), [{ id: fileId, ...file }]);
+  assert.deepEqual([...store.load()], [{ fileId, passages: [], terms: [], postings: new Uint32Array() }]);
+});
+
+test("replacing keeps the file's id, gives its passages new ids and leaves none of the old", (t) => {
+  const store = openForTest(t, { indexDir: temporaryFolder() });
+  const before = store.replaceFile(sampleFile("a.md"), [samplePassage("one"), samplePassage("two")]);
+  const other = store.replaceFile(sampleFile("b.md"), [samplePassage("other")]);
+  const after = store.replaceFile({ ...sampleFile("a.md"), title: "New" }, [samplePassage("three")]);
+  assert.equal(after.fileId, before.fileId);
+  assert.deepEqual(store.passages(before.passageIds), []);
+  assert.deepEqual(idsOf(store), [...after.passageIds, ...other.passageIds]);
+  assert.equal(store.files()[0]?.title, "New");
+});
+
+test("touching changes a file's date alone, removing takes all of it", (t) => {
+  const store = openForTest(t, { indexDir: temporaryFolder() });
+  const kept = store.replaceFile(sampleFile("a.md"), [samplePassage("kept")]);
+  store.touchFile(kept.fileId, { path: "a.md", size: 5, modified: 7 });
+  assert.equal(store.files()[0]?.modified, 7);
+  store.removeFile(kept.fileId);
+  assert.deepEqual(store.files(), []);
+  assert.deepEqual(idsOf(store), []);
+  assert.deepEqual(store.passages(kept.passageIds), []);
+});
+
+test("a failed file is remembered until it is indexed or forgotten", (t) => {
+  const store = openForTest(t, { indexDir: temporaryFolder() });
+  const failed = (path: string) =>
+    ({ path, size: 1, modified: 2, failure: { code: "binary", message: `${path} is binary.` } }) as const;
+  for (const path of ["a.md", "b.md", "c.md", "d.md"]) store.recordFailure(failed(path));
+  store.recordFailure({ ...failed("d.md"), size: 9 });
+  store.replaceFile(sampleFile("a.md"), []);
+  for (const path of ["b.md", "c.md"]) store.forgetFailure(path);
+  assert.deepEqual(store.failedFiles(), [{ ...failed("d.md"), size: 9 }]);
+});
+
+test("a transaction that throws leaves nothing; one inside another that throws leaves the outer one whole", (t) => {
+  const store = openForTest(t, { indexDir: temporaryFolder() });
+  const stop = new Error("stop");
+  const fails = (path: string) => () => {
+    store.replaceFile(sampleFile(path), [samplePassage(path)]);
+    throw stop;
+  };
+  assert.throws(() => store.transaction(fails("a.md")), stop);
+  assert.deepEqual(store.files(), []);
+  const result = store.transaction(() => {
+    store.replaceFile(sampleFile("b.md"), []);
+    assert.throws(() => store.transaction(fails("c.md")), stop);
+    return 7;
+  });
+  assert.equal(result, 7);
+  assert.deepEqual(
+    store.files().map(({ path }) => path),
+    ["b.md"],
+  );
+});
+
+test("loading streams more files than it reads at once, and can be left early", (t) => {
+  const store = openForTest(t, { indexDir: temporaryFolder() });
+  store.transaction(() => {
+    for (let file = 0; file < 450; file++) store.replaceFile(sampleFile(`${file}.md`), [samplePassage(`${file}`)]);
+  });
+  assert.equal(new Set(idsOf(store)).size, 450);
+  for (const { fileId } of store.load()) {
+    assert.ok(fileId > 0);
+    break;
+  }
+  store.removeFile(store.files()[0]?.id ?? -1);
+  assert.equal(idsOf(store).length, 449);
+});
+
+test("whatever is written is read back equal", (t) => {
+  const store = openForTest(t, { indexDir: temporaryFolder() });
+  const text = fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units));
+  const offset = fc.nat(Number.MAX_SAFE_INTEGER);
+  const file = fc.record({
+    ...{ path: text, size: offset, modified: fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0) },
+    ...{ contentHash: text, language: text, title: text, date: text, pipeline: text },
+    ...{ aliases: fc.array(text), tags: fc.array(text) },
+  });
+  const passage: fc.Arbitrary<NewPassage> = fc.record({
+    ...{ start: offset, end: offset, startLine: offset, endLine: offset, language: text },
+    ...{ breadcrumb: fc.array(text), text, plain: text, sentences: fc.uint32Array() },
+    vectorKey: fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString("hex")),
+    terms: fc.constant([]),
+  });
+  fc.assert(
+    fc.property(file, fc.array(passage, { maxLength: 3 }), (written, passages) => {
+      const { fileId, passageIds } = store.replaceFile(written, passages);
+      assert.deepEqual(store.files(), [{ id: fileId, ...written }]);
+      const expected = passages.map(({ terms: _, ...rest }, at) => ({ id: passageIds[at], fileId, ...rest }));
+      assert.deepEqual(store.passages(passageIds), expected);
+      store.removeFile(fileId);
+    }),
+  );
+});
