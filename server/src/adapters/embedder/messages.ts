@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { FailureCode } from "../../core/result.ts";
+
+const failure = z.object({ code: z.custom<FailureCode>((code) => typeof code === "string"), message: z.string() });
+const description = z.object({ id: z.string(), dimensions: z.number() });
+const vector = z.object({ values: z.custom<Int8Array>((values) => values instanceof Int8Array), scale: z.number() });
+
+/**
+ * What the parent tells the embedder's process, in this order: one `load`, then texts.
+ *
+ * `cancel` takes a text back that the process has not begun; it answers every `embed` once, with `vector`, `refused` or
+ * `dropped`. `threads` 0 leaves the number to the process.
+ */
+export const parentMessage = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("load"), model: z.string(), roots: z.array(z.string()), threads: z.number() }),
+  z.object({ kind: z.literal("embed"), id: z.number(), text: z.string(), task: z.enum(["question", "passage"]) }),
+  z.object({ kind: z.literal("cancel"), id: z.number() }),
+]);
+
+/**
+ * What the embedder's process answers: `ready` or `failed` to a `load`; `rss` is its memory in bytes.
+ *
+ * After `failed` the process is of no use. `refused`: this text raised an error, and the next may not.
+ */
+export const childMessage = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("ready"), description, rss: z.number() }),
+  z.object({ kind: z.literal("failed"), failure }),
+  z.object({ kind: z.literal("vector"), id: z.number(), vector, rss: z.number() }),
+  z.object({ kind: z.literal("refused"), id: z.number(), failure }),
+  z.object({ kind: z.literal("dropped"), id: z.number() }),
+]);
+
+export type ParentMessage = z.infer<typeof parentMessage>;
+export type ChildMessage = z.infer<typeof childMessage>;
+export type EmbedRequest = Extract<ParentMessage, { kind: "embed" }>;

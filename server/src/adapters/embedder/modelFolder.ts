@@ -1,0 +1,129 @@
+import { createHash } from "node:crypto";
+import { open, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import type { ModelDescription } from "../../core/ports.ts";
+import { failure, success, type Failure, type Result } from "../../core/result.ts";
+import { manifestFile, modelManifest, type ModelFile, type ModelManifest } from "./modelManifest.ts";
+
+const remedy = "Clone the repository again, or reinstall the extension.";
+const readSize = 1 << 20;
+
+/** A model whose files are all there and unaltered. */
+export interface ModelFolder {
+  /** The root it was found under; the model itself is in `root/name`. */
+  readonly root: string;
+  readonly name: string;
+  readonly manifest: ModelManifest;
+  readonly description: ModelDescription;
+}
+
+/**
+ * Finds a model by name under the first of several roots that holds a whole copy of it.
+ *
+ * Every file's size and SHA-256 is checked, every time: 93 MB take 0.1 s, against 1.2 s for loading the model.
+ * Fails with "model-missing" (no manifest in any root, or a file of it is not there) or "model-damaged" (a file cut
+ * short or altered, a manifest that cannot be read); of several faulty copies the first is reported.
+ */
+export const openModel = (name: string, roots: readonly string[]): Promise<Result<ModelFolder>> =>
+  findModel(name, roots, findFault);
+
+/**
+ * Says which model would be loaded, without starting it: as `openModel`, but files are only checked for presence and
+ * size, which takes a millisecond.
+ */
+export const describeModel = async (name: string, roots: readonly string[]): Promise<Result<ModelDescription>> => {
+  const found = await findModel(name, roots, findSizeFault);
+  return found.ok ? success(found.value.description) : found;
+};
+
+type FileCheck = (folder: string, file: ModelFile) => Promise<Failure | undefined>;
+
+const findModel = async (name: string, roots: readonly string[], check: FileCheck): Promise<Result<ModelFolder>> => {
+  if (!/^[\w-][\w.-]*$/.test(name)) {
+    return failure("model-missing", `"${name}" is not the name of a model. Use the name of a folder that holds one.`);
+  }
+  let fault: Failure | undefined;
+  for (const root of roots) {
+    const found = await findCopy(root, name, check);
+    if (found?.ok) return found;
+    fault ??= found?.failure;
+  }
+  if (fault) return { ok: false, failure: fault };
+  const places = roots.map((root) => join(root, name, manifestFile)).join(", ");
+  return failure("model-missing", `The model "${name}" was not found; looked for ${places}. ${remedy}`);
+};
+
+/** The copy under one root; undefined where there is none. */
+const findCopy = async (root: string, name: string, check: FileCheck): Promise<Result<ModelFolder> | undefined> => {
+  const folder = join(root, name);
+  const manifest = await readManifest(join(folder, manifestFile));
+  if (!manifest?.ok) return manifest;
+  const faults = await Promise.all(manifest.value.files.map((file) => check(folder, file)));
+  const first = faults.find((fault) => fault !== undefined);
+  if (first) return { ok: false, failure: first };
+  const { dimensions } = manifest.value;
+  return success({ root, name, manifest: manifest.value, description: { id: modelId(manifest.value), dimensions } });
+};
+
+const readManifest = async (path: string): Promise<Result<ModelManifest> | undefined> => {
+  const text = await readFile(path, "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  const parsed = modelManifest.safeParse(parseJson(text));
+  if (parsed.success) return success(parsed.data);
+  const detail = z.prettifyError(parsed.error).replaceAll(/\s+/g, " ");
+  return failure("model-damaged", `The model's description ${path} is damaged: ${detail}. ${remedy}`);
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const damaged = (path: string, what: string): Failure => ({
+  code: "model-damaged",
+  message: `The model's file ${path} ${what}. ${remedy}`,
+});
+
+const findSizeFault: FileCheck = async (folder, file) => {
+  const path = join(folder, file.path);
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => undefined,
+  );
+  if (size === undefined) return { code: "model-missing", message: `The model's file ${path} is missing. ${remedy}` };
+  if (size < file.bytes) return damaged(path, `is cut short: ${size} of ${file.bytes} bytes`);
+  if (size > file.bytes) return damaged(path, `is too long: ${size} bytes where ${file.bytes} are expected`);
+  return undefined;
+};
+
+const findFault: FileCheck = async (folder, file) => {
+  const sizeFault = await findSizeFault(folder, file);
+  if (sizeFault) return sizeFault;
+  const path = join(folder, file.path);
+  const hash = await hashFile(path).catch(() => undefined);
+  if (hash === undefined) return damaged(path, "cannot be read");
+  return hash === file.sha256 ? undefined : damaged(path, "was altered: its SHA-256 is not the expected one");
+};
+
+const hashFile = async (path: string): Promise<string> => {
+  const hash = createHash("sha256");
+  // One buffer for the whole file: a stream's many would stay in the memory of the embedder's process.
+  const buffer = Buffer.allocUnsafe(readSize);
+  await using file = await open(path);
+  for (;;) {
+    const { bytesRead } = await file.read(buffer, 0, readSize);
+    if (bytesRead === 0) return hash.digest("hex");
+    hash.update(buffer.subarray(0, bytesRead));
+  }
+};
+
+/** Name and a hash of everything that decides the vectors, so that another build of a model gets another id. */
+const modelId = ({ name, pooling, prefixes, dimensions, maxTokens, files }: ModelManifest): string => {
+  const hashes = files.map((file) => `${file.path} ${file.sha256}`).sort();
+  const parts = [pooling, prefixes.question, prefixes.passage, dimensions, maxTokens, ...hashes];
+  return `${name}-${createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 12)}`;
+};
