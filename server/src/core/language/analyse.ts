@@ -16,6 +16,7 @@ export interface Analyser {
 
 /** Words longer than this are cut: nobody asks for them, and encoded data would fill the index. */
 const longestTerm = 64;
+const longestWord = 256;
 const cachedWords = 50_000;
 
 const bigrams = (run: string): string[] => {
@@ -28,7 +29,7 @@ const bigrams = (run: string): string[] => {
  * scripts without spaces by `Intl.Segmenter`, Han with bigrams beside (nDCG@10 on xquad zh 0.118 to 0.967).
  */
 export function createAnalyser(): Analyser {
-  const caches = new Map<string, Map<string, readonly string[]>>();
+  const caches = new Map<string, Map<string, readonly (readonly string[])[]>>();
   const segmenters = new Map<string, Intl.Segmenter>();
 
   function segmenterOf(language: string): Intl.Segmenter {
@@ -57,36 +58,38 @@ export function createAnalyser(): Analyser {
     return [fold(stemmerOf(own)(normal)).slice(0, longestTerm)];
   }
 
-  function analyseWord(word: string, language: string): readonly string[] {
+  /** A run without spaces is several words, each with one term. */
+  function analyseWord(word: string, language: string): readonly (readonly string[])[] {
     if (isUnspaced(word)) {
-      const normal = normalise(word);
-      return splitUnspaced(normal).flatMap((part) =>
-        part.unspaced ? segment(part.text, language) : analyseWord(part.text, language),
+      return splitUnspaced(normalise(word)).flatMap((part) =>
+        part.unspaced ? segment(part.text, language).map((term) => [term]) : analyseWord(part.text, language),
       );
     }
-    const parts = identifierParts(word);
-    if (parts.length <= 1) return simpleTerms(parts[0] ?? word, language);
+    const cut = word.slice(0, longestWord);
+    const parts = identifierParts(cut);
+    if (parts.length <= 1) return [simpleTerms(parts[0] ?? cut, language)];
     const terms = parts.flatMap((part) => simpleTerms(part, language));
-    if (isIdentifier(word)) terms.push(normalise(word).slice(0, longestTerm));
-    return [...new Set(terms)];
+    if (isIdentifier(cut)) terms.push(normalise(cut).slice(0, longestTerm));
+    return [[...new Set(terms)]];
   }
 
-  function termsOfWord(word: string, language: string): readonly string[] {
+  function analysed(word: string, language: string): readonly (readonly string[])[] {
     let cache = caches.get(language);
     if (cache === undefined) {
-      cache = new Map<string, readonly string[]>();
+      cache = new Map<string, readonly (readonly string[])[]>();
       caches.set(language, cache);
     }
     const known = cache.get(word);
     if (known !== undefined) return known;
-    const terms = analyseWord(word.slice(0, 4 * longestTerm), language);
+    const terms = analyseWord(word, language);
+    if (word.length > longestTerm) return terms;
     if (cache.size >= cachedWords) cache.clear();
     cache.set(word, terms);
     return terms;
   }
 
   function* termsOfWords(text: string, language: string): Generator<readonly string[]> {
-    for (const word of words(text)) yield termsOfWord(word.text, language);
+    for (const word of words(text)) yield* analysed(word.text, language);
   }
 
   return {

@@ -109,6 +109,14 @@ export function createBm25f(postings: Postings, lengths: FieldLengths, parameter
         return { passage, score };
       });
     },
+    /** The score of a passage of average length that holds every term of the question once, in its best language. */
+    fullScore(words: readonly QueryWord[]): number {
+      grow();
+      const idfOf = (term: string): number => inverseDocumentFrequency(documentFrequency(term), lengths.live);
+      const ofWord = ({ alternatives }: QueryWord): number =>
+        Math.max(0, ...alternatives.map((terms) => terms.reduce((total, term) => total + idfOf(term), 0)));
+      return words.reduce((total, word) => total + ofWord(word), 0);
+    },
     /** How rare a word is: the highest idf of its terms, and of an unknown word the highest there can be. */
     rarity(word: QueryWord): { readonly idf: number; readonly known: boolean } {
       grow();

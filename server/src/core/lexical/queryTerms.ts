@@ -32,6 +32,14 @@ function languagesFor(word: string, folder: ReadonlyMap<string, number>): readon
   return [...new Set([...enough.map(([language]) => language), ...guests])];
 }
 
+/** The readings of one word: by each language, or, where a run without spaces is several words, by the first. */
+function readWord(analyser: Analyser, text: string, languages: readonly string[]): readonly QueryWord[] {
+  const [first = [], ...others] = languages.map((language) => [...analyser.termsOfWords(text, language)]);
+  if (first.length !== 1) return first.map((terms) => ({ text, alternatives: [terms] }));
+  const distinct = new Map([first, ...others].flat().map((terms) => [terms.join(" "), terms]));
+  return [{ text, alternatives: [...distinct.values()] }];
+}
+
 /** The words of a question as index terms in the folder's `languages` (passages of each); a word counts once. */
 export function queryWords(
   analyser: Analyser,
@@ -40,13 +48,11 @@ export function queryWords(
 ): readonly QueryWord[] {
   const found = new Map<string, QueryWord>();
   for (const { text } of words(question)) {
-    if (found.size >= mostWords) break;
-    const alternatives = new Map<string, readonly string[]>();
-    for (const language of languagesFor(text, languages)) {
-      for (const terms of analyser.termsOfWords(text, language)) alternatives.set(terms.join(" "), terms);
+    for (const word of readWord(analyser, text, languagesFor(text, languages))) {
+      if (found.size >= mostWords) return [...found.values()];
+      const key = word.alternatives.map((terms) => terms.join(" ")).join("|");
+      if (key !== "" && !found.has(key)) found.set(key, word);
     }
-    const key = [...alternatives.keys()].join("|");
-    if (key !== "" && !found.has(key)) found.set(key, { text, alternatives: [...alternatives.values()] });
   }
   return [...found.values()];
 }

@@ -5,7 +5,6 @@ import type { createBm25f, ScoredPassage } from "../lexical/bm25f.ts";
 import { queryWords, type QueryWord } from "../lexical/queryTerms.ts";
 import type { Clock, Embedder, QuantizedVector } from "../ports.ts";
 import type { Failure } from "../result.ts";
-import type { NearPassage } from "../vector/vectorIndex.ts";
 import { fuse, type Candidate, type FusedCandidate } from "./fusion.ts";
 
 export type SearchMode = "hybrid" | "bm25" | "vector";
@@ -37,6 +36,10 @@ export interface SearchParameters {
   readonly perLeg: number;
   /** The dense leg's share of the mixed score, 0 to 1. */
   readonly denseWeight: number;
+  /** Share of the score for all the question's words that counts as a full match, where none reaches it. */
+  readonly fullMatch: number;
+  /** The least lexical score of a page in another language, as a share of its dense one. */
+  readonly foreignTrust: number;
   /** Keyword candidates always embedded for a question, and embedded while the time lasts. */
   readonly questionFirstLeast: number;
   readonly questionFirstMost: number;
@@ -47,12 +50,14 @@ export interface SearchParameters {
 }
 
 /** Chosen by `bench/retrieval.ts` over the development sets. */
-const defaultSearchParameters: SearchParameters = {
+export const defaultSearchParameters: SearchParameters = {
   perLeg: 100,
   denseWeight: 0.5,
+  fullMatch: 0.9,
+  foreignTrust: 0.6,
   questionFirstLeast: 20,
   questionFirstMost: 40,
-  questionFirstMilliseconds: 3000,
+  questionFirstMilliseconds: 2000,
   wholeFolder: 300,
   wholeFolderMilliseconds: 10_000,
 };
@@ -91,18 +96,20 @@ export function createSearch(ports: {
     await embedUntil(rest, start + parameters.wholeFolderMilliseconds, signal);
   }
 
-  /** The legs' best, with both scores of each. */
-  function candidatesOf(
-    lexical: readonly ScoredPassage[],
-    scored: ReadonlyMap<number, number>,
-    nearest: readonly NearPassage[],
-    question?: QuantizedVector,
-  ): readonly Candidate[] {
-    const passages = new Set([...lexical, ...nearest].map(({ passage }) => passage));
-    return [...passages].map((passage) => {
-      const cosine = question === undefined ? undefined : index.vectors.cosine(passage, question);
-      return { passage, lexical: scored.get(passage) ?? 0, ...(cosine === undefined ? {} : { cosine }) };
-    });
+  /** What the dense leg says of any passage, its best ones first. */
+  function denseLeg(question: QuantizedVector, accepts: (passage: number) => boolean) {
+    const languages = index.centres.compare(question);
+    const correctionOf = (passage: number): number => languages?.corrections.get(index.languageOf(passage)) ?? 0;
+    const correction = languages === undefined ? undefined : correctionOf;
+    return {
+      nearest: index.vectors.nearest(question, parameters.perLeg, accepts, correction).map(({ passage }) => passage),
+      scoresOf(passage: number): Pick<Candidate, "cosine" | "similarity" | "foreign"> {
+        const cosine = index.vectors.cosine(passage, question);
+        if (cosine === undefined) return {};
+        const foreign = languages !== undefined && index.languageOf(passage) !== languages.own;
+        return { cosine, similarity: cosine + correctionOf(passage), foreign };
+      },
+    };
   }
 
   return {
@@ -113,28 +120,37 @@ export function createSearch(ports: {
         index.isLive(passage) && (acceptsFile === undefined || acceptsFile(index.fileOf(passage)));
       const embedding = mode === "bm25" || vectors === "none" ? undefined : embedder.embed(query, "question", signal);
       const all = mode === "vector" ? [] : bm25f.score(words).filter(({ passage }) => accepts(passage));
-      const scored = new Map(all.map(({ passage, score }) => [passage, score]));
       const lexical = best(all, Math.max(depth, parameters.perLeg));
       const embedded = await embedding;
       signal?.throwIfAborted();
       if (embedded?.ok !== true) {
-        const candidates = fuse(candidatesOf(lexical, scored, []), 0).slice(0, depth);
+        const candidates = fuse(
+          lexical.map(({ passage, score }) => ({ passage, lexical: score })),
+          { weight: 0 },
+        ).slice(0, depth);
         return { words, candidates, ...(embedded === undefined ? {} : { failure: embedded.failure }) };
       }
       if (vectors === "question-first" && index.pending().size > 0) await embedOwnCandidates(lexical, signal);
       signal?.throwIfAborted();
       const question = embedded.value;
-      const nearest = index.vectors.nearest(question, parameters.perLeg, accepts);
+      const dense = denseLeg(question, accepts);
+      const scored = new Map(all.map(({ passage, score }) => [passage, score]));
+      const passages = new Set([...lexical.map(({ passage }) => passage), ...dense.nearest]);
+      const candidates = Array.from(passages, (passage) => ({
+        passage,
+        lexical: scored.get(passage) ?? 0,
+        ...dense.scoresOf(passage),
+      }));
       const weight = mode === "vector" ? 1 : parameters.denseWeight;
+      const lexicalTop = parameters.fullMatch * bm25f.fullScore(words);
       return {
         words,
         question,
-        candidates: fuse(candidatesOf(lexical, scored, nearest, question), weight).slice(0, depth),
+        candidates: fuse(candidates, { weight, lexicalTop, foreignTrust: parameters.foreignTrust }).slice(0, depth),
       };
     },
   };
 }
-
 
 /** Candidates embedded between two looks at the clock. */
 const inOneGo = 4;

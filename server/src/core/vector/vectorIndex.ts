@@ -6,13 +6,24 @@ export interface VectorIndex {
   has(passage: number): boolean;
   /** Cosine with the question's vector, -1 to 1; `undefined` for a passage without a vector. */
   cosine(passage: number, question: QuantizedVector): number | undefined;
-  /** The `limit` passages nearest to the question, best first, among those that `accepts`. */
-  nearest(question: QuantizedVector, limit: number, accepts: (passage: number) => boolean): readonly NearPassage[];
+  /** A passage's vector; `undefined` where it has none. Its values are a view: copy them to keep them. */
+  vectorOf(passage: number): QuantizedVector | undefined;
+  /**
+   * The `limit` passages nearest to the question, best first, among those that `accepts`; `correction` is added to each
+   * cosine before they are compared.
+   */
+  nearest(
+    question: QuantizedVector,
+    limit: number,
+    accepts: (passage: number) => boolean,
+    correction?: (passage: number) => number,
+  ): readonly NearPassage[];
 }
 
 export interface NearPassage {
   readonly passage: number;
-  readonly cosine: number;
+  /** With its correction. */
+  readonly similarity: number;
 }
 
 /** Vectors a slab: the index grows by slabs, so that growing never copies what is there. */
@@ -62,18 +73,26 @@ export function createVectorIndex(dimensions: number): VectorIndex {
       if (slab === undefined || scale === 0) return undefined;
       return dot(slab.values, (passage % slabSize) * dimensions, question.values) * scale * question.scale;
     },
-    nearest(question, limit, accepts) {
+    vectorOf(passage) {
+      const slab = slabs[Math.floor(passage / slabSize)];
+      const scale = scaleOf(passage);
+      if (slab === undefined || scale === 0) return undefined;
+      const start = (passage % slabSize) * dimensions;
+      return { values: slab.values.subarray(start, start + dimensions), scale };
+    },
+    nearest(question, limit, accepts, correction) {
       const best: NearPassage[] = [];
       let worst = -Infinity;
       for (const [number, { values, scales }] of slabs.entries()) {
         for (let row = 0; row < slabSize; row += 1) {
           const scale = scales[row] as number;
           if (scale === 0) continue;
-          const cosine = dot(values, row * dimensions, question.values) * scale * question.scale;
           const passage = number * slabSize + row;
-          if (cosine <= worst || !accepts(passage)) continue;
-          insert(best, { passage, cosine }, limit);
-          if (best.length === limit) worst = best[limit - 1]?.cosine ?? worst;
+          const cosine = dot(values, row * dimensions, question.values) * scale * question.scale;
+          const similarity = correction === undefined ? cosine : cosine + correction(passage);
+          if (similarity <= worst || !accepts(passage)) continue;
+          insert(best, { passage, similarity }, limit);
+          if (best.length === limit) worst = best[limit - 1]?.similarity ?? worst;
         }
       }
       return best;
@@ -87,7 +106,7 @@ function insert(best: NearPassage[], candidate: NearPassage, limit: number): voi
   let high = best.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((best[middle]?.cosine ?? 0) >= candidate.cosine) low = middle + 1;
+    if ((best[middle]?.similarity ?? 0) >= candidate.similarity) low = middle + 1;
     else high = middle;
   }
   best.splice(low, 0, candidate);

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { createLanguageCentres } from "./languageCentres.ts";
+import { quantizeVector } from "./quantize.ts";
+
+const vector = fc
+  .array(fc.integer({ min: -100, max: 100 }), { minLength: 8, maxLength: 8 })
+  .map((components) => quantizeVector(components.map((component) => component / 100)));
+
+test("a language that lies near the question as a whole is corrected down, the others up", () => {
+  const centres = createLanguageCentres(2);
+  for (let passage = 0; passage < 50; passage += 1) {
+    centres.add("en", quantizeVector([1, 0.01 * passage]));
+    centres.add("he", quantizeVector([0.01 * passage, 1]));
+  }
+  const comparison = centres.compare(quantizeVector([1, 0]));
+  assert.equal(comparison?.own, "en");
+  assert.ok((comparison.corrections.get("en") ?? 0) < 0);
+  assert.ok((comparison.corrections.get("he") ?? 0) > 0);
+});
+
+test("a folder of one language is left as it is, also after the other one is gone", () => {
+  const centres = createLanguageCentres(2);
+  const question = quantizeVector([1, 0]);
+  centres.add("en", quantizeVector([1, 0]));
+  assert.equal(centres.compare(question), undefined);
+  centres.add("ru", quantizeVector([0, 1]));
+  assert.equal(centres.compare(question)?.corrections.size, 2);
+  centres.remove("ru", quantizeVector([0, 1]));
+  assert.equal(centres.compare(question), undefined);
+});
+
+test("what was added and removed again leaves no trace", () => {
+  fc.assert(
+    fc.property(fc.array(vector, { minLength: 1, maxLength: 20 }), vector, vector, (kept, passing, question) => {
+      const [centres, others] = [createLanguageCentres(8), createLanguageCentres(8)];
+      for (const each of [centres, others]) {
+        each.add("fr", quantizeVector([1, 0, 0, 0, 0, 0, 0, 0]));
+        for (const one of kept) each.add("en", one);
+      }
+      centres.add("en", passing);
+      centres.remove("en", passing);
+      const expected = others.compare(question)?.corrections ?? new Map<string, number>();
+      for (const [language, correction] of centres.compare(question)?.corrections ?? []) {
+        assert.ok(Math.abs(correction - (expected.get(language) ?? 0)) < 1e-6);
+      }
+    }),
+  );
+});
