@@ -31,6 +31,8 @@ export type CrawlEntry =
 export interface Workspace {
   /** Lists every candidate file once, and every file or folder passed over with its reason. */
   crawl(signal?: AbortSignal): AsyncIterable<CrawlEntry>;
+  /** One file as a crawl would list it now; undefined where a crawl would not. */
+  find(path: string): Promise<FileStat | undefined>;
   read(path: string): Promise<Result<Uint8Array>>;
   why(path: string): Promise<CrawlDecision>;
 }
@@ -49,11 +51,15 @@ export interface ModelDescription {
 
 export type EmbeddingTask = "question" | "passage";
 
-/** Turns texts into vectors. Questions go ahead of every waiting passage. */
+/** "now" for a passage that someone waits for, "later" for the backlog. */
+export type Urgency = "now" | "later";
+
+/** Turns texts into vectors. Questions go ahead of every waiting passage, and urgent passages ahead of the others. */
 export interface Embedder {
   /** Starts the model when it is not running; fails with a sentence that says what is missing. */
   describe(): Promise<Result<ModelDescription>>;
-  embed(text: string, task: EmbeddingTask, signal?: AbortSignal): Promise<Result<QuantizedVector>>;
+  /** `urgency`: "now" unless given. */
+  embed(text: string, task: EmbeddingTask, signal?: AbortSignal, urgency?: Urgency): Promise<Result<QuantizedVector>>;
   close(): Promise<void>;
 }
 
@@ -124,23 +130,60 @@ export interface IndexedFile {
   readonly postings: Uint32Array;
 }
 
+/**
+ * How a document says what a term means: in a glossary or definition list; by a marked term with "is"; by a marked term
+ * with a colon or dash, which may as well label a field; by a table of names; under a heading; under a heading that holds
+ * an identifier among other words.
+ */
+export type DefinitionKind = "glossary" | "term" | "label" | "table" | "heading" | "mention";
+
+/** A place where a document says what a term, an identifier or an error code means. */
+export interface DefinitionRecord {
+  readonly id: number;
+  readonly fileId: number;
+  /** As written, without mark-up. */
+  readonly term: string;
+  /** What it is looked up by; made by `hover/termKeys.ts`. */
+  readonly keys: readonly string[];
+  readonly kind: DefinitionKind;
+  /** The term and its explanation in the file. */
+  readonly start: number;
+  readonly end: number;
+  /** Where the words of the excerpt begin; they end with the definition. */
+  readonly excerptStart: number;
+  /** At most three lines of about 100 characters, without mark-up; ends in `…` where it is cut. */
+  readonly excerpt: string;
+}
+
+/** What the in-memory index needs of one stored definition. */
+export type IndexedDefinition = Pick<DefinitionRecord, "id" | "fileId" | "kind" | "keys">;
+
 /** Keeps one folder's index, and vectors that folders share. Every write is one transaction. */
 export interface Store {
   files(): readonly FileRecord[];
   failedFiles(): readonly FailedFile[];
   /** Streams everything the in-memory index is built from, a file at a time. Write nothing until it has ended. */
   load(): Iterable<IndexedFile>;
-  /** Writes a file with its passages, in place of what stood at its path; returns the new ids in order. */
+  /** All definitions as the in-memory index takes them in, by file. Write nothing until it has ended. */
+  loadDefinitions(): Iterable<IndexedDefinition>;
+  /** Writes a file with its passages and definitions, in place of what stood at its path; new ids in order. */
   replaceFile(
     file: Omit<FileRecord, "id">,
     passages: readonly (Omit<PassageRecord, "id" | "fileId"> & { readonly terms: PassageTerms })[],
-  ): { readonly fileId: number; readonly passageIds: readonly number[] };
+    definitions?: readonly Omit<DefinitionRecord, "id" | "fileId">[],
+  ): {
+    readonly fileId: number;
+    readonly passageIds: readonly number[];
+    readonly definitionIds: readonly number[];
+  };
   /** The file's bytes are the same; only its date or size on disk was touched. */
   touchFile(id: number, stat: FileStat): void;
   removeFile(id: number): void;
   recordFailure(file: FailedFile): void;
   forgetFailure(path: string): void;
   passages(ids: readonly number[]): readonly PassageRecord[];
+  /** In the order of `ids`; an id that is not there is left out. */
+  definitions(ids: readonly number[]): readonly DefinitionRecord[];
   /** Runs `work` as one transaction, for many small writes. */
   transaction<T>(work: () => T): T;
   readonly vectors: VectorStore;

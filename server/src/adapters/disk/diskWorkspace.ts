@@ -1,7 +1,7 @@
 import { open, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { createCrawlRules, type CrawlOptions, type CrawlRules } from "../../core/crawl/crawlRules.ts";
-import type { Workspace } from "../../core/ports.ts";
+import type { CrawlDecision, FileStat, Workspace } from "../../core/ports.ts";
 import { failure, success, type Result } from "../../core/result.ts";
 import { crawlFolder } from "./crawlFolder.ts";
 import { explainPath } from "./explainPath.ts";
@@ -28,6 +28,7 @@ export async function createDiskWorkspace(folder: string, options: DiskWorkspace
   let firstLeftOut: string | undefined;
   return success({
     crawl: (signal) => crawlFolder({ folder: root, rules, onEnd: (path) => (firstLeftOut = path) }, signal),
+    find: (path) => findFile(root, path, () => explainPath(root, rules, path, firstLeftOut)),
     read: (path) => readInside(root, rules, path),
     why: (path) => explainPath(root, rules, path, firstLeftOut),
   });
@@ -44,6 +45,17 @@ async function openFolder(folder: string): Promise<Result<string>> {
     return failure("folder-missing", `There is no folder ${absolute}; check the path.`);
   }
   return success((await realPlace(absolute)) ?? absolute);
+}
+
+/** The file's size and date, where a crawl would list it. */
+async function findFile(
+  folder: string,
+  path: string,
+  why: () => Promise<CrawlDecision>,
+): Promise<FileStat | undefined> {
+  if (!(await why()).indexed) return undefined;
+  const place = await placeOf(folder, path);
+  return place.kind === "file" ? { path, size: place.size, modified: place.modified } : undefined;
 }
 
 async function readInside(folder: string, rules: CrawlRules, path: string): Promise<Result<Uint8Array>> {

@@ -97,7 +97,7 @@ export const createEmbedderProcess = (options: EmbedderProcessOptions): Embedder
     child.handle.hold();
     if (child.state !== "ready") return;
     for (let job = work.next(); job; job = work.next()) {
-      child.handle.send({ kind: "embed", id: job.id, text: job.text, task: job.task });
+      child.handle.send({ kind: "embed", id: job.id, text: job.text, task: job.task, urgency: job.urgency });
     }
   };
 
@@ -182,7 +182,7 @@ export const createEmbedderProcess = (options: EmbedderProcessOptions): Embedder
       advance();
       return promise;
     },
-    embed: async (text, task, signal) => {
+    embed: async (text, task, signal, urgency) => {
       const refused = refusal(signal);
       if (refused) return refused;
       const { promise, resolve } = Promise.withResolvers<Result<QuantizedVector>>();
@@ -193,7 +193,7 @@ export const createEmbedderProcess = (options: EmbedderProcessOptions): Embedder
         advance();
       };
       signal?.addEventListener("abort", abort, { once: true });
-      work.add({ id, text, task, settle: resolve });
+      work.add({ id, text, task, urgency, settle: resolve });
       advance();
       return promise.finally(() => signal?.removeEventListener("abort", abort));
     },

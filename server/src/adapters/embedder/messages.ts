@@ -13,7 +13,13 @@ const vector = z.object({ values: z.custom<Int8Array>((values) => values instanc
  */
 export const parentMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("load"), model: z.string(), roots: z.array(z.string()), threads: z.number() }),
-  z.object({ kind: z.literal("embed"), id: z.number(), text: z.string(), task: z.enum(["question", "passage"]) }),
+  z.object({
+    kind: z.literal("embed"),
+    id: z.number(),
+    text: z.string(),
+    task: z.enum(["question", "passage"]),
+    urgency: z.enum(["now", "later"]).optional(),
+  }),
   z.object({ kind: z.literal("cancel"), id: z.number() }),
 ]);
 

@@ -1,15 +1,25 @@
-import type { EmbeddingTask } from "../../core/ports.ts";
+import type { EmbeddingTask, Urgency } from "../../core/ports.ts";
 
 /** A text that waits to be embedded; `id` is unique among those that wait. */
 export interface QueuedText {
   readonly id: number;
   readonly task: EmbeddingTask;
+  /** "now" when not given; questions are always urgent. */
+  readonly urgency?: Urgency | undefined;
 }
 
-/** Texts in the order they came, every question before every passage. */
+/** Questions go first, then passages that someone waits for, then the backlog. */
+export type Lane = "question" | "urgent" | "backlog";
+
+const laneNames: readonly Lane[] = ["question", "urgent", "backlog"];
+
+export const laneOf = ({ task, urgency }: QueuedText): Lane =>
+  task === "question" ? "question" : urgency === "later" ? "backlog" : "urgent";
+
+/** Texts in the order they came within their lane, and lane after lane. */
 export interface TextQueue<T extends QueuedText> {
   push(item: T): void;
-  /** Puts items back before all others of their task, in the order given. */
+  /** Puts items back before all others of their lane, in the order given. */
   putBack(items: readonly T[]): void;
   /** The next item, left where it is. */
   peek(): T | undefined;
@@ -22,19 +32,25 @@ export interface TextQueue<T extends QueuedText> {
 /** Makes an empty queue; all operations but `putBack` take constant time, however long it is. */
 export const createTextQueue = <T extends QueuedText>(): TextQueue<T> => {
   // A Map keeps the order of insertion and removes by key at once.
-  const lanes = { question: new Map<number, T>(), passage: new Map<number, T>() };
-  const first = (): T | undefined => lanes.question.values().next().value ?? lanes.passage.values().next().value;
+  const lanes: Record<Lane, Map<number, T>> = { question: new Map(), urgent: new Map(), backlog: new Map() };
+  const first = (): T | undefined => {
+    for (const lane of laneNames) {
+      const item = lanes[lane].values().next().value;
+      if (item !== undefined) return item;
+    }
+    return undefined;
+  };
   const remove = (id: number): T | undefined => {
-    const item = lanes.question.get(id) ?? lanes.passage.get(id);
-    if (item) lanes[item.task].delete(id);
+    const item = lanes.question.get(id) ?? lanes.urgent.get(id) ?? lanes.backlog.get(id);
+    if (item) lanes[laneOf(item)].delete(id);
     return item;
   };
   return {
-    push: (item) => void lanes[item.task].set(item.id, item),
+    push: (item) => void lanes[laneOf(item)].set(item.id, item),
     putBack: (items) => {
-      for (const task of ["question", "passage"] as const) {
-        const front = items.filter((item) => item.task === task).map((item) => [item.id, item] as const);
-        if (front.length > 0) lanes[task] = new Map([...front, ...lanes[task]]);
+      for (const lane of laneNames) {
+        const front = items.filter((item) => laneOf(item) === lane).map((item) => [item.id, item] as const);
+        if (front.length > 0) lanes[lane] = new Map([...front, ...lanes[lane]]);
       }
     },
     peek: first,
@@ -43,6 +59,6 @@ export const createTextQueue = <T extends QueuedText>(): TextQueue<T> => {
       return item && remove(item.id);
     },
     remove,
-    size: () => lanes.question.size + lanes.passage.size,
+    size: () => lanes.question.size + lanes.urgent.size + lanes.backlog.size,
   };
 };

@@ -1,6 +1,6 @@
 import type { QuantizedVector } from "../../core/ports.ts";
 import type { Result } from "../../core/result.ts";
-import { createTextQueue, type QueuedText } from "./textQueue.ts";
+import { createTextQueue, laneOf, type QueuedText } from "./textQueue.ts";
 
 /** A text someone waits for; `settle` gives them the outcome, once. */
 export interface Job extends QueuedText {
@@ -30,8 +30,8 @@ export interface Workload {
 /**
  * Keeps the accounts of one embedder.
  *
- * `window` passages at most are sent ahead, so that the process never waits for its parent; questions are always sent,
- * and the process takes them first. After a crash, until every text it had is answered, texts are sent one by one, so
+ * `window` passages of each urgency at most are sent ahead, so that the process never waits for its parent; questions are
+ * always sent, and the process takes them first, then urgent passages. After a crash, until every text it had is answered, texts are sent one by one, so
  * that the next crash names its culprit. A text the process had at more than `allowedCrashes` crashes is given up.
  */
 export const createWorkload = (limits: { readonly window: number; readonly allowedCrashes: number }): Workload => {
@@ -41,8 +41,10 @@ export const createWorkload = (limits: { readonly window: number; readonly allow
 
   const mayHaveMore = (next: Job): boolean => {
     if (crashes.size > 0) return underWay.size === 0;
-    if (next.task === "question") return true;
-    return [...underWay.values()].filter(({ job }) => job.task === "passage").length < limits.window;
+    const lane = laneOf(next);
+    return (
+      lane === "question" || [...underWay.values()].filter(({ job }) => laneOf(job) === lane).length < limits.window
+    );
   };
   const wantedUnderWay = (): Job[] => [...underWay.values()].filter(({ wanted }) => wanted).map(({ job }) => job);
 

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { Store } from "../../core/ports.ts";
 import type { NewPassage } from "./passages.ts";
-import { sampleFile, samplePassage } from "./testSamples.ts";
+import { sampleDefinition, sampleFile, samplePassage } from "./testSamples.ts";
 import { openForTest, temporaryFolder } from "./testSupport.ts";
 
 const idsOf = (store: Store): readonly number[] =>
@@ -138,4 +138,41 @@ test("whatever is written is read back equal", (t) => {
       store.removeFile(fileId);
     }),
   );
+});
+
+test("definitions come back, are replaced with their file and go with it", (t) => {
+  const indexDir = temporaryFolder();
+  const first = openForTest(t, { indexDir });
+  const [rpo, half] = [sampleDefinition("RPO"), sampleDefinition("half a \ud83d pair")];
+  const { fileId, definitionIds } = first.replaceFile(sampleFile("a.md"), [], [rpo, half]);
+  first.close();
+
+  const store = openForTest(t, { indexDir });
+  const [one = -1, two = -1] = definitionIds;
+  assert.deepEqual(store.definitions([two, -1, one]), [
+    { id: two, fileId, ...half },
+    { id: one, fileId, ...rpo },
+  ]);
+  assert.deepEqual(
+    [...store.loadDefinitions()],
+    [
+      { id: one, fileId, kind: "glossary", keys: rpo.keys },
+      { id: two, fileId, kind: "glossary", keys: half.keys },
+    ],
+  );
+  const after = store.replaceFile(sampleFile("a.md"), [], [half]);
+  assert.deepEqual(
+    [...store.loadDefinitions()].map(({ id }) => id),
+    after.definitionIds,
+  );
+  assert.deepEqual(store.definitions(definitionIds), []);
+  store.removeFile(fileId);
+  assert.deepEqual([...store.loadDefinitions()], []);
+});
+
+test("loading definitions streams more than it reads at once", (t) => {
+  const store = openForTest(t, { indexDir: temporaryFolder() });
+  const many = Array.from({ length: 4500 }, (_, at) => sampleDefinition(`term ${at}`));
+  store.replaceFile(sampleFile("many.md"), [], many);
+  assert.equal([...store.loadDefinitions()].length, 4500);
 });

@@ -1,5 +1,6 @@
-import type { IndexedFile, Store } from "../../core/ports.ts";
+import type { IndexedDefinition, IndexedFile, Store } from "../../core/ports.ts";
 import type { Connection } from "./connection.ts";
+import { createDefinitionTable, type DefinitionTable } from "./definitions.ts";
 import { createFileTable } from "./files.ts";
 import type { Lease } from "./lease.ts";
 import { createPassageTable, type PassageTable } from "./passages.ts";
@@ -11,6 +12,7 @@ import { createPassageTable, type PassageTable } from "./passages.ts";
 export const createStore = (connection: Connection, lease: Lease): Omit<Store, "vectors" | "bytesOnDisk" | "close"> => {
   const files = createFileTable(connection);
   const passages = createPassageTable(connection);
+  const definitions = createDefinitionTable(connection);
   const write = <T>(work: () => T): T => connection.write(work, lease.confirm);
   const { read } = connection;
 
@@ -18,16 +20,19 @@ export const createStore = (connection: Connection, lease: Lease): Omit<Store, "
     files: () => read(files.all),
     failedFiles: () => read(files.allFailed),
     load: () => load(connection, passages),
-    replaceFile: (file, contents) =>
+    loadDefinitions: () => loadDefinitions(connection, definitions),
+    replaceFile: (file, contents, defined = []) =>
       write(() => {
         const fileId = files.put(file);
-        return { fileId, passageIds: passages.replace(fileId, contents) };
+        const passageIds = passages.replace(fileId, contents);
+        return { fileId, passageIds, definitionIds: definitions.replace(fileId, defined) };
       }),
     touchFile: (id, stat) => write(() => files.touch(id, stat)),
     removeFile: (id) => write(() => files.remove(id)),
     recordFailure: (file) => write(() => files.putFailed(file)),
     forgetFailure: (path) => write(() => files.removeFailed(path)),
     passages: (ids) => read(() => passages.read(ids)),
+    definitions: (ids) => read(() => definitions.read(ids)),
     transaction: (work) => write(work),
   };
 };
@@ -40,5 +45,16 @@ function* load(connection: Connection, passages: PassageTable): Generator<Indexe
     if (end === undefined) return;
     yield* files;
     last = end.fileId;
+  }
+}
+
+function* loadDefinitions(connection: Connection, definitions: DefinitionTable): Generator<IndexedDefinition> {
+  let last = 0;
+  for (;;) {
+    const some = connection.read(() => definitions.loadAfter(last));
+    const end = some.at(-1);
+    if (end === undefined) return;
+    yield* some;
+    last = end.id;
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FileRecord } from "../../core/ports.ts";
+import type { NewDefinition } from "./definitions.ts";
 import type { NewPassage } from "./passages.ts";
 
 /** SHA-256, hexadecimal. */
@@ -36,4 +37,15 @@ export const samplePassage = (text: string): NewPassage => ({
     { terms: [], frequencies: [] },
     { terms: ["travel", "guide", "הוצאות"], frequencies: [2, 1, 300] },
   ],
+});
+
+/** A definition with every field filled. */
+export const sampleDefinition = (term: string): NewDefinition => ({
+  term,
+  keys: [term.toLowerCase(), `\`${term}`],
+  kind: "glossary",
+  start: 7,
+  end: 99,
+  excerptStart: 12,
+  excerpt: `${term}: what it means\nin two lines…`,
 });

@@ -1,0 +1,262 @@
+import type { Answer, Freshness } from "./answering/answer.ts";
+import { createCiting } from "./answering/cite.ts";
+import { composeAnswer, defaultThreshold } from "./answering/compose.ts";
+import { createExtraction, type Assessment, type Extraction } from "./answering/extract.ts";
+import { createSentenceRanking } from "./answering/sentenceRanking.ts";
+import { decodeText } from "./documents/decode.ts";
+import type { ParserRegistry } from "./documents/parsers.ts";
+import { createDefinitionIndex } from "./hover/definitionIndex.ts";
+import { createRarity } from "./hover/rarity.ts";
+import { createHover, type Hover, type HoverRequest } from "./hover/hover.ts";
+import { createEmbedBacklog, type EmbedReport } from "./indexing/embedBacklog.ts";
+import { createFileCatalogue } from "./indexing/fileCatalogue.ts";
+import { createFolderIndex } from "./indexing/folderIndex.ts";
+import { createIndexer, type RefreshProgress, type RefreshReport } from "./indexing/indexer.ts";
+import { createPassageMaker, type PassageMaker } from "./indexing/makePassages.ts";
+import { unpackTerms } from "./indexing/unpackTerms.ts";
+import { createAnalyser } from "./language/analyse.ts";
+import type { LanguageDetector } from "./language/detect.ts";
+import { createSentenceSplitter } from "./language/sentences.ts";
+import { createBm25f, defaultBm25fParameters } from "./lexical/bm25f.ts";
+import type {
+  Clock,
+  CrawlDecision,
+  Embedder,
+  FileRecord,
+  Hash,
+  ModelDescription,
+  PassageRecord,
+  Store,
+  Workspace,
+} from "./ports.ts";
+import { createSearch, type SearchOptions, type SearchOutcome } from "./search/search.ts";
+
+/** Everything the service needs of the world. */
+export interface ServicePorts {
+  readonly workspace: Workspace;
+  readonly store: Store;
+  readonly embedder: Embedder;
+  readonly model: ModelDescription;
+  readonly parsers: ParserRegistry;
+  readonly loadDetector: () => Promise<LanguageDetector>;
+  readonly hash: Hash;
+  readonly clock: Clock;
+}
+
+/** A passage found, with the file it stands in. */
+export interface Hit {
+  readonly file: FileRecord;
+  readonly passage: PassageRecord;
+  readonly score: number;
+  readonly lexical: number;
+  readonly lexicalScaled: number;
+  readonly cosine?: number;
+  readonly similarity?: number;
+  readonly foreign?: boolean;
+  readonly denseScaled: number;
+}
+
+export interface SearchResult {
+  readonly hits: readonly Hit[];
+  /** Passages without a vector. */
+  readonly pending: number;
+  readonly notices: readonly string[];
+}
+
+export interface ServiceStatus {
+  readonly files: number;
+  readonly passages: number;
+  readonly embedded: number;
+  /** Files all of whose passages have vectors. */
+  readonly embeddedFiles: number;
+  readonly failedFiles: number;
+  /** Removed passages that still take memory; they go when the service is made anew. */
+  readonly tombstones: number;
+  readonly bytesOnDisk: number;
+  readonly languages: ReadonlyMap<string, number>;
+}
+
+export interface AskOptions extends Omit<SearchOptions, "depth" | "mode"> {
+  /** The least probability at which an answer is shown, 0 to 1. */
+  readonly threshold?: number;
+}
+
+/** Candidates that answering looks at; ten give the confidence its view of the field. */
+const answerDepth = 10;
+
+/**
+ * Wires one folder's index, search and answers by hand. Reading what the store holds takes milliseconds a thousand
+ * passages; nothing else happens until it is asked.
+ */
+export function createService(ports: ServicePorts) {
+  const { workspace, store, embedder, model, clock } = ports;
+  const index = createFolderIndex(model.dimensions);
+  const analyser = createAnalyser();
+  const bm25f = createBm25f(index.postings, index, defaultBm25fParameters);
+  const files = createFileCatalogue();
+  const definitions = createDefinitionIndex();
+  const indexer = createIndexer({ ...ports, index, definitions, files, loadMaker });
+  const backlog = createEmbedBacklog({ index, store, embedder, model: model.id });
+  const search = createSearch({ index, bm25f, analyser, embedder, backlog, clock });
+  const extraction = createExtraction({ index, store, embedder, bm25f, candidatesOf: createSentenceRanking(analyser) });
+  let maker: Promise<PassageMaker> | undefined;
+  let refreshed: { readonly at: number; readonly report: RefreshReport } | undefined;
+
+  async function loadMaker(): Promise<PassageMaker> {
+    maker ??= ports
+      .loadDetector()
+      .then((detect) => createPassageMaker({ analyser, splitter: createSentenceSplitter(), detect, hash: ports.hash }));
+    return maker;
+  }
+
+  function readFiles(): void {
+    files.replaceAll(store.files());
+  }
+
+  function load(): void {
+    for (const file of store.load()) {
+      const terms = unpackTerms(file);
+      for (const [place, passage] of file.passages.entries()) index.add(file.fileId, passage, terms[place] ?? []);
+    }
+    for (const definition of store.loadDefinitions()) definitions.add(definition);
+    readFiles();
+    backlog.reuse();
+  }
+
+  async function readText(path: string): Promise<string | undefined> {
+    const read = await workspace.read(path);
+    const decoded = read.ok ? decodeText(read.value) : read;
+    return decoded.ok ? decoded.value.text : undefined;
+  }
+
+  const languages = (): Iterable<string> => index.languages().keys();
+  const isRare = createRarity(bm25f, analyser, index);
+  const { hoverAt } = createHover({ definitions, store, analyser, languages, isRare, fileById: files.byId, readText });
+  const cite = createCiting(workspace, files.byId);
+
+  function freshness(): Freshness {
+    const failed = refreshed?.report.failed.length ?? store.failedFiles().length;
+    return {
+      files: files.size + failed,
+      current: files.size,
+      pending: pendingPassages(),
+      failed,
+      ageSeconds: refreshed === undefined ? 0 : Math.round((clock.now() - refreshed.at) / 1000),
+    };
+  }
+
+  function pendingPassages(): number {
+    let count = 0;
+    for (const passages of index.pending().values()) count += passages.length;
+    return count;
+  }
+
+  /** Files some of whose passages wait for a vector. */
+  function pendingFiles(): number {
+    const waiting = new Set<number>();
+    for (const passages of index.pending().values()) for (const passage of passages) waiting.add(index.fileOf(passage));
+    return waiting.size;
+  }
+
+  const passagesAt = (paths: readonly string[]): readonly number[] =>
+    paths.flatMap((path) => index.passagesOf(files.byPath(path)?.id ?? -1));
+
+  function hitsOf(outcome: SearchOutcome): readonly Hit[] {
+    const records = new Map(
+      store.passages(outcome.candidates.map(({ passage }) => index.idOf(passage))).map((record) => [record.id, record]),
+    );
+    return outcome.candidates.flatMap(({ passage, ...scores }) => {
+      const record = records.get(index.idOf(passage));
+      const file = record === undefined ? undefined : files.byId(record.fileId);
+      return record === undefined || file === undefined ? [] : [{ file, passage: record, ...scores }];
+    });
+  }
+
+  const noticesOf = ({ failure }: SearchOutcome): readonly string[] => (failure === undefined ? [] : [failure.message]);
+
+  const searchForAnswer = (question: string, options: AskOptions): Promise<SearchOutcome> =>
+    search.search(question, { ...options, mode: "hybrid", depth: answerDepth });
+
+  async function extract(question: string, options: AskOptions) {
+    const outcome = await searchForAnswer(question, options);
+    return { outcome, extraction: await extraction.extract(outcome, options.signal) };
+  }
+
+  load();
+
+  return {
+    /** Brings the index up to date with the folder's files; vectors known from before are taken over. */
+    async refresh(signal?: AbortSignal, onProgress?: (progress: RefreshProgress) => void): Promise<RefreshReport> {
+      try {
+        const report = await indexer.refresh(signal, onProgress);
+        refreshed = { at: clock.now(), report };
+        return report;
+      } finally {
+        readFiles();
+        backlog.reuse();
+      }
+    },
+    /** Brings these paths alone up to date; returns those whose content was indexed anew. */
+    async refreshFiles(paths: readonly string[]): Promise<readonly string[]> {
+      try {
+        const changed = await indexer.refreshFiles(paths);
+        backlog.reuseFor(passagesAt(changed));
+        return changed;
+      } catch (error) {
+        readFiles();
+        throw error;
+      }
+    },
+    /** Embeds these files' passages ahead of the backlog. */
+    async embedFiles(paths: readonly string[], signal?: AbortSignal): Promise<void> {
+      await backlog.embedPassages(passagesAt(paths), signal);
+    },
+    embedAll: (signal?: AbortSignal, onEmbedded?: (count: number) => void): Promise<EmbedReport> =>
+      backlog.embedAll(signal, onEmbedded),
+    async search(query: string, options: SearchOptions): Promise<SearchResult> {
+      const outcome = await search.search(query, options);
+      return { hits: hitsOf(outcome), pending: pendingPassages(), notices: noticesOf(outcome) };
+    },
+    /** Answers with the documents' own sentences, or says that they do not answer. */
+    async ask(question: string, options: AskOptions): Promise<Answer> {
+      const { outcome, extraction } = await extract(question, options);
+      return composeAnswer(question, extraction, {
+        cite,
+        freshness: freshness(),
+        threshold: options.threshold ?? defaultThreshold,
+        notices: noticesOf(outcome),
+      });
+    },
+    /** What `ask` decides by whether to answer, for fitting. */
+    assess: async (question: string, options: AskOptions): Promise<Assessment> =>
+      extraction.assess(await searchForAnswer(question, options)),
+    /** What `ask` answers from, for measuring. */
+    async extract(question: string, options: AskOptions): Promise<Extraction> {
+      return (await extract(question, options)).extraction;
+    },
+    /** What the documents say of the term at a position; undefined where they define none. No model is asked. */
+    hover: (request: HoverRequest): Promise<Hover | undefined> => hoverAt(request),
+    fileOf: files.byId,
+    files: (): Iterable<FileRecord> => files.all(),
+    why: (path: string): Promise<CrawlDecision> => workspace.why(path),
+    pendingPassages,
+    status: (): ServiceStatus => ({
+      files: files.size,
+      passages: index.live,
+      embedded: index.live - pendingPassages(),
+      embeddedFiles: files.size - pendingFiles(),
+      failedFiles: store.failedFiles().length,
+      tombstones: index.tombstones,
+      bytesOnDisk: store.bytesOnDisk(),
+      languages: languagesOfFiles(files.all()),
+    }),
+  };
+}
+
+export type Service = ReturnType<typeof createService>;
+
+function languagesOfFiles(files: Iterable<FileRecord>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { language } of files) counts.set(language, (counts.get(language) ?? 0) + 1);
+  return new Map([...counts].sort(([, a], [, b]) => b - a));
+}
