@@ -27,10 +27,28 @@ export const settingsSchema = z.object({
     .enum(cautionLevels)
     .default("balanced")
     .describe("How sure an answer must be before it is shown: cautious, balanced or bold."),
+  "askDocs.indexing.onBattery": z
+    .boolean()
+    .default(false)
+    .describe("Whether passages are given vectors in the background while the machine runs on battery."),
+  "askDocs.hover.enabled": z
+    .boolean()
+    .default(true)
+    .describe("Whether hovering over a term that the documents define shows the definition."),
+  "askDocs.hover.languages": z
+    .array(z.string().min(1))
+    .default(["*"])
+    .describe("Language identifiers of the files in which definitions are shown on hover; * for all."),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
 export type SettingName = keyof Settings;
+
+/**
+ * Settings that name a program, a host, a path outside of the workspace or a model: in a restricted workspace they keep
+ * their defaults, whoever set them. So far there is none.
+ */
+export const restrictedSettings: readonly SettingName[] = [];
 
 export interface SettingProblem {
   readonly name: string;

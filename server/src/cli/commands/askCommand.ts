@@ -1,0 +1,62 @@
+import type { Command } from "commander";
+import type { Answer, Citation } from "../../core/answering/answer.ts";
+import { thresholds } from "../../core/answering/compose.ts";
+import { exitCodes, folderCommand, vectorsOption } from "../commandLine.ts";
+import type { FolderFlags } from "../openFolder.ts";
+import { refreshFolder, type VectorsFlag } from "../refreshFolder.ts";
+import { requireText, runOnFolder } from "../runCommand.ts";
+import { vectorUse } from "./searchCommand.ts";
+
+interface AskFlags extends FolderFlags {
+  readonly json?: boolean;
+  readonly vectors: VectorsFlag;
+}
+
+const place = ({ path, startLine, endLine }: Citation): string =>
+  startLine === endLine ? `${path}:${startLine}` : `${path}:${startLine}-${endLine}`;
+
+function answerAsText({ sentences, citations, abstained, nearest, confidence, freshness }: Answer): string {
+  const lines = abstained
+    ? [
+        "The documents do not answer this.",
+        ...(nearest.length > 0 ? ["", "Nearest places:"] : []),
+        ...nearest.map((citation) => `  ${place(citation)}  ${citation.quote.replace(/\s+/gu, " ").slice(0, 160)}`),
+      ]
+    : [
+        ...sentences.map(({ text, citations }) => `${text} ${citations.map((n) => `[${n}]`).join("")}`),
+        "",
+        ...citations.map((citation) => `[${citation.n}] ${place(citation)}`),
+      ];
+  const pending = freshness.pending > 0 ? `, ${freshness.pending} passages without a vector yet` : "";
+  return [
+    ...lines,
+    "",
+    `Confidence ${confidence.toFixed(1)}; ${freshness.current} of ${freshness.files} files${pending}.`,
+  ].join("\n");
+}
+
+function answerAsJson({ notices: _notices, ...answer }: Answer) {
+  return { ...answer, confidence: Math.round(answer.confidence * 1000) / 1000 };
+}
+
+/** `ask`: an answer in the documents' own words, or the word that they do not answer (exit code 3). */
+export const askCommand = (): Command =>
+  folderCommand("ask", "answer a question from the folder's own words")
+    .argument("<question>", "the question, in any language")
+    .addOption(vectorsOption("question-first"))
+    .action((question: string, flags: AskFlags, command: Command) => {
+      requireText(command, "question", question);
+      return runOnFolder(
+        { ...flags, warmUp: flags.vectors !== "none" },
+        async ({ service, settings }, output, signal) => {
+          await refreshFolder(service, flags.vectors, output, signal);
+          const threshold = thresholds[settings["askDocs.answers.caution"]];
+          const answer = await service.ask(question, { vectors: vectorUse(flags.vectors), threshold, signal });
+          for (const notice of answer.notices) output.note(notice);
+          if (answer.freshness.files === 0)
+            output.note("There are no documents in this folder: nothing that matches the include globs.");
+          output.result(output.json ? JSON.stringify(answerAsJson(answer)) : answerAsText(answer));
+          return answer.abstained ? exitCodes.notAnswered : exitCodes.done;
+        },
+      );
+    });

@@ -1,0 +1,81 @@
+import type { Command } from "commander";
+import type { SearchMode } from "../../core/search/search.ts";
+import type { Hit } from "../../core/service.ts";
+import { exitCodes, folderCommand, modeOption, vectorsOption, wholeNumber } from "../commandLine.ts";
+import type { FolderFlags } from "../openFolder.ts";
+import { refreshFolder, type VectorsFlag } from "../refreshFolder.ts";
+import { requireText, runOnFolder } from "../runCommand.ts";
+
+interface SearchFlags extends FolderFlags {
+  readonly json?: boolean;
+  readonly limit: number;
+  readonly mode: SearchMode;
+  readonly explain?: boolean;
+  readonly vectors: VectorsFlag;
+}
+
+/** The vectors that a search may use, after `--vectors all` has embedded everything. */
+export const vectorUse = (flag: VectorsFlag) => (flag === "all" ? "stored" : flag);
+
+const round = (value: number): number => Math.round(value * 10_000) / 10_000;
+
+/** A hit as the contract has it. */
+function hitAsJson(hit: Hit, explain: boolean) {
+  const { file, passage, score } = hit;
+  return {
+    path: file.path,
+    startOffset: passage.start,
+    endOffset: passage.end,
+    startLine: passage.startLine,
+    endLine: passage.endLine,
+    score: round(score),
+    breadcrumb: passage.breadcrumb,
+    language: passage.language,
+    text: passage.text,
+    ...(explain ? { explain: explanation(hit) } : {}),
+  };
+}
+
+const explanation = ({ lexical, lexicalScaled, cosine, denseScaled }: Hit) => ({
+  lexical: { score: round(lexical), scaled: round(lexicalScaled) },
+  dense: cosine === undefined ? null : { cosine: round(cosine), scaled: round(denseScaled) },
+});
+
+function hitAsText(hit: Hit, place: number, explain: boolean): string {
+  const { file, passage, score } = hit;
+  const crumbs = passage.breadcrumb.length > 0 ? `  ${passage.breadcrumb.join(" > ")}` : "";
+  const excerpt = passage.plain.replace(/\s+/gu, " ").slice(0, 240);
+  const why = explain ? `\n   ${JSON.stringify(explanation(hit))}` : "";
+  return `${place + 1}. ${file.path}:${passage.startLine}  ${score.toFixed(3)}${crumbs}\n   ${excerpt}${why}`;
+}
+
+/** `search`: the passages for a question, best first. */
+export const searchCommand = (): Command =>
+  folderCommand("search", "find passages")
+    .argument("<query>", "words or a question")
+    .option("--limit <n>", "passages shown, at most", wholeNumber(1), 10)
+    .addOption(modeOption())
+    .addOption(vectorsOption("question-first"))
+    .option("--explain", "show how each score came about")
+    .action((query: string, flags: SearchFlags, command: Command) => {
+      requireText(command, "query", query);
+      return runOnFolder(
+        { ...flags, warmUp: flags.mode !== "bm25" && flags.vectors !== "none" },
+        async ({ service }, output, signal) => {
+          await refreshFolder(service, flags.vectors, output, signal);
+          const { mode, limit } = flags;
+          const { hits, pending, notices } = await service.search(query, {
+            mode,
+            vectors: vectorUse(flags.vectors),
+            depth: limit,
+            signal,
+          });
+          for (const notice of notices) output.note(notice);
+          const explain = flags.explain === true;
+          if (output.json)
+            output.result(JSON.stringify({ query, mode, pending, hits: hits.map((hit) => hitAsJson(hit, explain)) }));
+          else output.result(hits.map((hit, place) => hitAsText(hit, place, explain)).join("\n") || "Nothing found.");
+          return exitCodes.done;
+        },
+      );
+    });

@@ -1,0 +1,22 @@
+import type { Command } from "commander";
+import { exitCodes, folderCommand } from "../commandLine.ts";
+import type { FolderFlags } from "../openFolder.ts";
+import { runOnFolder } from "../runCommand.ts";
+
+/** `why`: whether a path is indexed, and what decides it. */
+export const whyCommand = (): Command =>
+  folderCommand("why", "tell why a file is, or is not, indexed")
+    .argument("<path>", "a path, relative to the folder")
+    .action((path: string, flags: FolderFlags & { readonly json?: boolean }) =>
+      runOnFolder(flags, async ({ service }, output) => {
+        const decision = await service.why(path);
+        const { rule } = decision;
+        const by = rule === undefined ? "" : ` (${rule.file}, line ${rule.line}: ${rule.pattern})`;
+        output.result(
+          output.json
+            ? JSON.stringify({ path, ...decision })
+            : `${path} is ${decision.indexed ? "" : "not "}indexed: ${decision.reason}${by}`,
+        );
+        return exitCodes.done;
+      }),
+    );

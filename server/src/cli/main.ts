@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { exitCodes } from "./commandLine.ts";
+import { answersCommand } from "./commands/answersCommand.ts";
+import { askCommand } from "./commands/askCommand.ts";
+import { indexCommand } from "./commands/indexCommand.ts";
+import { runCommand } from "./commands/runCommand.ts";
+import { searchCommand } from "./commands/searchCommand.ts";
+import { statusCommand } from "./commands/statusCommand.ts";
+import { whyCommand } from "./commands/whyCommand.ts";
+
+const program = new Command("ask-docs")
+  .description("Ask your own documents, on your machine, in your language.")
+  .showHelpAfterError("(add --help for the options)");
+
+for (const command of [
+  askCommand,
+  searchCommand,
+  indexCommand,
+  statusCommand,
+  whyCommand,
+  runCommand,
+  answersCommand,
+]) {
+  program.addCommand(command().exitOverride());
+}
+
+try {
+  await program.exitOverride().parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
+}

@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readSettings, type Settings } from "../../../protocol/settings.ts";
+import { createDiskWorkspace } from "../adapters/disk/diskWorkspace.ts";
+import { createEmbedderProcess } from "../adapters/embedder/embedderProcess.ts";
+import { describeModel } from "../adapters/embedder/modelFolder.ts";
+import { openStore } from "../adapters/sqlite/openStore.ts";
+import { createSystemClock } from "../adapters/systemClock.ts";
+import { loadLanguageDetector } from "../adapters/languageDetector.ts";
+import { createMarkdownParser } from "../core/documents/markdown/markdownParser.ts";
+import { createParserRegistry } from "../core/documents/parsers.ts";
+import { createPlainTextParser } from "../core/documents/plainText.ts";
+import type { Hash } from "../core/ports.ts";
+import { failure, success, type Result } from "../core/result.ts";
+import { createService, type Service } from "../core/service.ts";
+import type { Output } from "./output.ts";
+
+/** The flags that every command on a folder takes. */
+export interface FolderFlags {
+  readonly folder?: string;
+  readonly indexDir?: string;
+  /** `KEY=VALUE`, with the editor's setting names. */
+  readonly set?: readonly string[];
+  /** Starts the model's process at once, so that it loads while the index does. */
+  readonly warmUp?: boolean;
+}
+
+export interface OpenFolder {
+  readonly service: Service;
+  readonly settings: Settings;
+  readonly model: string;
+  close(): Promise<void>;
+}
+
+const bundledModel = "multilingual-e5-small";
+
+const sha256: Hash = (data) => createHash("sha256").update(data).digest("hex");
+
+/** Beside the bundle when packaged or built, at the repository's root when run from source. */
+const modelRoots = (): string[] =>
+  ["../models", "../../../models"].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+
+function embedderEntry(): string {
+  const built = import.meta.url.endsWith("/cli.js") ? "./embedder.js" : "../adapters/embedder/embedderChild.ts";
+  return fileURLToPath(new URL(built, import.meta.url));
+}
+
+/** `KEY=VALUE` with the value as JSON where it is JSON, else as text. */
+function parseAssignments(assignments: readonly string[]): Result<Readonly<Record<string, unknown>>> {
+  const given: Record<string, unknown> = {};
+  for (const assignment of assignments) {
+    const equals = assignment.indexOf("=");
+    if (equals < 1)
+      return failure(
+        "bad-setting",
+        `--set ${assignment}: write it as KEY=VALUE, with a setting's name as in the editor.`,
+      );
+    const value = assignment.slice(equals + 1);
+    try {
+      given[assignment.slice(0, equals)] = JSON.parse(value);
+    } catch {
+      given[assignment.slice(0, equals)] = value;
+    }
+  }
+  return success(given);
+}
+
+function settingsOf(flags: FolderFlags): Result<Settings> {
+  const given = parseAssignments(flags.set ?? []);
+  if (!given.ok) return given;
+  const { settings, problems } = readSettings(given.value);
+  const [problem] = problems;
+  return problem === undefined ? success(settings) : failure("bad-setting", problem.message);
+}
+
+/** Opens a folder's index for the command line: disk, SQLite, the model's process and the core, wired by hand. */
+export async function openFolder(flags: FolderFlags, output: Output): Promise<Result<OpenFolder>> {
+  const settings = settingsOf(flags);
+  if (!settings.ok) return settings;
+  const folder = resolve(flags.folder ?? ".");
+  const parsers = createParserRegistry([createMarkdownParser(), createPlainTextParser()]);
+  const workspace = await createDiskWorkspace(folder, {
+    extensions: parsers.extensions,
+    ...(settings.value["askDocs.include"].length > 0 ? { include: settings.value["askDocs.include"] } : {}),
+    exclude: settings.value["askDocs.exclude"],
+    maxFileSize: settings.value["askDocs.maxFileSizeMb"] * 1e6,
+    maxFiles: settings.value["askDocs.maxFiles"],
+  });
+  if (!workspace.ok) return workspace;
+  const store = openStore({ indexDir: resolve(flags.indexDir ?? join(folder, ".ask-docs")) });
+  if (!store.ok) return store;
+  for (const warning of store.value.warnings) output.note(warning);
+  const described = await describeModel(bundledModel, modelRoots());
+  if (!described.ok) output.note(described.failure.message);
+  const embedder = createEmbedderProcess({ entry: embedderEntry(), model: bundledModel, roots: modelRoots() });
+  if (flags.warmUp === true && described.ok) void embedder.describe();
+  const service = createService({
+    workspace: workspace.value,
+    store: store.value,
+    embedder,
+    model: described.ok ? described.value : { id: "none", dimensions: 384 },
+    parsers,
+    loadDetector: loadLanguageDetector,
+    hash: sha256,
+    clock: createSystemClock(),
+  });
+  return success({
+    service,
+    settings: settings.value,
+    model: described.ok ? described.value.id : "none",
+    async close() {
+      await embedder.close();
+      store.value.close();
+    },
+  });
+}
