@@ -1,0 +1,187 @@
+/**
+ * Fits the probability that a folder answers, on questions and the same questions with their page taken out.
+ *
+ *   node bench/confidence.ts --eval DIR --work DIR [--write]
+ *
+ * Prints AUROC and Brier score of each set by weights that were fitted without its family; `--write` stores the weights
+ * fitted on all. Sets are weighted alike, whatever their size.
+ */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { ConfidenceFeatures, ConfidenceHead } from "../server/src/core/answering/confidence.ts";
+import { openFolder } from "../server/src/cli/openFolder.ts";
+import { createOutput } from "../server/src/cli/output.ts";
+import { readEvaluationSet, readMixedSet, writeDocuments, type EvaluationSet } from "./evaluationSet.ts";
+import { fitLogistic, predict, type Example } from "./logisticRegression.ts";
+import { auroc, mean } from "./statistics.ts";
+
+const { values: args } = parseArgs({
+  options: {
+    eval: { type: "string" },
+    work: { type: "string" },
+    write: { type: "boolean" },
+    limit: { type: "string", default: "400" },
+  },
+});
+if (args.eval === undefined || args.work === undefined) {
+  console.error("usage: confidence.ts --eval DIR --work DIR [--limit N] [--write]");
+  process.exit(2);
+}
+const evalRoot = args.eval;
+const workRoot = args.work;
+
+const names = [
+  "cosine",
+  "cosineLead",
+  "coverage",
+  "unknown",
+  "lead",
+] as const satisfies readonly (keyof ConfidenceFeatures)[];
+/** Features that a head may use; the others stay 0. */
+const usedBy: Readonly<Record<ConfidenceHead, readonly (typeof names)[number][]>> = {
+  sameLanguage: names,
+  crossLanguage: ["cosine", "cosineLead", "lead"],
+  withoutVectors: ["coverage", "unknown", "lead"],
+};
+interface Source {
+  readonly folder: string;
+  readonly family: string;
+  /** Measured without vectors too. */
+  readonly keywords: boolean;
+  read(): EvaluationSet;
+}
+
+const single = (set: string, family: string): Source => ({
+  folder: set.replace("/", "-"),
+  family,
+  keywords: true,
+  read: () => readEvaluationSet(evalRoot, set),
+});
+const across = (asked: string, written: string): Source => ({
+  folder: `xquad-${written}`,
+  family: `across ${asked}-${written}`,
+  keywords: false,
+  read: () => readEvaluationSet(evalRoot, `xquad/${written}`, `xquad/${asked}`),
+});
+const mixed = (languages: readonly [string, string], asked: string): Source => ({
+  folder: `mixed-${languages.join("-")}`,
+  family: `mixed ${languages.join("-")}`,
+  keywords: false,
+  read: () => readMixedSet(evalRoot, languages, asked),
+});
+const pairs = [
+  ["en", "ru"],
+  ["en", "ar"],
+  ["es", "zh"],
+] as const;
+const sources: readonly Source[] = [
+  ...["heq-he", "cnil-fr", "scifact-train", "squad2"].map((set) => single(set, set)),
+  ...["en", "ru", "es", "ar", "zh"].map((language) => single(`xquad/${language}`, "xquad")),
+  ...["ru", "ar", "es", "zh"].flatMap((language) => [across(language, "en"), across("en", language)]),
+  ...pairs.flatMap((languages) => languages.map((asked) => mixed(languages, asked))),
+];
+
+interface Observation {
+  readonly set: string;
+  readonly family: string;
+  readonly head: ConfidenceHead;
+  readonly features: ConfidenceFeatures;
+  readonly answers: boolean;
+}
+
+async function observe({ read, folder: name, family, keywords }: Source): Promise<Observation[]> {
+  const set = read();
+  const folder = join(workRoot, name);
+  const ids = writeDocuments(set, folder);
+  const opened = await openFolder({ folder }, createOutput(false));
+  if (!opened.ok) throw new Error(opened.failure.message);
+  const { service, close } = opened.value;
+  await service.refresh();
+  await service.embedAll();
+  const asked = set.questions
+    .filter(({ id }) => set.relevant.has(id) && set.answers.get(id)?.answerable !== false)
+    .filter((_, at, all) => at % Math.ceil(all.length / Number(args.limit)) === 0);
+  const observations: Observation[] = [];
+  for (const { id, text } of asked) {
+    const acceptsFile = (fileId: number): boolean =>
+      !(set.relevant.get(id)?.has(ids.get(service.fileOf(fileId)?.path ?? "") ?? "") ?? false);
+    for (const vectors of keywords ? (["stored", "none"] as const) : (["stored"] as const)) {
+      const present = await service.assess(text, { vectors });
+      const absent = await service.assess(text, { vectors, acceptsFile });
+      for (const [assessment, answers] of [
+        [present, true],
+        [absent, false],
+      ] as const) {
+        observations.push({ set: set.name, family, head: assessment.head, features: assessment.features, answers });
+      }
+    }
+  }
+  await close();
+  console.error(`${set.name}: ${asked.length} questions`);
+  return observations;
+}
+
+const examplesOf = (observations: readonly Observation[], head: ConfidenceHead): Example[] => {
+  const own = observations.filter((each) => each.head === head);
+  return own.map(({ set, features, answers }) => ({
+    features: usedBy[head].map((name) => features[name]),
+    positive: answers,
+    weight: 1 / own.filter((other) => other.set === set).length,
+  }));
+};
+
+const observations: Observation[] = [];
+for (const source of sources) observations.push(...(await observe(source)));
+
+const heads: Record<string, unknown> = {};
+const report: Record<string, unknown> = {};
+for (const head of Object.keys(usedBy) as ConfidenceHead[]) {
+  for (const set of new Set(observations.filter((each) => each.head === head).map((each) => each.set))) {
+    const own = observations.filter((each) => each.set === set && each.head === head);
+    if (own.length < 100) continue;
+    const family = own[0]?.family;
+    const model = fitLogistic(
+      examplesOf(
+        observations.filter((each) => each.family !== family),
+        head,
+      ),
+    );
+    const scored = own.map(({ features, answers }) => ({
+      answers,
+      probability: predict(
+        model,
+        usedBy[head].map((name) => features[name]),
+      ),
+    }));
+    const of = (answers: boolean): number[] =>
+      scored.filter((each) => each.answers === answers).map(({ probability }) => probability);
+    const shown = (answers: boolean): number => mean(of(answers).map((probability) => (probability >= 0.5 ? 1 : 0)));
+    const figures = {
+      auroc: Number(auroc(of(true), of(false)).toFixed(3)),
+      brier: Number(mean(scored.map(({ answers, probability }) => (probability - (answers ? 1 : 0)) ** 2)).toFixed(3)),
+      answeredWhenPresent: Number(shown(true).toFixed(3)),
+      answeredWhenAbsent: Number(shown(false).toFixed(3)),
+    };
+    report[`${head}: ${set}`] = figures;
+    console.log(`${head}: ${set}`, JSON.stringify(figures));
+  }
+  const model = fitLogistic(examplesOf(observations, head));
+  const weight = (name: (typeof names)[number]): number =>
+    Number((model.weights[usedBy[head].indexOf(name)] ?? 0).toFixed(4));
+  heads[head] = {
+    bias: Number(model.bias.toFixed(4)),
+    weights: Object.fromEntries(names.map((name) => [name, weight(name)])),
+  };
+}
+const data = {
+  about: "Fitted by bench/confidence.ts; the report's figures are of each set by weights fitted without its family.",
+  heads,
+  report,
+};
+if (args.write === true)
+  writeFileSync(
+    new URL("../server/src/core/answering/confidence.json", import.meta.url),
+    `${JSON.stringify(data, null, 2)}\n`,
+  );
+else console.log(JSON.stringify(data.heads));
