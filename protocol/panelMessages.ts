@@ -1,0 +1,65 @@
+import { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
+import type { AnswerView, CitationState, CitationView, IndexStatus } from "./views.ts";
+import type { AskParams, RefinedAnswer } from "./serverMessages.ts";
+
+/** What passes between the chat panel and the extension host: JSON-RPC over `postMessage`. */
+
+/** One question and what came of it. */
+export interface Turn {
+  readonly id: string;
+  readonly question: string;
+  /** Milliseconds since the epoch. */
+  readonly askedAt: number;
+  readonly outcome: TurnOutcome;
+}
+
+export type TurnOutcome =
+  | { readonly kind: "searching" }
+  | { readonly kind: "refining"; readonly answer: AnswerView }
+  | { readonly kind: "answered"; readonly answer: AnswerView }
+  | { readonly kind: "stopped"; readonly answer?: AnswerView }
+  /** `message` says what, where, and what to do. */
+  | { readonly kind: "failed"; readonly message: string };
+
+/** What survives a reload of the window. */
+export interface ConversationState {
+  /** Raised when its shape changes; another version is dropped. */
+  readonly version: 1;
+  readonly turns: readonly Turn[];
+  readonly draft: string;
+}
+
+export interface PanelStart {
+  readonly conversation: ConversationState;
+  readonly status: IndexStatus;
+  /** The editor's interface language, a BCP 47 tag. */
+  readonly locale: string;
+}
+
+/** First request of a panel, once it can show something. */
+export const panelReady = new RequestType0<PanelStart, void>("panel/ready");
+
+export const panelAsk = new RequestType<AskParams, AnswerView, string>("panel/ask");
+export const panelStop = new NotificationType<{ readonly id: string }>("panel/stop");
+export const panelAnswerRefined = new NotificationType<RefinedAnswer>("panel/answerRefined");
+
+/** Opens the citation's file with its words selected, wherever they stand now. */
+export const panelOpenCitation = new RequestType<CitationView, CitationState, void>("panel/openCitation");
+export const panelLocateCitation = new RequestType<CitationView, CitationState, void>("panel/locateCitation");
+export const panelCopyMarkdown = new NotificationType<{ readonly turn: Turn }>("panel/copyMarkdown");
+export const panelSaveConversation = new NotificationType<ConversationState>("panel/saveConversation");
+
+/** Ways out that a state offers; each is one of the extension's commands. */
+export type PanelAction =
+  "openFolder" | "rebuildIndex" | "resumeIndexing" | "manageTrust" | "showLog" | "openSettings" | "restartServer";
+
+export const panelAction = new NotificationType<{ readonly action: PanelAction }>("panel/action");
+
+export const panelStatusChanged = new NotificationType<IndexStatus>("panel/statusChanged");
+/** A question from outside the panel: the palette, a selection. It is asked at once unless `submit` is false. */
+export const panelPutQuestion = new NotificationType<{ readonly question: string; readonly submit: boolean }>(
+  "panel/putQuestion",
+);
+/** Another panel, or an answer that outlived its panel, has changed the conversation; it takes the place of this one's. */
+export const panelConversationChanged = new NotificationType<ConversationState>("panel/conversationChanged");
+export const panelClear = new NotificationType<Record<string, never>>("panel/clear");

@@ -1,0 +1,68 @@
+import { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
+import type { AnswerView, CitationState, CitationView, CrawlDecisionView, HitView, IndexStatus } from "./views.ts";
+
+/** What passes between the extension host and the language server, besides the language server protocol itself. */
+
+export interface AskParams {
+  /** Names the question in `answerRefined`; chosen by the asker. */
+  readonly id: string;
+  readonly question: string;
+}
+
+/** Answers from what is there now; better answers to the same question may follow as `answerRefined`. */
+export const askRequest = new RequestType<AskParams, AnswerView, void>("askDocs/ask");
+
+export interface RefinedAnswer {
+  readonly id: string;
+  readonly answer: AnswerView;
+  /** Whether a still better one may follow. */
+  readonly refining: boolean;
+}
+
+/** Sent while an `ask` is under way and vectors of the question's own candidates arrive; its result is the last word. */
+export const answerRefined = new NotificationType<RefinedAnswer>("askDocs/answerRefined");
+
+export interface SearchParams {
+  readonly query: string;
+  /** 1 to 100. */
+  readonly limit: number;
+}
+
+export const searchRequest = new RequestType<SearchParams, readonly HitView[], void>("askDocs/search");
+
+export const statusRequest = new RequestType0<IndexStatus, void>("askDocs/status");
+
+/** At most a few a second. */
+export const statusChanged = new NotificationType<IndexStatus>("askDocs/statusChanged");
+
+/** Where a citation's words stand now. */
+export const locateCitationRequest = new RequestType<CitationView, CitationState, void>("askDocs/locateCitation");
+
+export const whyRequest = new RequestType<{ readonly uri: string }, CrawlDecisionView, void>("askDocs/why");
+
+export const rebuildIndexRequest = new RequestType0<void, void>("askDocs/rebuildIndex");
+export const deleteIndexRequest = new RequestType0<void, void>("askDocs/deleteIndex");
+export const setPausedRequest = new RequestType<{ readonly paused: boolean }, void, void>("askDocs/setPaused");
+
+/** What only the editor knows of the machine and the person. */
+export interface EditorState {
+  readonly trusted: boolean;
+  /** Whether the window has the person's attention; embedding gives way while they type. */
+  readonly focused: boolean;
+}
+
+export const editorStateChanged = new NotificationType<EditorState>("askDocs/editorStateChanged");
+
+/**
+ * Given to the server when it starts. Changed settings come later, all of them, as `settings` of
+ * `workspace/didChangeConfiguration` in the same shape; `workspace/configuration` for the section `askDocs` gives them too.
+ */
+export interface InitializationOptions {
+  /** Folder of the extension's global storage: one index for each workspace folder, and the vectors they share. */
+  readonly storagePath: string;
+  /** Folders that may hold models. */
+  readonly modelRoots: readonly string[];
+  readonly trusted: boolean;
+  /** Settings as `askDocs.*`, already without those that a restricted workspace may not set. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,104 @@
+import type { AskParams, RefinedAnswer } from "../../../protocol/serverMessages.ts";
+import type { AnswerView, FreshnessView } from "../../../protocol/views.ts";
+import type { Settings } from "../../../protocol/settings.ts";
+import { thresholds } from "../core/answering/compose.ts";
+import type { VectorUse } from "../core/search/search.ts";
+import type { BacklogGate } from "./backlogGate.ts";
+import type { Folders } from "./folders.ts";
+import { settlesWithin } from "./settlesWithin.ts";
+import { createFolderViews } from "./views.ts";
+
+/** When the model has not embedded the question by then, keywords alone give the answer to begin with; milliseconds. */
+const patienceForModel = 300;
+const nearestShown = 3;
+
+/** Answers questions over all folders. */
+export function createAsking(ports: {
+  readonly folders: Folders;
+  readonly gate: BacklogGate;
+  readonly settings: () => Settings;
+  readonly notify: (refined: RefinedAnswer) => void;
+}) {
+  const { folders, gate, settings, notify } = ports;
+
+  async function answer(question: string, vectors: VectorUse, signal: AbortSignal): Promise<AnswerView> {
+    const threshold = thresholds[settings()["askDocs.answers.caution"]];
+    const prefixed = folders.all().length > 1;
+    const answers = await folders.useAll(async (index) => {
+      const found = await index.service.ask(question, { vectors, threshold, signal });
+      signal.throwIfAborted();
+      return createFolderViews(index, prefixed).answer(found);
+    });
+    return mergeAnswers(question, answers, unusable());
+  }
+
+  function unusable(): readonly string[] {
+    if (folders.all().length === 0 && folders.problems().length === 0)
+      return ["No folder is open; open the folder that holds your documents."];
+    const closed = folders.all().flatMap(({ current, phase, problem, place }) => {
+      if (current !== undefined) return [];
+      return phase === "starting"
+        ? `${place.name} is still being opened; ask again in a moment.`
+        : (problem ?? `${place.name} has no index.`);
+    });
+    return [...closed, ...folders.problems()];
+  }
+
+  const pending = (): boolean => folders.all().some(({ current }) => (current?.service.pendingPassages() ?? 0) > 0);
+
+  /** What can be said at once: from stored vectors, or by keywords alone while the model is still being started. */
+  async function firstAnswer(question: string, signal: AbortSignal): Promise<AnswerView> {
+    const stored = answer(question, "stored", signal);
+    return (await settlesWithin(stored, patienceForModel)) ? stored : answer(question, "none", signal);
+  }
+
+  return {
+    /**
+     * The last word on a question, the same as that of the command line on the same files. What can be said before is
+     * sent as `answerRefined`: at once where vectors are missing, and when the model takes its time to start.
+     */
+    async ask({ id, question }: AskParams, signal: AbortSignal): Promise<AnswerView> {
+      const end = gate.question();
+      try {
+        if (pending()) notify({ id, answer: await firstAnswer(question, signal), refining: true });
+        const last = answer(question, "question-first", signal);
+        if (!(await settlesWithin(last, patienceForModel)) && !pending())
+          notify({ id, answer: await answer(question, "none", signal), refining: true });
+        return await last;
+      } finally {
+        end();
+      }
+    },
+  };
+}
+
+/**
+ * One answer of many folders': the one that is surest answers alone, because sentences of different folders are about
+ * different things; where none answers, the nearest places of all, the surest folder's first.
+ */
+function mergeAnswers(question: string, answers: readonly AnswerView[], notices: readonly string[]): AnswerView {
+  const ranked = [...answers].sort((a, b) => Number(a.abstained) - Number(b.abstained) || b.confidence - a.confidence);
+  const [best] = ranked;
+  const nearest = ranked.flatMap((answer) => answer.nearest).slice(0, nearestShown);
+  return {
+    question,
+    sentences: best?.sentences ?? [],
+    citations: best?.citations ?? [],
+    abstained: best?.abstained ?? true,
+    confidence: best?.confidence ?? 0,
+    nearest: best?.abstained === true ? nearest.map((citation, place) => ({ ...citation, n: place + 1 })) : [],
+    freshness: mergeFreshness(answers.map(({ freshness }) => freshness)),
+    model: best?.model ?? null,
+    notices: [...new Set([...ranked.flatMap((answer) => answer.notices), ...notices])],
+  };
+}
+
+const mergeFreshness = (all: readonly FreshnessView[]): FreshnessView => ({
+  files: sum(all.map(({ files }) => files)),
+  current: sum(all.map(({ current }) => current)),
+  pending: sum(all.map(({ pending }) => pending)),
+  failed: sum(all.map(({ failed }) => failed)),
+  ageSeconds: Math.max(0, ...all.map(({ ageSeconds }) => ageSeconds)),
+});
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

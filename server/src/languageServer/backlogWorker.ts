@@ -1,0 +1,51 @@
+import type { EmbedReport } from "../core/indexing/embedBacklog.ts";
+
+/** Gives a folder's backlog its vectors, in one pass after the other until nothing waits. */
+export interface BacklogWorker {
+  readonly working: boolean;
+  /** Why the last pass left passages without a vector. */
+  readonly problem: string | undefined;
+  /** Starts when something waits and nothing is under way. */
+  start(signal: AbortSignal): void;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+}
+
+/** `embedAll` must not throw; it gives `undefined` when it failed. */
+export function createBacklogWorker(ports: {
+  readonly pending: () => number;
+  readonly embedAll: (signal: AbortSignal) => Promise<EmbedReport | undefined>;
+  readonly onChange: () => void;
+}): BacklogWorker {
+  const { pending, embedAll, onChange } = ports;
+  let working: Promise<void> | undefined;
+  let problem: string | undefined;
+
+  async function work(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const report = await embedAll(signal);
+      problem = report?.failed[0]?.failure.message;
+      // Again for what came in meanwhile; passages that fail are tried again after the next change of a file.
+      const progress = (report?.embedded ?? 0) + (report?.reused ?? 0) > 0;
+      if (signal.aborted || !progress || pending() === 0) return;
+    }
+  }
+
+  return {
+    get working() {
+      return working !== undefined;
+    },
+    get problem() {
+      return problem;
+    },
+    start(signal) {
+      if (working !== undefined || signal.aborted || pending() === 0) return;
+      working = work(signal).finally(() => {
+        working = undefined;
+        onChange();
+      });
+      onChange();
+    },
+    idle: async () => working,
+  };
+}

@@ -1,0 +1,27 @@
+import { createHash } from "node:crypto";
+import { createDiskWorkspace } from "../adapters/disk/diskWorkspace.ts";
+import { createEmbedderProcess } from "../adapters/embedder/embedderProcess.ts";
+import { describeModel } from "../adapters/embedder/modelFolder.ts";
+import { loadLanguageDetector } from "../adapters/languageDetector.ts";
+import { createPowerSource } from "../adapters/machine/power.ts";
+import { openStore } from "../adapters/sqlite/openStore.ts";
+import { createSystemClock } from "../adapters/systemClock.ts";
+import { createMarkdownParser } from "../core/documents/markdown/markdownParser.ts";
+import { createParserRegistry } from "../core/documents/parsers.ts";
+import { createPlainTextParser } from "../core/documents/plainText.ts";
+import type { LanguageServerPorts } from "./ports.ts";
+
+const bundledModel = "multilingual-e5-small";
+
+/** The real disk, SQLite, model and clock. @param embedderEntry path of the embedder's script, built or as source. */
+export const createMachinePorts = (embedderEntry: string): LanguageServerPorts => ({
+  clock: createSystemClock(),
+  hash: (data) => createHash("sha256").update(data).digest("hex"),
+  power: createPowerSource(),
+  parsers: createParserRegistry([createMarkdownParser(), createPlainTextParser()]),
+  loadDetector: loadLanguageDetector,
+  describeModel: (roots) => describeModel(bundledModel, roots),
+  createEmbedder: (roots, log) => createEmbedderProcess({ entry: embedderEntry, model: bundledModel, roots, log }),
+  openDisk: createDiskWorkspace,
+  openStore,
+});

@@ -1,0 +1,76 @@
+import { join } from "node:path";
+import type { BufferWorkspace, OpenBuffer } from "../adapters/editor/bufferWorkspace.ts";
+import { createBufferWorkspace } from "../adapters/editor/bufferWorkspace.ts";
+import type { OpenStore } from "../adapters/sqlite/openStore.ts";
+import { defaultMaxFileSize } from "../core/crawl/defaults.ts";
+import type { CrawlOptions } from "../core/crawl/crawlRules.ts";
+import { decodeText } from "../core/documents/decode.ts";
+import type { Embedder, ModelDescription } from "../core/ports.ts";
+import { success, type Result } from "../core/result.ts";
+import { createService, type Service } from "../core/service.ts";
+import type { FolderPlace } from "./folderPlace.ts";
+import type { LanguageServerPorts } from "./ports.ts";
+
+/** One folder's documents, store and service, open. */
+export interface OpenIndex {
+  readonly place: FolderPlace;
+  readonly workspace: BufferWorkspace;
+  readonly store: OpenStore;
+  readonly service: Service;
+  /** The document's text as search sees it: the open buffer where there is an unsaved one. */
+  readText(path: string): Promise<string | undefined>;
+}
+
+/** What all folders of one server share. */
+export interface SharedParts {
+  readonly ports: LanguageServerPorts;
+  readonly embedder: Embedder;
+  readonly model: ModelDescription;
+  /** Whether there is a model; without one, search goes by keywords alone. */
+  readonly hasModel: boolean;
+  /** The open document at an address. */
+  readonly bufferOf: (uri: string) => OpenBuffer | undefined;
+  /** Folder of the extension's storage. */
+  readonly storagePath: string;
+}
+
+/** Where a folder's index is kept, by the folder's address. */
+export const indexDirOf = ({ ports, storagePath }: SharedParts, { uri }: FolderPlace): string =>
+  join(storagePath, "folders", ports.hash(uri).slice(0, 16));
+
+export const vectorDirOf = ({ storagePath }: SharedParts): string => join(storagePath, "vectors");
+
+/** Opens a folder's index; reads what the store holds, and nothing of the folder itself. */
+export async function openIndex(
+  shared: SharedParts,
+  place: FolderPlace,
+  crawl: CrawlOptions,
+): Promise<Result<OpenIndex>> {
+  const { ports } = shared;
+  const disk = await ports.openDisk(place.root, crawl);
+  if (!disk.ok) return disk;
+  const workspace = createBufferWorkspace(
+    disk.value,
+    (path) => shared.bufferOf(place.uriOf(path)),
+    crawl.maxFileSize ?? defaultMaxFileSize,
+  );
+  const store = ports.openStore({ indexDir: indexDirOf(shared, place), vectorDir: vectorDirOf(shared) });
+  if (!store.ok) return store;
+  try {
+    const service = createService({ ...ports, workspace, store: store.value, ...shared });
+    return success({
+      place,
+      workspace,
+      store: store.value,
+      service,
+      async readText(path) {
+        const read = await workspace.read(path);
+        const decoded = read.ok ? decodeText(read.value) : read;
+        return decoded.ok ? decoded.value.text : undefined;
+      },
+    });
+  } catch (error) {
+    store.value.close();
+    throw error;
+  }
+}

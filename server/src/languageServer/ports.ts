@@ -1,0 +1,21 @@
+import type { PowerSource } from "../adapters/machine/power.ts";
+import type { OpenStore, StoreOptions } from "../adapters/sqlite/openStore.ts";
+import type { CrawlOptions } from "../core/crawl/crawlRules.ts";
+import type { ParserRegistry } from "../core/documents/parsers.ts";
+import type { LanguageDetector } from "../core/language/detect.ts";
+import type { Clock, Embedder, Hash, ModelDescription, Workspace } from "../core/ports.ts";
+import type { Result } from "../core/result.ts";
+
+/** What the language server needs of the machine it runs on. */
+export interface LanguageServerPorts {
+  readonly clock: Clock;
+  readonly hash: Hash;
+  readonly power: PowerSource;
+  readonly parsers: ParserRegistry;
+  readonly loadDetector: () => Promise<LanguageDetector>;
+  /** Finds the model without starting it. @param roots folders that may hold it. */
+  readonly describeModel: (roots: readonly string[]) => Promise<Result<ModelDescription>>;
+  readonly createEmbedder: (roots: readonly string[], log: (message: string) => void) => Embedder;
+  readonly openDisk: (folder: string, options: CrawlOptions) => Promise<Result<Workspace>>;
+  readonly openStore: (options: StoreOptions) => Result<OpenStore>;
+}

@@ -1,0 +1,60 @@
+import type { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
+import { LSPErrorCodes, ResponseError, type CancellationToken, type Connection } from "vscode-languageserver/node";
+import { StoreFailure } from "../core/storeFailure.ts";
+
+/** Requests and notifications of our own on a connection, typed by `protocol/`. */
+export interface OwnMessages {
+  /**
+   * Answers requests by `work`: cancelling one aborts its signal; an expected failure is answered with its sentence; a bug
+   * is logged, and answered with a sentence that says so. `what` names the work at the start of such sentences.
+   */
+  answer<P, R>(type: RequestType<P, R, void>, what: string, work: (params: P, signal: AbortSignal) => Promise<R>): void;
+  answerPlain<R>(type: RequestType0<R, void>, what: string, work: () => Promise<R>): void;
+  receive<P>(type: NotificationType<P>, work: (params: P) => void): void;
+  send<P>(type: NotificationType<P>, params: P): void;
+}
+
+/**
+ * Messages go by the name of their method: vscode-languageserver 10 and vscode-languageclient 11 bring different
+ * versions of vscode-jsonrpc, whose message types are not each other's.
+ */
+export function createOwnMessages(connection: Connection): OwnMessages {
+  async function run<R>(what: string, token: CancellationToken, work: (signal: AbortSignal) => Promise<R>) {
+    const stop = new AbortController();
+    const cancel = (): void => stop.abort(new Error(`${what} was stopped.`));
+    const subscription = token.onCancellationRequested(cancel);
+    if (token.isCancellationRequested) cancel();
+    try {
+      return await work(stop.signal);
+    } catch (error) {
+      return errorOf(what, error, stop.signal);
+    } finally {
+      subscription.dispose();
+    }
+  }
+
+  function errorOf(what: string, error: unknown, signal: AbortSignal): ResponseError {
+    if (signal.aborted) return new ResponseError(LSPErrorCodes.RequestCancelled, `${what} was stopped.`);
+    if (error instanceof StoreFailure) return new ResponseError(LSPErrorCodes.RequestFailed, error.failure.message);
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    connection.console.error(`${what} failed: ${detail}`);
+    const advice = "the log says more. Try again, and rebuild the index if it stays so.";
+    return new ResponseError(LSPErrorCodes.RequestFailed, `${what} failed unexpectedly; ${advice}`);
+  }
+
+  return {
+    answer: <P, R>(
+      { method }: RequestType<P, R, void>,
+      what: string,
+      work: (params: P, signal: AbortSignal) => Promise<R>,
+    ) =>
+      void connection.onRequest(method, (params: P, token: CancellationToken) =>
+        run(what, token, (signal) => work(params, signal)),
+      ),
+    answerPlain: ({ method }, what, work) =>
+      void connection.onRequest(method, (token: CancellationToken) => run(what, token, work)),
+    receive: <P>({ method }: NotificationType<P>, work: (params: P) => void) =>
+      void connection.onNotification(method, (params: P) => work(params)),
+    send: ({ method }, params) => void connection.sendNotification(method, params),
+  };
+}

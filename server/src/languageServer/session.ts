@@ -1,0 +1,162 @@
+import { rm } from "node:fs/promises";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { EditorState, InitializationOptions, RefinedAnswer } from "../../../protocol/serverMessages.ts";
+import type { CrawlDecisionView, IndexStatus } from "../../../protocol/views.ts";
+import { createAsking } from "./asking.ts";
+import { createBacklogGate, gateEmbedder } from "./backlogGate.ts";
+import { crawlOptionsOf, readEditorSettings } from "./editorSettings.ts";
+import { createFileEvents } from "./fileEvents.ts";
+import { createFolders } from "./folders.ts";
+import { plainUri } from "./folderPlace.ts";
+import { createHovering } from "./hovering.ts";
+import { createStatusReporter, indexStatus } from "./indexStatus.ts";
+import { createLocating } from "./locating.ts";
+import { vectorDirOf, type SharedParts } from "./openIndex.ts";
+import { readPaused, writePaused } from "./pausedFile.ts";
+import type { LanguageServerPorts } from "./ports.ts";
+import { createSearching } from "./searching.ts";
+
+/** What a session tells the editor. */
+export interface EditorPorts {
+  /** By its plain address; see `plainUri`. */
+  readonly documentAt: (uri: string) => TextDocument | undefined;
+  readonly statusChanged: (status: IndexStatus) => void;
+  readonly answerRefined: (refined: RefinedAnswer) => void;
+  readonly log: (message: string) => void;
+  readonly warn: (message: string) => void;
+  readonly logError: (message: string) => void;
+}
+
+/** With no refresh of a folder for this long, one is made when the window comes to the front; milliseconds. */
+const refreshAfter = 300_000;
+/** Without a model, nothing is embedded; the vectors' length only gives the index its shape. */
+const noModel = { id: "none", dimensions: 384 };
+
+/** Wires everything that serves one window, from the time the editor has said what it wants. */
+export async function createSession(ports: LanguageServerPorts, editor: EditorPorts, options: InitializationOptions) {
+  const { clock, parsers } = ports;
+  const paused = await readPaused(options.storagePath);
+  const described = await ports.describeModel(options.modelRoots);
+  const embedder = ports.createEmbedder(options.modelRoots, editor.log);
+  const changedAt = new Map<string, number>();
+  let sentSettings: unknown = options.settings;
+  let trusted = options.trusted;
+  let { settings, problems } = readEditorSettings(sentSettings, trusted);
+  let refreshedAt = clock.now();
+
+  const gate = createBacklogGate({ power: ports.power, clock, onChange: () => status.changed() });
+  const shared: SharedParts = {
+    ports,
+    embedder: gateEmbedder(embedder, gate),
+    model: described.ok ? described.value : noModel,
+    hasModel: described.ok,
+    bufferOf(uri) {
+      const document = editor.documentAt(uri);
+      return document && { text: document.getText(), changedAt: changedAt.get(uri) ?? 0 };
+    },
+    storagePath: options.storagePath,
+  };
+  const folders = createFolders({
+    shared,
+    crawl: crawlOptionsOf(settings, parsers.extensions),
+    onChange: () => status.changed(),
+    logError: editor.logError,
+    mayEmbedEdits: () => gate.reason() !== "paused",
+  });
+  const collect = (): IndexStatus =>
+    indexStatus({
+      sessions: folders.all(),
+      waitReason: gate.reason(),
+      hasModel: shared.hasModel,
+      model: shared.model.id,
+      trusted,
+      problems: [
+        ...problems.map(({ message }) => message),
+        ...(described.ok ? [] : [described.failure.message]),
+        ...folders.problems(),
+      ],
+    });
+  const status = createStatusReporter(collect, editor.statusChanged, editor.logError);
+  const currentSettings = () => settings;
+  const told = new Set<string>();
+
+  function applySettings(): void {
+    ({ settings, problems } = readEditorSettings(sentSettings, trusted));
+    for (const { message } of problems) {
+      if (!told.has(message)) editor.warn(message);
+      told.add(message);
+    }
+    gate.allowBattery(settings["askDocs.indexing.onBattery"]);
+    folders.configure(crawlOptionsOf(settings, parsers.extensions));
+    status.changed();
+  }
+
+  function documentChanged(uri: string): void {
+    if (parsers.parserFor(uri) === undefined) return;
+    changedAt.set(plainUri(uri), clock.wallTime());
+    for (const { session, path } of folders.holding(uri)) session.edited(path);
+  }
+
+  gate.setPaused(paused);
+  applySettings();
+  if (!described.ok) editor.warn(described.failure.message);
+
+  return {
+    folders,
+    files: createFileEvents(folders, parsers.extensions),
+    status: collect,
+    ...createAsking({ folders, gate, settings: currentSettings, notify: editor.answerRefined }),
+    ...createSearching({ folders, gate }),
+    ...createLocating({ folders }),
+    ...createHovering({ folders, settings: currentSettings }),
+    documentOpened: documentChanged,
+    documentEdited(uri: string): void {
+      gate.typed();
+      documentChanged(uri);
+    },
+    documentClosed(uri: string): void {
+      documentChanged(uri);
+      changedAt.delete(plainUri(uri));
+    },
+    settingsChanged(sent: unknown): void {
+      sentSettings = sent;
+      applySettings();
+    },
+    editorStateChanged(state: EditorState): void {
+      if (state.trusted !== trusted) {
+        trusted = state.trusted;
+        applySettings();
+      }
+      if (!state.focused || clock.now() - refreshedAt < refreshAfter) return;
+      refreshedAt = clock.now();
+      for (const session of folders.all()) session.refresh();
+    },
+    async why(uri: string): Promise<CrawlDecisionView> {
+      for (const { session, path } of folders.holding(uri)) {
+        const decision = await session.use(({ service }) => service.why(path));
+        if (decision !== undefined) return decision;
+      }
+      return { indexed: false, reason: "It lies in no folder of the workspace that has an index." };
+    },
+    async setPaused(paused: boolean): Promise<void> {
+      gate.setPaused(paused);
+      await writePaused(options.storagePath, paused);
+    },
+    async rebuildIndex(): Promise<void> {
+      await Promise.all(folders.all().map((session) => session.rebuild()));
+    },
+    /** Deletes the indexes of this window's folders, and the vectors that folders share; those can be made again. */
+    async deleteIndex(): Promise<void> {
+      await Promise.all(folders.all().map((session) => session.delete()));
+      await rm(vectorDirOf(shared), { recursive: true, force: true });
+    },
+    async close(): Promise<void> {
+      status.stop();
+      gate.close();
+      await folders.close();
+      await embedder.close();
+    },
+  };
+}
+
+export type Session = Awaited<ReturnType<typeof createSession>>;

@@ -1,0 +1,146 @@
+import {
+  TextDocuments,
+  TextDocumentSyncKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+} from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import {
+  answerRefined,
+  askRequest,
+  deleteIndexRequest,
+  editorStateChanged,
+  locateCitationRequest,
+  rebuildIndexRequest,
+  searchRequest,
+  setPausedRequest,
+  statusChanged,
+  statusRequest,
+  whyRequest,
+} from "../../protocol/serverMessages.ts";
+import { plainUri } from "./languageServer/folderPlace.ts";
+import { foldersOf, readInitializationOptions } from "./languageServer/initialization.ts";
+import type { LanguageServerPorts } from "./languageServer/ports.ts";
+import { createOwnMessages } from "./languageServer/requests.ts";
+import { createSession, type Session } from "./languageServer/session.ts";
+
+/** A running language server. */
+export interface LanguageServer {
+  /** Stops all work and closes every index; no process is left behind. May be called twice. */
+  close(): Promise<void>;
+}
+
+const folderOperations = { filters: [{ scheme: "file", pattern: { glob: "**/*", matches: "folder" as const } }] };
+
+/** Connects the language server's handlers to a connection; `connection.listen()` stays the caller's. */
+export function createLanguageServer(connection: Connection, ports: LanguageServerPorts): LanguageServer {
+  const documents = new TextDocuments(TextDocument);
+  const { console } = connection;
+  const openUris = new Map<string, string>();
+  const messages = createOwnMessages(connection);
+  let params: InitializeParams | undefined;
+  let starting: Promise<Session> | undefined;
+  let running: Session | undefined;
+
+  async function start({ initializationOptions }: InitializeParams): Promise<Session> {
+    const options = readInitializationOptions(initializationOptions);
+    const session = await createSession(
+      ports,
+      {
+        documentAt: (uri) => documents.get(openUris.get(uri) ?? uri),
+        statusChanged: (status) => messages.send(statusChanged, status),
+        answerRefined: (refined) => messages.send(answerRefined, refined),
+        log: (message) => console.log(message),
+        warn: (message) => console.warn(message),
+        logError: (message) => console.error(message),
+      },
+      options,
+    );
+    running = session;
+    return session;
+  }
+
+  /** Requests wait until the session is there; a connection that was never initialised is the client's mistake. */
+  function session(): Promise<Session> {
+    if (starting === undefined) throw new Error("The server was not initialised.");
+    return starting;
+  }
+
+  connection.onInitialize((given): InitializeResult => {
+    params = given;
+    starting = start(given);
+    starting.catch(() => undefined);
+    return {
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        hoverProvider: true,
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          fileOperations: { didRename: folderOperations, didDelete: folderOperations },
+        },
+      },
+    };
+  });
+
+  connection.onInitialized(async () => {
+    if (params === undefined) return;
+    if (params.capabilities.workspace?.workspaceFolders === true) {
+      connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
+        const { folders } = await session();
+        for (const folder of removed) void folders.remove(folder.uri);
+        for (const folder of added) folders.add(folder);
+      });
+    }
+    const { folders } = await session();
+    for (const folder of foldersOf(params)) folders.add(folder);
+  });
+
+  const opened = new Set<string>();
+  documents.onDidOpen(({ document }) => {
+    opened.add(document.uri);
+    openUris.set(plainUri(document.uri), document.uri);
+    running?.documentOpened(document.uri);
+  });
+  documents.onDidChangeContent(({ document }) => {
+    // The library tells an opening as a change too.
+    if (opened.delete(document.uri)) return;
+    running?.documentEdited(document.uri);
+  });
+  documents.onDidSave(({ document }) => running?.documentOpened(document.uri));
+  documents.onDidClose(({ document }) => {
+    openUris.delete(plainUri(document.uri));
+    running?.documentClosed(document.uri);
+  });
+  documents.listen(connection);
+
+  connection.onDidChangeConfiguration(async ({ settings }) => (await session()).settingsChanged(settings));
+  connection.onDidChangeWatchedFiles(async ({ changes }) => (await session()).files.changed(changes));
+  connection.workspace.onDidRenameFiles(async () => (await session()).files.foldersChanged());
+  connection.workspace.onDidDeleteFiles(async () => (await session()).files.foldersChanged());
+
+  connection.onHover(async ({ textDocument, position }) => {
+    const document = documents.get(textDocument.uri);
+    if (document === undefined) return null;
+    const { uri, languageId } = document;
+    return (await session()).hover({ uri, languageId, text: document.getText() }, position);
+  });
+  messages.receive(editorStateChanged, (state) => running?.editorStateChanged(state));
+  messages.answer(askRequest, "Answering", async (question, signal) => (await session()).ask(question, signal));
+  messages.answer(searchRequest, "Searching", async (query, signal) => (await session()).search(query, signal));
+  messages.answer(locateCitationRequest, "Finding the citation", async (citation) =>
+    (await session()).locate(citation),
+  );
+  messages.answer(whyRequest, "Looking up the file", async ({ uri }) => (await session()).why(uri));
+  messages.answer(setPausedRequest, "Pausing", async ({ paused }) => (await session()).setPaused(paused));
+  messages.answerPlain(statusRequest, "The status", async () => (await session()).status());
+  messages.answerPlain(rebuildIndexRequest, "Rebuilding the index", async () => (await session()).rebuildIndex());
+  messages.answerPlain(deleteIndexRequest, "Deleting the index", async () => (await session()).deleteIndex());
+
+  async function close(): Promise<void> {
+    const session = await starting?.catch(() => undefined);
+    await session?.close();
+  }
+  connection.onShutdown(close);
+  return { close };
+}
