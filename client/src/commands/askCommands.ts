@@ -1,0 +1,49 @@
+import { Disposable, window } from "vscode";
+import type { Conversation } from "../panel/conversation.ts";
+import { emptyConversation } from "../panel/conversationState.ts";
+import type { Panels } from "../panel/panels.ts";
+import type { Texts } from "../texts.ts";
+import { registerCommand, type CommandReporting } from "./registerCommand.ts";
+
+/** Longest selection that is taken for a question, in UTF-16 code units. */
+const maxQuestion = 2000;
+
+export interface AskCommandParts extends CommandReporting {
+  readonly panels: Panels;
+  readonly conversation: Conversation;
+  readonly askTexts: Texts["ask"];
+}
+
+/** The commands that lead to the chat panel. */
+export function registerAskCommands(parts: AskCommandParts): Disposable {
+  const { panels } = parts;
+  return Disposable.from(
+    registerCommand(parts, "askDocs.ask", "Ask a Question", async (given) => {
+      const panel = await panels.show();
+      if (typeof given === "string" && given.trim() !== "") panel.putQuestion(given.trim(), true);
+      else {
+        const selection = selectedText();
+        if (selection !== "") panel.putQuestion(selection, false);
+      }
+    }),
+    registerCommand(parts, "askDocs.askAboutSelection", "Ask About Selection", async () => {
+      const selection = selectedText();
+      if (selection === "") throw new Error(parts.askTexts.emptySelection);
+      const panel = await panels.show();
+      panel.putQuestion(selection, true);
+    }),
+    registerCommand(parts, "askDocs.openInEditor", "Open in Editor", () => panels.showInEditor()),
+    registerCommand(parts, "askDocs.clearConversation", "Clear Conversation", () => {
+      panels.clear();
+      // Where no panel is shown, none saves it.
+      parts.conversation.change(() => emptyConversation);
+    }),
+  );
+}
+
+/** The active editor's selection on one line; "" without one. */
+function selectedText(): string {
+  const editor = window.activeTextEditor;
+  if (editor === undefined || editor.selection.isEmpty) return "";
+  return editor.document.getText(editor.selection).replaceAll(/\s+/g, " ").trim().slice(0, maxQuestion);
+}

@@ -1,0 +1,137 @@
+import {
+  CancellationTokenSource,
+  ThemeIcon,
+  ViewColumn,
+  window,
+  type Disposable,
+  type QuickInputButton,
+  type QuickPick,
+  type QuickPickItem,
+} from "vscode";
+import type { HitView } from "../../../protocol/views.ts";
+import { messageOf } from "../messageOf.ts";
+import { openPlace } from "../panel/openCitation.ts";
+import type { LanguageServer } from "../languageServer/languageServer.ts";
+import type { Texts } from "../texts.ts";
+import { registerCommand, type CommandReporting } from "./registerCommand.ts";
+import { rememberEditor } from "./rememberEditor.ts";
+
+/** Milliseconds without a key before a search is made, and before a preview is opened. */
+const typingPause = 120;
+const previewPause = 80;
+const limit = 40;
+/** UTF-16 code units of a passage shown in a row. */
+const snippetLength = 200;
+
+export interface SearchCommandParts extends CommandReporting {
+  readonly server: LanguageServer;
+  readonly searchTexts: Texts["search"];
+}
+
+interface HitItem extends QuickPickItem {
+  readonly hit?: HitView;
+}
+
+/** `Search Documents`: live results, each previewed while the list is gone through, and back to where one was on Escape. */
+export function registerSearchCommand(parts: SearchCommandParts): Disposable {
+  return registerCommand(parts, "askDocs.search", "Search Documents", (given) =>
+    searchDocuments(parts, typeof given === "string" ? given : ""),
+  );
+}
+
+async function searchDocuments({ server, searchTexts: texts, log }: SearchCommandParts, query: string): Promise<void> {
+  const pick: QuickPick<HitItem> = window.createQuickPick();
+  const besides: QuickInputButton = { iconPath: new ThemeIcon("split-horizontal"), tooltip: texts.goTo };
+  const former = rememberEditor();
+  let searching = new CancellationTokenSource();
+  let typing: NodeJS.Timeout | undefined;
+  let previewing: NodeJS.Timeout | undefined;
+  let stage: "open" | "left" | "accepted" = "open";
+
+  async function search(value: string): Promise<void> {
+    searching.cancel();
+    searching = new CancellationTokenSource();
+    const { token } = searching;
+    if (value.trim() === "") {
+      pick.items = [];
+      pick.busy = false;
+      return;
+    }
+    pick.busy = true;
+    try {
+      const hits = await server.ask((to) => to.search({ query: value, limit }, token));
+      if (token.isCancellationRequested) return;
+      pick.items =
+        hits.length === 0
+          ? [{ label: texts.nothing(value), alwaysShow: true }]
+          : hits.map((hit) => toItem(hit, texts, besides));
+    } catch (error) {
+      if (token.isCancellationRequested) return;
+      log.warn(`Search: ${messageOf(error)}`);
+      pick.items = [{ label: messageOf(error), alwaysShow: true }];
+    }
+    pick.busy = false;
+  }
+
+  async function preview(hit: HitView): Promise<void> {
+    await openPlace(hit.place, ViewColumn.Active, true).catch((error: unknown) => log.debug(messageOf(error)));
+    // The list was left, or the choice made, while the file was opening.
+    if (stage === "left") await former.restore();
+  }
+
+  pick.title = texts.title;
+  pick.placeholder = texts.placeholder;
+  pick.onDidChangeValue((value) => {
+    clearTimeout(typing);
+    typing = setTimeout(() => void search(value), typingPause);
+  });
+  pick.onDidChangeActive(([item]) => {
+    clearTimeout(previewing);
+    const hit = item?.hit;
+    if (hit !== undefined) previewing = setTimeout(() => void preview(hit), previewPause);
+  });
+  pick.onDidTriggerItemButton(({ item: { hit } }) => {
+    if (hit !== undefined) open(hit, ViewColumn.Beside);
+  });
+  pick.onDidAccept(() => {
+    const hit = pick.activeItems[0]?.hit;
+    if (hit !== undefined) open(hit, ViewColumn.Active);
+  });
+  function open(hit: HitView, column: ViewColumn): void {
+    stage = "accepted";
+    clearTimeout(previewing);
+    pick.hide();
+    void openPlace(hit.place, column).catch((error: unknown) => log.warn(messageOf(error)));
+  }
+  const hidden = new Promise<boolean>((resolve) => {
+    pick.onDidHide(() => {
+      if (stage === "open") stage = "left";
+      resolve(stage === "left");
+    });
+  });
+  pick.value = query;
+  pick.show();
+  if (query !== "") void search(query);
+  const left = await hidden;
+  clearTimeout(typing);
+  clearTimeout(previewing);
+  searching.cancel();
+  if (left) await former.restore();
+  pick.dispose();
+}
+
+function toItem(hit: HitView, texts: Texts["search"], besides: QuickInputButton): HitItem {
+  const { path, range } = hit.place;
+  const slash = path.lastIndexOf("/");
+  const above = hit.breadcrumb.join(" › ");
+  const text = hit.text.replaceAll(/\s+/g, " ").trim().slice(0, snippetLength);
+  const unsaved = hit.unsaved ? [`(${texts.unsaved})`] : [];
+  return {
+    label: `${path.slice(slash + 1)}:${range.start.line + 1}`,
+    description: [path.slice(0, Math.max(0, slash)), above, ...unsaved].filter((part) => part !== "").join(" — "),
+    detail: text,
+    alwaysShow: true,
+    buttons: [besides],
+    hit,
+  };
+}

@@ -1,0 +1,103 @@
+import { env, l10n, Uri, window, workspace, type ExtensionContext } from "vscode";
+import type { EditorState } from "../../protocol/serverMessages.ts";
+import { registerAskCommands } from "./commands/askCommands.ts";
+import { registerIndexCommands } from "./commands/indexCommands.ts";
+import { registerSearchCommand } from "./commands/searchCommand.ts";
+import { createConversation } from "./panel/conversation.ts";
+import { createPanelMaker } from "./panel/panelMaker.ts";
+import { createPanels } from "./panel/panels.ts";
+import { createLanguageServer, type LanguageServer } from "./languageServer/languageServer.ts";
+import { collectSettings, readSettingsManifest, type SettingsManifest } from "./settings.ts";
+import { createStatusBar } from "./status/statusBar.ts";
+import { registerStatusCommand } from "./status/statusPick.ts";
+import { createTexts } from "./texts.ts";
+
+/**
+ * What has to be finished before the extension host ends. The editor waits for `deactivate` alone and gives it nothing,
+ * so this has to stand outside of both functions.
+ */
+const endings: (() => Promise<void>)[] = [];
+
+/** Called by the editor once, after its window has come up or when one of the commands is run. */
+export function activate(context: ExtensionContext): void {
+  const start = performance.now();
+  const texts = createTexts(l10n.t, env.language);
+  const log = window.createOutputChannel(texts.product, { log: true });
+  const manifest = readSettingsManifest(context.extension.packageJSON);
+  const settings = (): Readonly<Record<string, unknown>> => readSettings(manifest);
+
+  const server = createLanguageServer({
+    module: Uri.joinPath(context.extensionUri, "dist", "server.js").fsPath,
+    cwd: context.extensionUri.fsPath,
+    log,
+    texts: texts.server,
+    settings,
+    initializationOptions: () => ({
+      storagePath: context.globalStorageUri.fsPath,
+      modelRoots: [Uri.joinPath(context.extensionUri, "models").fsPath],
+      trusted: workspace.isTrusted,
+      settings: settings(),
+    }),
+    workspaceState: () => ({
+      folders: (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file").map(({ name }) => name),
+      trusted: workspace.isTrusted,
+    }),
+  });
+  const conversation = createConversation(context.workspaceState);
+  const { extensionUri } = context;
+  const panelMaker = createPanelMaker({ extensionUri, log, texts, server, conversation });
+  const panels = createPanels({ extensionUri, title: texts.product, create: panelMaker.create });
+  const reporting = { log, texts: texts.errors };
+  context.subscriptions.push(
+    log,
+    server,
+    conversation,
+    panels,
+    panelMaker,
+    createStatusBar(server, texts),
+    registerStatusCommand(reporting, server, texts),
+    registerAskCommands({ ...reporting, panels, conversation, askTexts: texts.ask }),
+    registerSearchCommand({ ...reporting, server, searchTexts: texts.search }),
+    registerIndexCommands({ server, log, texts }),
+    ...followEditor(server, settings),
+  );
+  endings.push(
+    () => conversation.flush(),
+    () => server.stop(),
+  );
+  // After activation, so that the editor's start does not wait for the language client's library to be read.
+  setImmediate(() => server.start());
+  log.info(`Activated in ${(performance.now() - start).toFixed(1)} ms.`);
+}
+
+/** Called by the editor when its window closes; it waits a few seconds. */
+export async function deactivate(): Promise<void> {
+  await Promise.all(endings.splice(0).map((end) => end()));
+}
+
+function readSettings(manifest: SettingsManifest): Readonly<Record<string, unknown>> {
+  const configuration = workspace.getConfiguration();
+  return collectSettings(manifest, (name) => configuration.inspect(name), workspace.isTrusted);
+}
+
+/** Tells the server what changes around it: settings, trust, attention, folders. */
+function followEditor(server: LanguageServer, settings: () => Readonly<Record<string, unknown>>) {
+  const sendSettings = (): void => server.tell((to) => to.settingsChanged(settings()));
+  const sendState = (): void => server.tell((to) => to.editorStateChanged(editorState()));
+  return [
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("askDocs")) sendSettings();
+    }),
+    workspace.onDidGrantWorkspaceTrust(() => {
+      sendState();
+      sendSettings();
+    }),
+    window.onDidChangeWindowState(sendState),
+    workspace.onDidChangeWorkspaceFolders(() => server.start()),
+  ];
+}
+
+const editorState = (): EditorState => ({
+  trusted: workspace.isTrusted,
+  focused: window.state.focused && window.state.active,
+});

@@ -1,0 +1,48 @@
+import type { CancellationToken } from "vscode";
+import { NotificationType } from "vscode-jsonrpc/node";
+import type { LanguageClient } from "vscode-languageclient/node";
+import {
+  askRequest,
+  deleteIndexRequest,
+  editorStateChanged,
+  locateCitationRequest,
+  rebuildIndexRequest,
+  searchRequest,
+  setPausedRequest,
+  whyRequest,
+  type AskParams,
+  type EditorState,
+  type SearchParams,
+} from "../../../protocol/serverMessages.ts";
+import type { AnswerView, CitationState, CitationView, CrawlDecisionView, HitView } from "../../../protocol/views.ts";
+
+/** Everything that is asked of a running server. */
+export interface ServerRequests {
+  ask(params: AskParams, token: CancellationToken): Promise<AnswerView>;
+  search(params: SearchParams, token: CancellationToken): Promise<readonly HitView[]>;
+  locateCitation(citation: CitationView): Promise<CitationState>;
+  why(uri: string): Promise<CrawlDecisionView>;
+  rebuildIndex(): Promise<void>;
+  deleteIndex(): Promise<void>;
+  setPaused(paused: boolean): Promise<void>;
+  editorStateChanged(state: EditorState): Promise<void>;
+  settingsChanged(settings: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+/** LSP's own, by which the server takes all settings at once. */
+const configurationChanged = new NotificationType<{ readonly settings: Readonly<Record<string, unknown>> }>(
+  "workspace/didChangeConfiguration",
+);
+
+/** Sends them through a client. */
+export const createServerRequests = (client: LanguageClient): ServerRequests => ({
+  ask: (params, token) => client.sendRequest(askRequest, params, token),
+  search: (params, token) => client.sendRequest(searchRequest, params, token),
+  locateCitation: (citation) => client.sendRequest(locateCitationRequest, citation),
+  why: (uri) => client.sendRequest(whyRequest, { uri }),
+  rebuildIndex: () => client.sendRequest(rebuildIndexRequest),
+  deleteIndex: () => client.sendRequest(deleteIndexRequest),
+  setPaused: (paused) => client.sendRequest(setPausedRequest, { paused }),
+  editorStateChanged: (state) => client.sendNotification(editorStateChanged, state),
+  settingsChanged: (settings) => client.sendNotification(configurationChanged, { settings }),
+});

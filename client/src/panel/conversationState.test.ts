@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { ConversationState, Turn, TurnOutcome } from "../../../protocol/panelMessages.ts";
+import type { AnswerView } from "../../../protocol/views.ts";
+import {
+  acceptConversation,
+  emptyConversation,
+  mergeSaved,
+  settleTurns,
+  stopped,
+  withOutcome,
+  withTurn,
+} from "./conversationState.ts";
+
+const answer: AnswerView = {
+  question: "Q",
+  sentences: [],
+  citations: [],
+  abstained: true,
+  confidence: 0,
+  nearest: [],
+  freshness: { files: 0, current: 0, pending: 0, failed: 0, ageSeconds: 0 },
+  model: null,
+  notices: [],
+};
+
+const turn = (id: string, outcome: TurnOutcome = { kind: "searching" }): Turn => ({
+  id,
+  question: `Q${id}`,
+  askedAt: 1,
+  outcome,
+});
+const state = (...turns: Turn[]): ConversationState => ({ version: 1, turns, draft: "" });
+
+void test("what is no conversation of this version is dropped", () => {
+  for (const given of [undefined, null, 1, "x", {}, { version: 2, turns: [], draft: "" }, { version: 1, turns: 3 }]) {
+    assert.deepEqual(acceptConversation(given), emptyConversation);
+  }
+  assert.deepEqual(acceptConversation({ version: 1, turns: [turn("1"), null, { id: 3 }], draft: 7 }), state(turn("1")));
+});
+
+void test("a long conversation keeps its last hundred turns", () => {
+  const turns = Array.from({ length: 150 }, (_, i) => turn(String(i)));
+  const kept = acceptConversation({ version: 1, turns, draft: "d".repeat(50_000) });
+  assert.equal(kept.turns.length, 100);
+  assert.equal(kept.turns[0]?.id, "50");
+  assert.equal(kept.draft.length, 20_000);
+  assert.equal(withTurn(kept, turn("new")).turns.length, 100);
+});
+
+void test("a reload stops what nobody answers any more", () => {
+  const before = state(turn("1"), turn("2", { kind: "refining", answer }), turn("3", { kind: "answered", answer }));
+  const after = settleTurns(before, (id) => id === "1");
+  assert.deepEqual(
+    after.turns.map(({ outcome }) => outcome),
+    [{ kind: "searching" }, { kind: "stopped", answer }, { kind: "answered", answer }],
+  );
+  assert.deepEqual(stopped({ kind: "searching" }), { kind: "stopped" });
+});
+
+void test("a late save does not undo an answer, and does remove turns", () => {
+  const known = state(turn("1", { kind: "answered", answer }), turn("2"));
+  const merged = mergeSaved(known, { ...state(turn("1")), draft: "new" });
+  assert.deepEqual(merged, { ...state(turn("1", { kind: "answered", answer })), draft: "new" });
+});
+
+void test("turns are added once, and outcomes find their turn", () => {
+  const one = withTurn(emptyConversation, turn("1"));
+  assert.equal(withTurn(one, turn("1", { kind: "stopped" })), one);
+  assert.deepEqual(withOutcome(one, "1", stopped).turns[0]?.outcome, { kind: "stopped" });
+  assert.deepEqual(withOutcome(one, "other", stopped), one);
+});

@@ -1,0 +1,35 @@
+import type { LogOutputChannel, Uri } from "vscode";
+import type { Disposing } from "../disposing.ts";
+import type { LanguageServer } from "../languageServer/languageServer.ts";
+import type { Texts } from "../texts.ts";
+import { createChatPanel, type ChatPanel, type PanelHost } from "./chatPanel.ts";
+import type { Conversation } from "./conversation.ts";
+import { createQuestions } from "./questions.ts";
+import { servePanel } from "./servePanel.ts";
+
+export interface PanelKitParts {
+  readonly extensionUri: Uri;
+  readonly log: LogOutputChannel;
+  readonly texts: Texts;
+  readonly server: LanguageServer;
+  readonly conversation: Conversation;
+}
+
+/** What all panels of a window share: one conversation and its questions under way. */
+export interface PanelKit extends Disposing {
+  createPanel(host: PanelHost): ChatPanel;
+}
+
+export function createPanelKit(parts: PanelKitParts): PanelKit {
+  const { server, conversation, texts } = parts;
+  const questions = createQuestions({ server, conversation, texts: texts.ask });
+  return {
+    createPanel: (host) =>
+      createChatPanel(host, {
+        ...parts,
+        title: texts.product,
+        serve: (connection, place) => servePanel({ server, conversation, questions, texts }, connection, place),
+      }),
+    dispose: () => questions.dispose(),
+  };
+}

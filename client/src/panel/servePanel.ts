@@ -1,0 +1,59 @@
+import { commands, env } from "vscode";
+import type { MessageConnection } from "vscode-jsonrpc/node";
+import {
+  panelAction,
+  panelAsk,
+  panelCopyMarkdown,
+  panelLocateCitation,
+  panelOpenCitation,
+  panelSaveConversation,
+  panelStop,
+  type PanelAction,
+} from "../../../protocol/panelMessages.ts";
+import type { LanguageServer } from "../languageServer/languageServer.ts";
+import type { Texts } from "../texts.ts";
+import { turnToMarkdown } from "./answerMarkdown.ts";
+import type { PanelHost } from "./chatPanel.ts";
+import type { Conversation } from "./conversation.ts";
+import { openCitation } from "./openCitation.ts";
+import type { Questions } from "./questions.ts";
+
+export interface PanelServices {
+  readonly server: LanguageServer;
+  readonly conversation: Conversation;
+  readonly questions: Questions;
+  readonly texts: Texts;
+}
+
+/** The editor's or the extension's command behind each way out that a panel offers. */
+const actions: Readonly<Record<PanelAction, readonly [command: string, ...given: readonly unknown[]]>> = {
+  openFolder: ["workbench.action.files.openFolder"],
+  rebuildIndex: ["askDocs.rebuildIndex"],
+  resumeIndexing: ["askDocs.toggleIndexing", { paused: false }],
+  manageTrust: ["workbench.trust.manage"],
+  showLog: ["askDocs.showLog"],
+  openSettings: ["workbench.action.openSettings", "@ext:ask-docs.ask-docs"],
+  restartServer: ["askDocs.restartServer"],
+};
+
+/** Adds every method that a panel may call to its connection. */
+export function servePanel(
+  { server, conversation, questions, texts }: PanelServices,
+  connection: MessageConnection,
+  place: PanelHost["place"],
+): void {
+  connection.onRequest(panelAsk, (params) => questions.ask(params, connection));
+  connection.onNotification(panelStop, ({ id }) => questions.stop(id));
+  connection.onRequest(panelLocateCitation, (citation) => server.ask((to) => to.locateCitation(citation)));
+  connection.onRequest(panelOpenCitation, (citation) => openCitation(server, citation, place));
+  connection.onNotification(
+    panelCopyMarkdown,
+    ({ turn }) => void env.clipboard.writeText(turnToMarkdown(turn, texts.markdown)),
+  );
+  connection.onNotification(panelSaveConversation, (state) => conversation.takeOver(state, connection));
+  connection.onNotification(panelAction, ({ action }) => {
+    if (!Object.hasOwn(actions, action)) return;
+    const [command, ...given] = actions[action];
+    void commands.executeCommand(command, ...given);
+  });
+}

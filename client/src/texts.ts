@@ -1,0 +1,112 @@
+/** `vscode.l10n.t`: gives the message in the editor's language, with `{0}` and so on filled in. */
+export type Translate = (message: string, ...values: (string | number)[]) => string;
+
+const withoutPeriod = (sentence: string): string => sentence.replace(/\.$/, "");
+
+/**
+ * Every text that the extension shows to people, in one place.
+ *
+ * @param locale a BCP 47 tag; decides how numbers are written.
+ */
+export function createTexts(t: Translate, locale: string) {
+  // A number format takes milliseconds to make, which activation does not have.
+  const count = (value: number): string => value.toLocaleString(locale);
+  return {
+    product: "Ask Docs",
+    status: {
+      starting: t("starting"),
+      reading: (read: number, of: number) => t("reading {0} of {1}", count(read), count(of)),
+      embedding: (done: number, of: number) => t("embedding {0} of {1}", count(done), count(of)),
+      ready: t("ready"),
+      paused: t("paused"),
+      waitingForPower: t("waiting on battery"),
+      waiting: t("waiting"),
+      problem: t("problem"),
+      noFolder: t("no folder is open"),
+    },
+    statusDetails: {
+      starting: t("The index is being opened."),
+      reading: t("Documents are being read; questions are answered from those read so far."),
+      embedding: t("Answers are ready; search by meaning is still filling in."),
+      ready: t("Every document is indexed."),
+      paused: t("Indexing is paused; questions are answered from what was indexed."),
+      waitingForPower: t("Search by meaning fills in once the machine is on mains power; answers are ready."),
+      waiting: t("Search by meaning fills in once the machine is less busy; answers are ready."),
+      noFolder: t("Open a folder with documents to ask them."),
+      pages: (files: number) => (files === 1 ? t("1 page") : t("{0} pages", count(files))),
+      vectors: (pages: number, of: number) => t("{0} of {1} pages can be searched by meaning", count(pages), count(of)),
+      passages: (embedded: number, of: number) => t("{0} of {1} passages have vectors", count(embedded), count(of)),
+      unread: (files: number) =>
+        files === 1 ? t("1 file could not be read") : t("{0} files could not be read", count(files)),
+      size: (bytes: number) => t("{0} MB on disk", (bytes / 1e6).toLocaleString(locale, { maximumFractionDigits: 1 })),
+      model: (name: string) => t("Model: {0}", name),
+      folders: (names: string) => t("Folders: {0}", names),
+      restricted: t("Restricted mode: search and answers work; settings of this workspace are not all obeyed."),
+      clickForActions: t("Click for actions"),
+    },
+    statusActions: {
+      title: t("Ask Docs: Index Status"),
+      pause: t("Pause indexing"),
+      resume: t("Resume indexing"),
+      rebuild: t("Rebuild the index"),
+      delete: t("Delete the index"),
+      log: t("Show the log"),
+      settings: t("Open the settings"),
+      restart: t("Restart"),
+      trust: t("Manage workspace trust"),
+      openFolder: t("Open a folder"),
+      actions: t("Actions"),
+    },
+    server: {
+      crashed: t(
+        "The Ask Docs server stopped {0} times in {1} minutes and was not started again. Restart it, or see the log for the cause.",
+        6,
+        3,
+      ),
+      didNotStart: (cause: string) =>
+        t("The Ask Docs server did not start ({0}). Restart it, or see the log for the cause.", withoutPeriod(cause)),
+      noFolder: t("No folder is open. Open a folder with documents to ask them."),
+      lostTwice: t("the server stopped twice while it was asked"),
+    },
+    ask: {
+      emptySelection: t("Nothing is selected. Select the words to ask about in an editor first."),
+      stopped: t("The question was stopped."),
+      failed: (cause: string) =>
+        t("The question could not be answered ({0}). Ask again, or see the log.", withoutPeriod(cause)),
+    },
+    search: {
+      title: t("Search Documents"),
+      placeholder: t('Words, a question, or filters such as path:guide/ lang:he "exact words" -without'),
+      nothing: (query: string) => t("Nothing found for {0}", query),
+      unsaved: t("not saved"),
+      goTo: t("Open to the side"),
+    },
+    index: {
+      deleteQuestion: t("Delete the index of this workspace?"),
+      deleteDetail: t(
+        "Your documents stay as they are. The index is made again when the workspace is opened next, or by “Rebuild Index”.",
+      ),
+      deleteConfirm: t("Delete"),
+      deleted: t("Ask Docs: the index is deleted."),
+    },
+    why: {
+      noFile: t("No file is open. Open a file, or right-click one in the explorer, and ask again."),
+      indexed: (path: string, reason: string) => t("{0} is indexed. {1}", path, reason),
+      notIndexed: (path: string, reason: string) => t("{0} is not indexed. {1}", path, reason),
+      openRule: t("Open the rule"),
+    },
+    errors: {
+      showLog: t("Show Log"),
+      command: (name: string, cause: string) => t("{0} failed: {1}", name, cause),
+    },
+    markdown: {
+      noAnswer: t("The documents do not answer this."),
+      nearest: t("Nearest places"),
+      sources: t("Sources"),
+      unsupported: t("not supported by the documents"),
+      partly: t("partly supported by the documents"),
+    },
+  };
+}
+
+export type Texts = ReturnType<typeof createTexts>;

@@ -1,0 +1,102 @@
+import MarkdownIt, { type Token } from "markdown-it";
+import { directionOf, withoutDirectionControls } from "./direction.ts";
+
+type Engine = ReturnType<typeof createEngine>;
+
+/** Markdown of a document as HTML, still to be sanitised. */
+export interface RenderedMarkdown {
+  readonly html: string;
+  /** Whether it is one run of text that may stand among others, and not blocks of its own. */
+  readonly inline: boolean;
+}
+
+/** Renders Markdown; remembers what it rendered, because a turn is drawn many times. */
+export interface MarkdownRenderer {
+  render(text: string): RenderedMarkdown;
+}
+
+/** Elements that hold text of either direction. */
+const directed = [
+  ...["paragraph_open", "heading_open", "blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open"],
+  ...["table_open", "th_open", "td_open"],
+];
+
+/** A row of a table that was quoted without its head. */
+const loneRow = /^\s*\|(.+)\|\s*$/u;
+const cellBorder = /(?<!\\)\|/u;
+
+/**
+ * Makes the renderer: no HTML of the document's own, nothing loaded, links as text that says its target on hover,
+ * every block with its own direction, code from left to right. Directions are written out, because `dir="auto"` does
+ * not look into elements that have a direction of their own: a list would not follow its items.
+ */
+export function createMarkdown(): MarkdownRenderer {
+  const engine = createEngine();
+  const known = new Map<string, RenderedMarkdown>();
+  const render = (text: string): RenderedMarkdown => {
+    const row = loneRow.exec(text)?.[1];
+    if (row !== undefined) return { html: renderRow(engine, row), inline: false };
+    const tokens = engine.parse(text, {});
+    const inline = tokens.length === 3 && tokens[0]?.type === "paragraph_open";
+    return {
+      html: inline ? engine.renderInline(text.trim()) : engine.renderer.render(tokens, engine.options, {}),
+      inline,
+    };
+  };
+  return {
+    render(text) {
+      const rendered = known.get(text) ?? render(withoutDirectionControls(text));
+      known.set(text, rendered);
+      return rendered;
+    },
+  };
+}
+
+function createEngine(): InstanceType<typeof MarkdownIt> {
+  const engine = new MarkdownIt({ html: false, linkify: false, typographer: false });
+  const { rules } = engine.renderer;
+  for (const type of directed) {
+    rules[type] = (tokens, index, options, _env, self) => {
+      const direction = directionOf(proseWithin(tokens, index));
+      if (direction !== undefined) tokens[index]?.attrSet("dir", direction);
+      return self.renderToken(tokens, index, options);
+    };
+  }
+  rules["link_open"] = (tokens, index) =>
+    `<span class="link" title="${engine.utils.escapeHtml(String(tokens[index]?.attrGet("href") ?? ""))}">`;
+  rules["link_close"] = () => "</span>";
+  rules["image"] = (tokens, index) =>
+    `<span class="image">${engine.utils.escapeHtml(tokens[index]?.content ?? "")}</span>`;
+  rules["code_inline"] = (tokens, index) => codeHtml(engine, tokens[index]);
+  rules["fence"] = (tokens, index) => `<pre dir="ltr">${codeHtml(engine, tokens[index])}</pre>\n`;
+  rules["code_block"] = rules["fence"];
+  return engine;
+}
+
+/** The text between an opening token and its closing one, without code. */
+function proseWithin(tokens: readonly Token[], opening: number): string {
+  const level = tokens[opening]?.level;
+  const inside = tokens.slice(opening + 1);
+  const end = inside.findIndex((token) => token.level === level && token.nesting === -1);
+  return inside
+    .slice(0, end)
+    .flatMap(({ children }) => children ?? [])
+    .filter(({ type }) => type === "text")
+    .map(({ content }) => content)
+    .join(" ");
+}
+
+const codeHtml = (engine: Engine, token: Token | undefined): string =>
+  `<code dir="ltr">${engine.utils.escapeHtml(token?.content ?? "")}</code>`;
+
+function renderRow(engine: Engine, row: string): string {
+  const cells = row
+    .split(cellBorder)
+    .map((cell) => `<td${directionHtml(cell)}>${engine.renderInline(cell.trim())}</td>`);
+  return `<table${directionHtml(row)}><tbody><tr>${cells.join("")}</tr></tbody></table>`;
+}
+
+function directionHtml(text: string): string {
+  const direction = directionOf(text);
+  return direction === undefined ? "" : ` dir="${direction}"`;
+}

@@ -1,0 +1,20 @@
+import createPurifier from "dompurify";
+
+/** Everything that Markdown without HTML of its own can come to; nothing here loads, runs or leads anywhere. */
+const allowedTags = [
+  ...["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "hr", "br", "pre", "code"],
+  ...["em", "strong", "s", "span", "table", "thead", "tbody", "tr", "th", "td"],
+];
+const allowedAttributes = ["dir", "title", "class", "start"];
+
+/** Removes whatever could load, run, style or navigate. The last gate before anything of a document becomes elements. */
+export function createSanitiser(window: Window & typeof globalThis): (html: string) => string {
+  const purifier = createPurifier(window);
+  return (html) =>
+    purifier.sanitize(html, {
+      ALLOWED_TAGS: allowedTags,
+      ALLOWED_ATTR: allowedAttributes,
+      ALLOW_ARIA_ATTR: false,
+      ALLOW_DATA_ATTR: false,
+    });
+}

@@ -1,0 +1,53 @@
+import { createMessageConnection, ResponseError } from "vscode-jsonrpc/browser";
+import {
+  panelAction,
+  panelAnswerRefined,
+  panelAsk,
+  panelClear,
+  panelConversationChanged,
+  panelCopyMarkdown,
+  panelLocateCitation,
+  panelOpenCitation,
+  panelPutQuestion,
+  panelReady,
+  panelSaveConversation,
+  panelStatusChanged,
+  panelStop,
+} from "../../../protocol/panelMessages.ts";
+import type { HostPort } from "./hostPort.ts";
+import { createMessageStream } from "./messageStream.ts";
+import type { PostMessage } from "./vscodeApi.ts";
+
+/** The language server protocol's code for a request that was taken back. */
+const requestCancelled = -32800;
+
+/** Reaches the extension by JSON-RPC over `postMessage`. */
+export function createHost(post: PostMessage): HostPort {
+  const { reader, writer } = createMessageStream(post);
+  const connection = createMessageConnection(reader, writer);
+  return {
+    listen(events) {
+      connection.onNotification(panelAnswerRefined, (refined) => events.answerRefined(refined));
+      connection.onNotification(panelStatusChanged, (status) => events.statusChanged(status));
+      connection.onNotification(panelPutQuestion, ({ question, submit }) => events.questionPut(question, submit));
+      connection.onNotification(panelConversationChanged, ({ turns }) => events.conversationChanged(turns));
+      connection.onNotification(panelClear, () => events.cleared());
+      connection.listen();
+    },
+    ready: () => connection.sendRequest(panelReady),
+    async ask(params) {
+      try {
+        return await connection.sendRequest(panelAsk, params);
+      } catch (error) {
+        if (error instanceof ResponseError && error.code === requestCancelled) return undefined;
+        throw error;
+      }
+    },
+    stop: (id) => void connection.sendNotification(panelStop, { id }),
+    openCitation: (citation) => connection.sendRequest(panelOpenCitation, citation),
+    locateCitation: (citation) => connection.sendRequest(panelLocateCitation, citation),
+    copyMarkdown: (turn) => void connection.sendNotification(panelCopyMarkdown, { turn }),
+    saveConversation: (conversation) => void connection.sendNotification(panelSaveConversation, conversation),
+    act: (action) => void connection.sendNotification(panelAction, { action }),
+  };
+}

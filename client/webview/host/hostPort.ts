@@ -1,0 +1,26 @@
+import type { ConversationState, PanelAction, PanelStart, Turn } from "../../../protocol/panelMessages.ts";
+import type { AskParams, RefinedAnswer } from "../../../protocol/serverMessages.ts";
+import type { AnswerView, CitationState, CitationView, IndexStatus } from "../../../protocol/views.ts";
+
+/** What the panel hears from the extension without asking. */
+export interface HostEvents {
+  answerRefined(refined: RefinedAnswer): void;
+  statusChanged(status: IndexStatus): void;
+  questionPut(question: string, submit: boolean): void;
+  conversationChanged(turns: readonly Turn[]): void;
+  cleared(): void;
+}
+
+/** The extension, as the panel sees it. Requests reject when the extension or the server cannot answer. */
+export interface HostPort {
+  listen(events: HostEvents): void;
+  ready(): Promise<PanelStart>;
+  /** Gives nothing when the question was stopped. */
+  ask(params: AskParams): Promise<AnswerView | undefined>;
+  stop(id: string): void;
+  openCitation(citation: CitationView): Promise<CitationState>;
+  locateCitation(citation: CitationView): Promise<CitationState>;
+  copyMarkdown(turn: Turn): void;
+  saveConversation(conversation: ConversationState): void;
+  act(action: PanelAction): void;
+}

@@ -1,0 +1,36 @@
+/** The chat panel's composition root: everything is made here, and put together by hand. */
+import { createMarkdown } from "./content/markdown.ts";
+import { createSanitiser } from "./content/sanitise.ts";
+import { createHost } from "./host/connection.ts";
+import { acquirePostMessage } from "./host/vscodeApi.ts";
+import { createController } from "./state/controller.ts";
+import { createStore } from "./state/store.ts";
+import { CitationCard } from "./view/citationCard.ts";
+import { QuestionComposer } from "./view/composer.ts";
+import { AskDocsPanel } from "./view/panel.ts";
+import { ConversationTurn } from "./view/turn.ts";
+
+const store = createStore();
+const actions = createController({
+  host: createHost(acquirePostMessage()),
+  store,
+  newId: () => crypto.randomUUID(),
+  now: () => Date.now(),
+  delay(milliseconds, then) {
+    const timer = window.setTimeout(then, milliseconds);
+    return () => window.clearTimeout(timer);
+  },
+});
+
+customElements.define("ask-docs-composer", QuestionComposer);
+customElements.define("ask-docs-citation-card", CitationCard);
+customElements.define("ask-docs-turn", ConversationTurn);
+customElements.define("ask-docs-panel", AskDocsPanel);
+
+const panel = new AskDocsPanel();
+panel.actions = actions;
+panel.tools = { markdown: createMarkdown(), sanitise: createSanitiser(window) };
+panel.state = store.state();
+store.subscribe((state) => (panel.state = state));
+document.body.append(panel);
+window.addEventListener("pagehide", () => actions.save());

@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setImmediate as turnOfTheLoop } from "node:timers/promises";
+import type { ConversationState, PanelStart, Turn } from "../../../protocol/panelMessages.ts";
+import type { AnswerView, CitationView } from "../../../protocol/views.ts";
+import type { HostEvents, HostPort } from "../host/hostPort.ts";
+import { createController, type PanelActions } from "./controller.ts";
+import { createStore, type PanelStore } from "./store.ts";
+
+const answer = { sentences: [], citations: [], nearest: [], abstained: true } as unknown as AnswerView;
+const citation = { n: 1 } as unknown as CitationView;
+const searching: Turn = { id: "kept", question: "Kept?", askedAt: 1, outcome: { kind: "searching" } };
+
+interface Bench {
+  readonly actions: PanelActions;
+  readonly store: PanelStore;
+  readonly events: HostEvents;
+  readonly log: unknown[];
+  readonly saved: ConversationState[];
+  /** Lets time pass for everything that waits. */
+  elapse(): void;
+}
+
+/** A controller with an extension that answers everything, except as said. */
+async function startBench(host: Partial<HostPort> = {}, kept: readonly Turn[] = []): Promise<Bench> {
+  const log: unknown[] = [];
+  const saved: ConversationState[] = [];
+  const waiting = new Set<() => void>();
+  const heard: HostEvents[] = [];
+  const start = { conversation: { version: 1, turns: kept, draft: "" }, locale: "en" } as unknown as PanelStart;
+  const store = createStore();
+  const actions = createController({
+    store,
+    newId: () => `id${String(store.state().turns.length)}`,
+    now: () => 7,
+    delay(_milliseconds, then) {
+      waiting.add(then);
+      return () => waiting.delete(then);
+    },
+    host: {
+      listen: (events) => void heard.push(events),
+      ready: async () => start,
+      ask: async ({ id, question }) => (log.push(["ask", id, question]), answer),
+      stop: (id) => void log.push(["stop", id]),
+      openCitation: async () => ({ kind: "gone" }),
+      locateCitation: async () => ({ kind: "gone" }),
+      copyMarkdown: () => undefined,
+      saveConversation: (conversation) => void saved.push(conversation),
+      act: (action) => void log.push(["act", action]),
+      ...host,
+    },
+  });
+  await turnOfTheLoop();
+  const elapse = (): void => {
+    const due = [...waiting];
+    waiting.clear();
+    for (const then of due) then();
+  };
+  const [events] = heard;
+  assert.ok(events !== undefined);
+  return { actions, store, events, log, saved, elapse };
+}
+
+test("a draft is asked, trimmed, and the conversation saved after a pause", async () => {
+  const { actions, store, log, saved, elapse } = await startBench();
+  actions.type("  Why?\n");
+  actions.submit();
+  actions.submit();
+  await turnOfTheLoop();
+  assert.deepEqual(log, [["ask", "id0", "Why?"]]);
+  assert.equal(store.state().draft, "");
+  assert.equal(store.state().turns[0]?.outcome.kind, "answered");
+  assert.equal(saved.length, 0);
+  elapse();
+  assert.equal(saved.length, 1);
+  assert.equal(saved[0]?.turns.length, 1);
+});
+
+test("leaving the page saves at once what has changed, and nothing else", async () => {
+  const { actions, saved } = await startBench();
+  actions.save();
+  assert.equal(saved.length, 0);
+  actions.type("half");
+  actions.save();
+  actions.save();
+  assert.deepEqual(
+    saved.map(({ draft }) => draft),
+    ["half"],
+  );
+});
+
+test("a question from outside leaves a person's draft alone; one that is not to be asked becomes the draft where there is none", async () => {
+  const { actions, store, events } = await startBench();
+  actions.type("mine");
+  events.questionPut("Theirs?", true);
+  events.questionPut("Look at this", false);
+  assert.equal(store.state().draft, "mine");
+  assert.equal(store.state().turns[0]?.question, "Theirs?");
+  actions.type("");
+  events.questionPut("Look at this", false);
+  assert.equal(store.state().draft, "Look at this");
+});
+
+test("a question that fails says why, and one stopped elsewhere is stopped", async () => {
+  const failing = await startBench({ ask: async () => Promise.reject(new Error("The server is gone; restart it.")) });
+  failing.actions.ask("Why?");
+  await turnOfTheLoop();
+  assert.deepEqual(failing.store.state().turns[0]?.outcome, {
+    kind: "failed",
+    message: "The server is gone; restart it.",
+  });
+  const stopped = await startBench({ ask: async () => undefined });
+  stopped.actions.ask("Why?");
+  await turnOfTheLoop();
+  assert.deepEqual(stopped.store.state().turns[0]?.outcome, { kind: "stopped" });
+});
+
+test("stopping stops every question under way and tells the extension", async () => {
+  const { actions, store, log } = await startBench({ ask: () => new Promise<never>(() => undefined) });
+  actions.ask("One?");
+  actions.ask("Two?");
+  actions.stop();
+  assert.deepEqual(log, [
+    ["stop", "id0"],
+    ["stop", "id1"],
+  ]);
+  assert.deepEqual(
+    store.state().turns.map(({ outcome }) => outcome.kind),
+    ["stopped", "stopped"],
+  );
+});
+
+test("a question that the extension still works on is waited for, not asked twice", async () => {
+  const { store, events, log } = await startBench({}, [searching]);
+  assert.deepEqual(log, []);
+  events.answerRefined({ id: "kept", answer, refining: false });
+  assert.equal(store.state().turns[0]?.outcome.kind, "answered");
+});
+
+test("an extension that fails or stays silent counts as lost, until it is heard of again", async () => {
+  let fails = true;
+  const start = { conversation: { version: 1, turns: [], draft: "" }, locale: "en" } as unknown as PanelStart;
+  const ready = async (): Promise<PanelStart> => (fails ? Promise.reject(new Error("no")) : start);
+  const { actions, store } = await startBench({ ready });
+  assert.equal(store.state().connection, "lost");
+  fails = false;
+  actions.act("reconnect");
+  await turnOfTheLoop();
+  assert.equal(store.state().connection, "open");
+
+  const silent = await startBench({ ready: () => new Promise<never>(() => undefined) });
+  assert.equal(silent.store.state().connection, "connecting");
+  silent.elapse();
+  assert.equal(silent.store.state().connection, "lost");
+});
+
+test("what became of a citation is remembered under its turn", async () => {
+  const { actions, store } = await startBench();
+  actions.openCitation("t", citation);
+  await turnOfTheLoop();
+  assert.deepEqual(store.state().citationStates, { "t/1": { kind: "gone" } });
+});

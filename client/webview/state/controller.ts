@@ -1,0 +1,154 @@
+import type { Turn } from "../../../protocol/panelMessages.ts";
+import type { CitationState, CitationView } from "../../../protocol/views.ts";
+import type { HostPort } from "../host/hostPort.ts";
+import type { NoteAction } from "../text/statusText.ts";
+import { citationKey, conversationOf, isRunning } from "./panelState.ts";
+import type { PanelStore } from "./store.ts";
+
+/** What a person can do in the panel. */
+export interface PanelActions {
+  type(draft: string): void;
+  /** Shows a question asked before, or comes back towards the draft. */
+  recall(direction: "older" | "newer"): void;
+  /** Asks what is written, and empties the draft. */
+  submit(): void;
+  /** Asks; the draft stays. Blank questions are not asked. */
+  ask(question: string): void;
+  /** Asks the question of a turn once more: below, or in its place where it has no answer. */
+  askAgain(turn: Turn): void;
+  /** Stops every question under way. */
+  stop(): void;
+  openCitation(turnId: string, citation: CitationView): void;
+  locateCitation(turnId: string, citation: CitationView): void;
+  copy(turn: Turn): void;
+  /** Takes a way out. `reconnect` asks the extension for the conversation again, after it did not answer. */
+  act(action: NoteAction): void;
+  /** Sends what has not been saved yet. */
+  save(): void;
+}
+
+export interface ControllerDependencies {
+  readonly host: HostPort;
+  readonly store: PanelStore;
+  readonly newId: () => string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Calls back once after so many milliseconds; what it gives back calls that off. */
+  readonly delay: (milliseconds: number, then: () => void) => () => void;
+}
+
+/** Milliseconds of quiet before the conversation is saved. */
+const saveAfter = 400;
+/** Milliseconds after which an extension that has not said anything counts as lost. */
+const patience = 15_000;
+
+/** Carries out what a person does, and what the extension says, on the store. */
+export function createController({ host, store, newId, now, delay }: ControllerDependencies): PanelActions {
+  let callOffSave: (() => void) | undefined;
+  const save = (): void => {
+    if (callOffSave === undefined) return;
+    callOffSave();
+    callOffSave = undefined;
+    host.saveConversation(conversationOf(store.state()));
+  };
+  const saveSoon = (): void => {
+    callOffSave?.();
+    callOffSave = delay(saveAfter, save);
+  };
+
+  const request = async (id: string, question: string): Promise<void> => {
+    try {
+      const answer = await host.ask({ id, question });
+      store.dispatch(answer === undefined ? { kind: "stopped", id } : { kind: "answered", id, answer });
+    } catch (error) {
+      store.dispatch({ kind: "failed", id, message: error instanceof Error ? error.message : String(error) });
+    }
+    saveSoon();
+  };
+  const send = (question: string, replaces?: string): void => {
+    const id = newId();
+    store.dispatch({ kind: "asked", id, question, at: now(), ...(replaces === undefined ? {} : { replaces }) });
+    saveSoon();
+    void request(id, question);
+  };
+  const ask = (question: string): void => {
+    if (question.trim() !== "") send(question.trim());
+  };
+
+  let connecting = false;
+  const connect = async (): Promise<void> => {
+    if (connecting) return;
+    connecting = true;
+    const callOff = delay(patience, () => store.dispatch({ kind: "disconnected" }));
+    try {
+      store.dispatch({ kind: "started", start: await host.ready() });
+    } catch {
+      store.dispatch({ kind: "disconnected" });
+    } finally {
+      callOff();
+      connecting = false;
+    }
+  };
+
+  const remember = (turnId: string, citation: CitationView, answer: Promise<CitationState>): void => {
+    const key = citationKey(turnId, citation.n);
+    answer.then(
+      (state) => store.dispatch({ kind: "citationLocated", key, state }),
+      // The chip stays as it is: where the words stand now is not known.
+      () => undefined,
+    );
+  };
+
+  host.listen({
+    answerRefined: (refined) => store.dispatch({ kind: "refined", refined }),
+    statusChanged(status) {
+      store.dispatch({ kind: "statusChanged", status });
+      if (store.state().connection === "lost") void connect();
+    },
+    questionPut(question, submit) {
+      if (submit) ask(question);
+      else store.dispatch({ kind: "draftOffered", draft: question });
+    },
+    conversationChanged: (turns) => store.dispatch({ kind: "conversationChanged", turns }),
+    cleared() {
+      stop();
+      store.dispatch({ kind: "cleared" });
+      saveSoon();
+    },
+  });
+
+  function stop(): void {
+    for (const { id } of store.state().turns.filter(isRunning)) {
+      store.dispatch({ kind: "stopped", id });
+      host.stop(id);
+    }
+    saveSoon();
+  }
+
+  void connect();
+  return {
+    type(draft) {
+      store.dispatch({ kind: "draftChanged", draft });
+      saveSoon();
+    },
+    recall: (direction) => store.dispatch({ kind: direction === "older" ? "recalledOlder" : "recalledNewer" }),
+    submit() {
+      const { draft } = store.state();
+      if (draft.trim() === "") return;
+      store.dispatch({ kind: "draftChanged", draft: "" });
+      ask(draft);
+    },
+    ask,
+    askAgain: ({ id, question, outcome }) =>
+      send(question, outcome.kind === "failed" || outcome.kind === "stopped" ? id : undefined),
+    stop,
+    openCitation: (turnId, citation) => remember(turnId, citation, host.openCitation(citation)),
+    locateCitation: (turnId, citation) => remember(turnId, citation, host.locateCitation(citation)),
+    copy: (turn) => host.copyMarkdown(turn),
+    act(action) {
+      if (action === "reconnect") void connect();
+      else host.act(action);
+    },
+    save,
+  };
+}

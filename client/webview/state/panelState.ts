@@ -1,0 +1,78 @@
+import type { ConversationState, PanelStart, Turn } from "../../../protocol/panelMessages.ts";
+import type { RefinedAnswer } from "../../../protocol/serverMessages.ts";
+import type { AnswerView, CitationState, IndexStatus } from "../../../protocol/views.ts";
+
+/** A question of the past shown in place of the draft. */
+export interface Recall {
+  /** 1 for the newest question. */
+  readonly back: number;
+  /** What was being written, to come back to. */
+  readonly draft: string;
+}
+
+/** Everything that the panel shows. */
+export interface PanelState {
+  /** `lost`: the extension does not answer. */
+  readonly connection: "connecting" | "open" | "lost";
+  readonly locale: string;
+  readonly status?: IndexStatus;
+  /** Oldest first. */
+  readonly turns: readonly Turn[];
+  readonly draft: string;
+  readonly recall?: Recall;
+  /** Whether the draft came from outside, as a selection does, and has not been touched since. */
+  readonly offered?: true;
+  /** What became of citations' words, as far as it was asked, by `citationKey`. */
+  readonly citationStates: Readonly<Record<string, CitationState>>;
+  /** The last thing worth hearing for those who do not see the panel. */
+  readonly announcement: string;
+}
+
+/** What happens to the panel. */
+export type PanelEvent =
+  | { readonly kind: "started"; readonly start: PanelStart }
+  | { readonly kind: "disconnected" }
+  /** The conversation went on elsewhere: in another panel, or while this one was gone. */
+  | { readonly kind: "conversationChanged"; readonly turns: readonly Turn[] }
+  | { readonly kind: "statusChanged"; readonly status: IndexStatus }
+  | { readonly kind: "draftChanged"; readonly draft: string }
+  /** Words from outside that may become a question; what the person is writing stays. */
+  | { readonly kind: "draftOffered"; readonly draft: string }
+  | { readonly kind: "recalledOlder" }
+  | { readonly kind: "recalledNewer" }
+  | {
+      readonly kind: "asked";
+      readonly id: string;
+      readonly question: string;
+      readonly at: number;
+      readonly replaces?: string;
+    }
+  | { readonly kind: "refined"; readonly refined: RefinedAnswer }
+  | { readonly kind: "answered"; readonly id: string; readonly answer: AnswerView }
+  | { readonly kind: "failed"; readonly id: string; readonly message: string }
+  | { readonly kind: "stopped"; readonly id: string }
+  | { readonly kind: "citationLocated"; readonly key: string; readonly state: CitationState }
+  | { readonly kind: "cleared" };
+
+/** What there is before the extension has said anything. */
+export const initialState: PanelState = {
+  connection: "connecting",
+  locale: "en",
+  turns: [],
+  draft: "",
+  citationStates: {},
+  announcement: "",
+};
+
+/** Names a citation within the conversation. */
+export const citationKey = (turnId: string, n: number): string => `${turnId}/${n}`;
+
+/** Whether an answer, or a better one, may still come. */
+export const isRunning = ({ outcome }: Turn): boolean => outcome.kind === "searching" || outcome.kind === "refining";
+
+/** What is kept over a reload. */
+export const conversationOf = ({ turns, draft, recall }: PanelState): ConversationState => ({
+  version: 1,
+  turns,
+  draft: recall?.draft ?? draft,
+});

@@ -1,0 +1,87 @@
+import type { PanelStart, Turn, TurnOutcome } from "../../../protocol/panelMessages.ts";
+import type { RefinedAnswer } from "../../../protocol/serverMessages.ts";
+import { spokenAnswer } from "../text/answerText.ts";
+import { isRunning, type PanelEvent, type PanelState } from "./panelState.ts";
+import { offerDraft, recallNewer, recallOlder, typeDraft } from "./recall.ts";
+
+/** Turns kept; the oldest go first. */
+export const mostTurns = 1000;
+
+/** What the panel shows after an event. Pure: the same state comes back when nothing changes. */
+export function reduce(state: PanelState, event: PanelEvent): PanelState {
+  switch (event.kind) {
+    case "started":
+      return start(state, event.start);
+    case "disconnected":
+      return { ...state, connection: "lost" };
+    case "conversationChanged":
+      return { ...state, turns: mergeTurns(event.turns, state.turns) };
+    case "statusChanged":
+      return { ...state, status: event.status };
+    case "draftChanged":
+      return typeDraft(state, event.draft);
+    case "draftOffered":
+      return offerDraft(state, event.draft);
+    case "recalledOlder":
+      return recallOlder(state);
+    case "recalledNewer":
+      return recallNewer(state);
+    case "asked":
+      return ask(state, event);
+    case "refined":
+      return refine(state, event.refined);
+    case "answered": {
+      const next = settle(state, event.id, () => ({ kind: "answered", answer: event.answer }));
+      return next === state ? state : { ...next, announcement: spokenAnswer(event.answer) };
+    }
+    case "failed": {
+      const next = settle(state, event.id, () => ({ kind: "failed", message: event.message }));
+      return next === state ? state : { ...next, announcement: event.message };
+    }
+    case "stopped": {
+      const next = settle(state, event.id, stoppedOutcome);
+      return next === state ? state : { ...next, announcement: "Stopped." };
+    }
+    case "citationLocated":
+      return { ...state, citationStates: { ...state.citationStates, [event.key]: event.state } };
+    case "cleared":
+      return { ...state, turns: [], citationStates: {}, announcement: "The conversation is empty." };
+  }
+}
+
+function start(state: PanelState, { conversation, status, locale }: PanelStart): PanelState {
+  const turns = mergeTurns(conversation.turns, state.turns);
+  const draft = state.draft === "" ? conversation.draft : state.draft;
+  return { ...state, connection: "open", locale, status, turns, draft };
+}
+
+/** The extension's turns; those here are newer where they are not known there yet, or have ended only here. */
+function mergeTurns(theirs: readonly Turn[], ours: readonly Turn[]): readonly Turn[] {
+  const here = new Map(ours.map((turn) => [turn.id, turn]));
+  const there = new Set(theirs.map(({ id }) => id));
+  const known = theirs.map((turn) => (isRunning(turn) ? (here.get(turn.id) ?? turn) : turn));
+  return [...known, ...ours.filter((turn) => isRunning(turn) && !there.has(turn.id))].slice(-mostTurns);
+}
+
+function ask(state: PanelState, event: PanelEvent & { readonly kind: "asked" }): PanelState {
+  const turn: Turn = { id: event.id, question: event.question, askedAt: event.at, outcome: { kind: "searching" } };
+  const replaced = state.turns.findIndex(({ id }) => id === event.replaces);
+  const turns = replaced < 0 ? [...state.turns, turn].slice(-mostTurns) : state.turns.with(replaced, turn);
+  return { ...state, turns, announcement: "Searching your documents." };
+}
+
+function refine(state: PanelState, { id, answer, refining }: RefinedAnswer): PanelState {
+  if (refining) return settle(state, id, () => ({ kind: "refining", answer }));
+  return reduce(state, { kind: "answered", id, answer });
+}
+
+const stoppedOutcome = ({ outcome }: Turn): TurnOutcome =>
+  outcome.kind === "refining" ? { kind: "stopped", answer: outcome.answer } : { kind: "stopped" };
+
+/** Changes the outcome of a turn that still runs; what comes after its end is ignored. */
+function settle(state: PanelState, id: string, outcome: (turn: Turn) => TurnOutcome): PanelState {
+  const at = state.turns.findLastIndex((turn) => turn.id === id);
+  const turn = state.turns[at];
+  if (turn === undefined || !isRunning(turn)) return state;
+  return { ...state, turns: state.turns.with(at, { ...turn, outcome: outcome(turn) }) };
+}

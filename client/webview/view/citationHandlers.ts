@@ -1,0 +1,11 @@
+import type { CitationState, CitationView } from "../../../protocol/views.ts";
+
+/** What can be done with a citation wherever one is shown. */
+export interface CitationHandlers {
+  open(citation: CitationView): void;
+  /** Shows its words in context beside `anchor`; at once, or when the pointer has rested there. */
+  show(citation: CitationView, anchor: Element, when: "now" | "soon"): void;
+  hide(): void;
+  /** What has become of its words, where that is known. */
+  stateOf(citation: CitationView): CitationState | undefined;
+}

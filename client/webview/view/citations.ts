@@ -1,0 +1,91 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { CitationView } from "../../../protocol/views.ts";
+import { directionOf, withoutDirectionControls, type Direction } from "../content/direction.ts";
+import { citationLabel, lineOf, splitPath, stateWord } from "../text/citationText.ts";
+import type { CitationHandlers } from "./citationHandlers.ts";
+
+const separator = " › ";
+
+/** The small numbered button after a sentence. */
+export function citationChip(citation: CitationView, handlers: CitationHandlers): TemplateResult {
+  const state = handlers.stateOf(citation);
+  return html`<bdi class="chip-frame"
+    ><button
+      type="button"
+      class="chip ${stateWord(state) ?? ""}"
+      aria-label=${citationLabel(citation, state)}
+      @click=${() => handlers.open(citation)}
+      @pointerenter=${(event: Event) => handlers.show(citation, event.currentTarget as Element, "soon")}
+      @pointerleave=${() => handlers.hide()}
+      @focus=${(event: Event) => showOnKeyboardFocus(citation, event.currentTarget as Element, handlers)}
+      @blur=${() => handlers.hide()}
+    >
+      ${citation.n}
+    </button></bdi
+  >`;
+}
+
+/** A pressed button has the focus too; the card would then cover what the person has just gone to. */
+function showOnKeyboardFocus(citation: CitationView, anchor: Element, handlers: CitationHandlers): void {
+  if (anchor.matches(":focus-visible")) handlers.show(citation, anchor, "now");
+}
+
+/** A place as `folder/file.md:19`, from left to right whatever stands around it. */
+export function placeText({ place }: CitationView): TemplateResult {
+  const { folder, file } = splitPath(withoutDirectionControls(place.path));
+  return html`<bdi class="place" dir="ltr" title=${place.path}
+    ><span class="folder">${folder}</span><span class="file">${file}</span
+    ><span class="line">:${lineOf(place)}</span></bdi
+  >`;
+}
+
+/** What is special about a citation: unsaved words, words that have changed. */
+function citationMarks(citation: CitationView, handlers: CitationHandlers): TemplateResult | typeof nothing {
+  const word = stateWord(handlers.stateOf(citation));
+  const marks = [...(citation.unsaved ? ["unsaved"] : []), ...(word === undefined ? [] : [word])];
+  return marks.length === 0 ? nothing : html`${marks.map((mark) => html`<span class="mark ${mark}">${mark}</span>`)}`;
+}
+
+/** Title and headings above the words, each with its own direction. */
+export const breadcrumbText = ({ breadcrumb }: CitationView): TemplateResult =>
+  html`${breadcrumb.map((step, index) => html`${index === 0 ? nothing : separator}<bdi>${withoutDirectionControls(step)}</bdi>`)}`;
+
+/** `dir="auto"` does not look into its isolated parts. */
+export const breadcrumbDirection = ({ breadcrumb }: CitationView): Direction =>
+  directionOf(breadcrumb.join(" ")) ?? "ltr";
+
+/** A list of places, one button each: an answer's sources, or where one may look instead. */
+export function placeList(
+  citations: readonly CitationView[],
+  handlers: CitationHandlers,
+  options: { readonly label: string; readonly quotes: boolean },
+): TemplateResult {
+  const row = (citation: CitationView): TemplateResult =>
+    html`<li>
+      <button
+        type="button"
+        class="source"
+        aria-label=${citationLabel(citation, handlers.stateOf(citation))}
+        @click=${() => handlers.open(citation)}
+      >
+        <span class="number">${citation.n}</span>
+        <span class="source-text">
+          <span class="source-place">${placeText(citation)}${citationMarks(citation, handlers)}</span>
+          ${
+            citation.breadcrumb.length === 0
+              ? nothing
+              : html`<span
+                  class="breadcrumb"
+                  title=${citation.breadcrumb.join(separator)}
+                  dir=${breadcrumbDirection(citation)}
+                  >${breadcrumbText(citation)}</span
+                >`
+          }
+          ${options.quotes ? html`<span class="excerpt" dir="auto">${withoutDirectionControls(citation.quote)}</span>` : nothing}
+        </span>
+      </button>
+    </li>`;
+  return html`<ol class="sources" aria-label=${options.label}>
+    ${citations.map(row)}
+  </ol>`;
+}

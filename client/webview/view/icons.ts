@@ -1,0 +1,25 @@
+import { svg, type SVGTemplateResult } from "lit";
+
+const icon = (paths: SVGTemplateResult): SVGTemplateResult => svg`<svg
+  class="icon" viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.2"
+  stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${paths}</svg>`;
+
+/** The panel's pictures, drawn in the colour of the text around them. */
+export const icons = {
+  send: icon(svg`<path d="M8 13V3.5M4 7.2 8 3.2l4 4"></path>`),
+  stop: icon(svg`<rect x="4" y="4" width="8" height="8" rx="1" fill="currentColor"></rect>`),
+  copy: icon(svg`<rect x="5.5" y="5.5" width="8" height="8" rx="1.2"></rect>
+    <path d="M3.5 10.5h-.3a.7.7 0 0 1-.7-.7V3.2c0-.4.3-.7.7-.7h6.6c.4 0 .7.3.7.7v.3"></path>`),
+  done: icon(svg`<path d="m3.5 8.5 3 3 6-7"></path>`),
+  again: icon(svg`<path d="M13 8a5 5 0 1 1-1.5-3.6M13 2.5v2.6h-2.6"></path>`),
+  warning: icon(svg`<path d="M8 2.5 14 13H2L8 2.5ZM8 6.5v3.2M8 11.4v.1"></path>`),
+  info: icon(svg`<circle cx="8" cy="8" r="5.5"></circle><path d="M8 7.5v3M8 5.4v.1"></path>`),
+  lock: icon(
+    svg`<rect x="3.5" y="7" width="9" height="6.5" rx="1"></rect><path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2"></path>`,
+  ),
+  search: icon(svg`<circle cx="7" cy="7" r="4.3"></circle><path d="m10.2 10.2 3.3 3.3"></path>`),
+  documents: svg`<svg class="emblem" viewBox="0 0 48 48" width="48" height="48" fill="none" stroke="currentColor"
+    stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
+    <path d="M14 10h14l8 8v20a2 2 0 0 1-2 2H14a2 2 0 0 1-2-2V12a2 2 0 0 1 2-2Z"></path>
+    <path d="M28 10v8h8M18 24h12M18 29h12M18 34h7"></path></svg>`,
+} as const;

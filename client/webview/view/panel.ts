@@ -1,0 +1,158 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import "@vscode-elements/elements/dist/vscode-progress-bar/index.js";
+import type { Turn } from "../../../protocol/panelMessages.ts";
+import type { PanelActions } from "../state/controller.ts";
+import { citationKey, isRunning, type PanelState } from "../state/panelState.ts";
+import { lostNote, statusNotes, type StatusNote } from "../text/statusText.ts";
+import type { ContentTools } from "./answer.ts";
+import { createBottomKeeper, type BottomKeeper } from "./bottomKeeper.ts";
+import { createCardTiming } from "./cardTiming.ts";
+import type { ShownCard } from "./citationCard.ts";
+import type { CitationHandlers } from "./citationHandlers.ts";
+import type { QuestionComposer } from "./composer.ts";
+import { LightElement } from "./lightElement.ts";
+import { statusNoteList } from "./statusNotes.ts";
+import { lost, noFolder, welcome } from "./welcome.ts";
+
+/** Turns shown at first, and with every wish for more. */
+const turnsAtOnce = 30;
+
+/** The whole panel: conversation, state of the index, box for the question. */
+export class AskDocsPanel extends LightElement {
+  static override properties = { state: { attribute: false }, shownTurns: { state: true }, card: { state: true } };
+  declare state: PanelState;
+  declare actions: PanelActions;
+  declare tools: ContentTools;
+  declare shownTurns: number;
+  declare card: (ShownCard & { readonly turnId: string }) | undefined;
+  #keeper: BottomKeeper | undefined;
+  #cardTurn = "";
+  readonly #cardTiming = createCardTiming((shown) => this.#showCard(shown));
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.shownTurns = turnsAtOnce;
+    window.addEventListener("focus", this.#focusComposer);
+    window.addEventListener("keydown", this.#hideCardOnEscape, { capture: true });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("focus", this.#focusComposer);
+    window.removeEventListener("keydown", this.#hideCardOnEscape, { capture: true });
+    this.#keeper?.disconnect();
+  }
+
+  override render(): TemplateResult {
+    const { draft, turns, status, announcement } = this.state;
+    const folderOpen = status === undefined || status.folders.length > 0;
+    const { card } = this;
+    const running = turns.some(isRunning);
+    return html`
+      ${running ? html`<vscode-progress-bar class="working-bar" aria-label="Searching" indeterminate></vscode-progress-bar>` : nothing}
+      <div class="log" role="log" aria-live="off" aria-label="Conversation" @scroll=${() => this.#cardTiming.hideNow()}>
+        <div class="turns">${turns.length === 0 ? this.#beginning(folderOpen) : this.#turns(turns)}</div>
+      </div>
+      <div class="bottom">
+        <div class="bottom-content">
+          ${statusNoteList(this.#notes(), (action) => this.actions.act(action))}
+          <ask-docs-composer
+            .draft=${draft}
+            .offered=${this.state.offered === true}
+            .running=${running}
+            .disabled=${!folderOpen}
+            .actions=${this.actions}
+          ></ask-docs-composer>
+        </div>
+      </div>
+      <div class="heard" role="status" aria-live="polite">${announcement}</div>
+      <ask-docs-citation-card
+        .shown=${card}
+        .state=${card === undefined ? undefined : this.state.citationStates[citationKey(card.turnId, card.citation.n)]}
+        @pointerenter=${() => this.#cardTiming.keep()}
+        @pointerleave=${() => this.#cardTiming.hideSoon()}
+      ></ask-docs-citation-card>
+    `;
+  }
+
+  protected override firstUpdated(): void {
+    const log = this.querySelector<HTMLElement>(".log");
+    const content = this.querySelector<HTMLElement>(".turns");
+    if (log !== null && content !== null) this.#keeper = createBottomKeeper(log, content);
+    this.#focusComposer();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const before = changed.get("state");
+    if (before !== undefined && before.turns.length < this.state.turns.length) this.#keeper?.follow();
+  }
+
+  #notes(): readonly StatusNote[] {
+    const { connection, status, locale, turns } = this.state;
+    if (connection === "lost") return turns.length === 0 ? [] : [lostNote];
+    return status === undefined ? [] : statusNotes(status, locale);
+  }
+
+  #beginning(folderOpen: boolean): TemplateResult | typeof nothing {
+    switch (this.state.connection) {
+      case "connecting":
+        return nothing;
+      case "lost":
+        return lost(this.actions);
+      case "open":
+        return folderOpen ? welcome(this.actions) : noFolder(this.actions);
+    }
+  }
+
+  #turns(turns: readonly Turn[]): TemplateResult {
+    const hidden = Math.max(0, turns.length - this.shownTurns);
+    const showEarlier = (): void => void (this.shownTurns += turnsAtOnce);
+    return html`${
+      hidden === 0
+        ? nothing
+        : html`<button type="button" class="link-button earlier" @click=${showEarlier}>Show earlier questions</button>`
+    }
+    ${repeat(
+      turns.slice(hidden),
+      ({ id }) => id,
+      (turn) =>
+        html`<ask-docs-turn
+          .turn=${turn}
+          .citationStates=${this.state.citationStates}
+          .locale=${this.state.locale}
+          .actions=${this.actions}
+          .tools=${this.tools}
+          .citations=${this.#citationsOf(turn.id)}
+        ></ask-docs-turn>`,
+    )}`;
+  }
+
+  #citationsOf(turnId: string): CitationHandlers {
+    return {
+      open: (citation) => this.actions.openCitation(turnId, citation),
+      show: (citation, anchor, when) => {
+        this.#cardTurn = turnId;
+        this.#cardTiming.show(citation, anchor, when);
+      },
+      hide: () => this.#cardTiming.hideSoon(),
+      stateOf: ({ n }) => this.state.citationStates[citationKey(turnId, n)],
+    };
+  }
+
+  #showCard(shown: ShownCard | undefined): void {
+    this.card = shown === undefined ? undefined : { ...shown, turnId: this.#cardTurn };
+    if (shown !== undefined) this.actions.locateCitation(this.#cardTurn, shown.citation);
+  }
+
+  readonly #focusComposer = (): void => {
+    if (document.activeElement !== null && document.activeElement !== document.body) return;
+    void this.querySelector<QuestionComposer>("ask-docs-composer")?.focusText();
+  };
+
+  readonly #hideCardOnEscape = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || this.card === undefined) return;
+    event.stopPropagation();
+    this.#cardTiming.hideNow();
+  };
+}

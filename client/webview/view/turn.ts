@@ -1,0 +1,118 @@
+import { html, nothing, type TemplateResult } from "lit";
+import "@vscode-elements/elements/dist/vscode-button/index.js";
+import type { Turn } from "../../../protocol/panelMessages.ts";
+import type { AnswerView, CitationState } from "../../../protocol/views.ts";
+import type { PanelActions } from "../state/controller.ts";
+import { freshnessParts } from "../text/answerText.ts";
+import { answerBody, type ContentTools } from "./answer.ts";
+import type { CitationHandlers } from "./citationHandlers.ts";
+import { icons } from "./icons.ts";
+import { LightElement } from "./lightElement.ts";
+
+/** Milliseconds for which the copy button says that it has copied. */
+const copiedFor = 1500;
+
+/** One question and what came of it. It is drawn anew only when one of its own properties changes. */
+export class ConversationTurn extends LightElement {
+  static override properties = {
+    turn: { attribute: false },
+    citationStates: { attribute: false },
+    locale: { attribute: false },
+    copied: { state: true },
+  };
+  declare turn: Turn;
+  /** Only there to draw anew when it changes; read through `citations`. */
+  declare citationStates: Readonly<Record<string, CitationState>>;
+  declare locale: string;
+  declare actions: PanelActions;
+  declare tools: ContentTools;
+  declare citations: CitationHandlers;
+  declare copied: boolean;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.role = "article";
+  }
+
+  override willUpdate(): void {
+    this.ariaLabel = this.turn.question;
+  }
+
+  override render(): TemplateResult {
+    return html`<h2 class="question" dir="auto">${this.turn.question}</h2>
+      <div class="outcome">${this.#outcome()}</div>`;
+  }
+
+  #outcome(): TemplateResult {
+    const { outcome } = this.turn;
+    switch (outcome.kind) {
+      case "searching":
+        return html`<p class="working">Searching your documents…</p>`;
+      case "refining":
+        return this.#answer(outcome.answer, html`<span class="working">Refining…</span>`);
+      case "answered":
+        return this.#answer(outcome.answer, nothing);
+      case "stopped":
+        return outcome.answer === undefined
+          ? html`<p class="stopped">Stopped.</p>
+              ${this.#againButton()}`
+          : this.#answer(outcome.answer, html`<span class="stopped">Stopped while refining</span>`);
+      case "failed":
+        return this.#failure(outcome.message);
+    }
+  }
+
+  /** One template for an answer at every stage, so that its elements stay while it is refined. */
+  #answer(answer: AnswerView, progress: TemplateResult | typeof nothing): TemplateResult {
+    return html`${answerBody(answer, this.tools, this.citations)}${this.#footer(answer, progress)}`;
+  }
+
+  #failure(message: string): TemplateResult {
+    return html`<div class="failure">
+      <p class="failure-text">${icons.warning}<span dir="auto">${message}</span></p>
+      <div class="buttons">
+        ${this.#againButton()}
+        <vscode-button secondary @click=${() => this.actions.act("showLog")}>Show Log</vscode-button>
+      </div>
+    </div>`;
+  }
+
+  #againButton(): TemplateResult {
+    return html`<vscode-button class="again" @click=${() => this.actions.askAgain(this.turn)}
+      >Ask Again</vscode-button
+    >`;
+  }
+
+  #footer(answer: AnswerView, progress: TemplateResult | typeof nothing): TemplateResult {
+    const parts = freshnessParts(answer.freshness, answer.confidence, answer.model, this.locale);
+    return html`<div class="footer">
+      <p class="freshness">${progress}${progress === nothing ? nothing : " · "}${parts.join(" · ")}</p>
+      <div class="tools">
+        <button
+          type="button"
+          class="tool"
+          title=${this.copied ? "Copied" : "Copy as Markdown"}
+          aria-label=${this.copied ? "Copied" : "Copy as Markdown"}
+          @click=${() => this.#copy()}
+        >
+          ${this.copied ? icons.done : icons.copy}
+        </button>
+        <button
+          type="button"
+          class="tool"
+          title="Ask again"
+          aria-label="Ask again"
+          @click=${() => this.actions.askAgain(this.turn)}
+        >
+          ${icons.again}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  #copy(): void {
+    this.actions.copy(this.turn);
+    this.copied = true;
+    setTimeout(() => (this.copied = false), copiedFor);
+  }
+}

@@ -1,0 +1,58 @@
+import { html, nothing, type TemplateResult } from "lit";
+import "@vscode-elements/elements/dist/vscode-button/index.js";
+import type { PanelActions } from "../state/controller.ts";
+import { actionLabels, lostNote, type NoteAction } from "../text/statusText.ts";
+import { icons } from "./icons.ts";
+
+const examples = [
+  "How do I get started?",
+  "What changed most recently?",
+  "What does this error mean, and how is it fixed?",
+];
+
+/** What is shown before the first question: what this does, and questions to try. */
+export function welcome(actions: PanelActions): TemplateResult {
+  return html`<div class="welcome">
+    ${icons.documents}
+    <h1>Ask your documents</h1>
+    <p>
+      Answers are the documents' own words, each with the place where it stands. Everything is read and searched on this
+      machine, in any language.
+    </p>
+    <ul class="examples" aria-label="Questions to try">
+      ${examples.map(
+        (example) =>
+          html`<li>
+            <button type="button" class="example" @click=${() => actions.ask(example)}>${example}</button>
+          </li>`,
+      )}
+    </ul>
+  </div>`;
+}
+
+/** What is shown in a window without a folder. */
+export function noFolder(actions: PanelActions): TemplateResult {
+  return html`<div class="welcome">
+    ${icons.documents}
+    <h1>Ask your documents</h1>
+    <p>Open a folder with documents or notes, and ask them questions here.</p>
+    <vscode-button @click=${() => actions.act("openFolder")}>Open Folder</vscode-button>
+  </div>`;
+}
+
+/** What is shown while the extension does not answer and there is no conversation to read meanwhile. */
+export function lost(actions: PanelActions): TemplateResult {
+  const [first, ...others] = lostNote.actions;
+  const button = (action: NoteAction, secondary: boolean): TemplateResult =>
+    html`<vscode-button ?secondary=${secondary} @click=${() => actions.act(action)}
+      >${actionLabels[action]}</vscode-button
+    >`;
+  return html`<div class="welcome">
+    ${icons.documents}
+    <h1>Ask your documents</h1>
+    <p role="alert">${lostNote.text}</p>
+    <div class="buttons">
+      ${first === undefined ? nothing : button(first, false)}${others.map((action) => button(action, true))}
+    </div>
+  </div>`;
+}
