@@ -67,7 +67,7 @@ const layers = [
     message: "client/src/ may import only protocol/, vscode, its language client and Node.",
   }),
   layer(["client/webview/**/*.ts"], {
-    packages: ["lit", "@lit/*", "vscode-jsonrpc", "markdown-it", "zod"],
+    packages: ["lit", "@lit/*", "@vscode-elements/*", "dompurify", "vscode-jsonrpc", "markdown-it", "zod"],
     otherLayers: ["server", "client/src"],
     message: "client/webview/ may import only protocol/ and libraries for the browser.",
   }),

@@ -52,8 +52,15 @@ function testFiles(patterns: readonly string[]): readonly string[] {
 }
 
 const suites = {
-  unit: ["server/**/*.test.ts", "protocol/**/*.test.ts", "scripts/**/*.test.ts", "bench/**/*.test.ts"],
-  integration: ["test/integration/**/*.test.ts"],
+  unit: [
+    "server/**/*.test.ts",
+    "protocol/**/*.test.ts",
+    "client/**/*.test.ts",
+    "scripts/**/*.test.ts",
+    "bench/**/*.test.ts",
+    "test/grammar/**/*.test.ts",
+  ],
+  integration: ["test/integration/**/*.test.ts", "test/webview/**/*.test.ts"],
 } as const;
 
 function printSlowest(times: readonly TimedTest[]): void {

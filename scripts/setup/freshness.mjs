@@ -9,6 +9,7 @@ const sources = [
   "client/src",
   "client/webview",
   "scripts/build.ts",
+  "scripts/building",
   "scripts/no-sharp",
   "package-lock.json",
 ];

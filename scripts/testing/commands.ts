@@ -6,14 +6,21 @@ export interface CommandEnd {
   readonly output: string;
 }
 
-/** Runs a program in `cwd` with plain-text output, shown as it comes when `show` is true, and waits for its end. */
+/**
+ * Runs a program in `cwd` with plain-text output, shown as it comes when `show` is true, and waits for its end. `env` is
+ * added to this process's environment.
+ */
 export function runCommand(
   program: string,
   programArguments: readonly string[],
-  { cwd, show }: { readonly cwd: string; readonly show: boolean },
+  { cwd, show, env }: { readonly cwd: string; readonly show: boolean; readonly env?: NodeJS.ProcessEnv },
 ): Promise<CommandEnd> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, programArguments, { cwd, env: plainEnvironment(), stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, programArguments, {
+      cwd,
+      env: { ...plainEnvironment(), ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let output = "";
     const keep = (text: string) => {
       output += text;

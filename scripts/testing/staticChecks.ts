@@ -11,7 +11,17 @@ export interface StaticCheck {
 }
 
 /** Every layer is compiled by itself, with only what it may use. Folders without a tsconfig.json yet are left out. */
-const layers = ["protocol", "server/src/core", ".", "scripts", "client", "client/src", "client/webview", "test/e2e"];
+const layers = [
+  "protocol",
+  "server/src/core",
+  ".",
+  "scripts",
+  "client",
+  "client/src",
+  "client/webview",
+  "test/e2e",
+  "test/webview",
+];
 
 /** The checks of this repository, in the order in which they run. */
 export function staticChecks(root: string): readonly StaticCheck[] {
