@@ -1,4 +1,5 @@
-import type { Answer, Freshness } from "./answering/answer.ts";
+import type { FreshnessView } from "../../../protocol/views.ts";
+import type { Answer } from "./answering/answer.ts";
 import { createCiting } from "./answering/cite.ts";
 import { composeAnswer, defaultThreshold } from "./answering/compose.ts";
 import { createExtraction, type Assessment, type Extraction } from "./answering/extract.ts";
@@ -134,7 +135,7 @@ export function createService(ports: ServicePorts) {
   const { hoverAt } = createHover({ definitions, store, analyser, languages, isRare, fileById: files.byId, readText });
   const cite = createCiting(workspace, files.byId);
 
-  function freshness(): Freshness {
+  function freshness(): FreshnessView {
     const failed = refreshed?.report.failed.length ?? store.failedFiles().length;
     return {
       files: files.size + failed,

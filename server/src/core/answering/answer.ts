@@ -1,3 +1,5 @@
+import type { FreshnessView, SentenceView } from "../../../../protocol/views.ts";
+
 /** A quotation and where it stands: `text.slice(startOffset, endOffset) === quote`, in the file at `path`. */
 export interface Citation {
   /** From 1. */
@@ -17,37 +19,17 @@ export interface Citation {
   readonly language: string;
 }
 
-export type Support = "supported" | "partly" | "unsupported";
-
-export interface AnswerSentence {
-  readonly text: string;
-  readonly support: Support;
-  /** Numbers of citations. */
-  readonly citations: readonly number[];
-}
-
-/** How much of the folder the answer could know. */
-export interface Freshness {
-  readonly files: number;
-  readonly current: number;
-  /** Passages without a vector. */
-  readonly pending: number;
-  readonly failed: number;
-  /** Seconds since the folder was last looked through. */
-  readonly ageSeconds: number;
-}
-
 export interface Answer {
   readonly question: string;
   readonly answer: string;
-  readonly sentences: readonly AnswerSentence[];
+  readonly sentences: readonly SentenceView[];
   readonly citations: readonly Citation[];
   readonly abstained: boolean;
   /** The probability that the folder answers, 0 to 1. */
   readonly confidence: number;
   /** The nearest places, when the documents do not answer. */
   readonly nearest: readonly Citation[];
-  readonly freshness: Freshness;
+  readonly freshness: FreshnessView;
   readonly model: string | null;
   /** What the person should know besides: why there are no vectors, for example. */
   readonly notices: readonly string[];

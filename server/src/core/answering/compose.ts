@@ -1,4 +1,5 @@
-import type { Answer, AnswerSentence, Citation, Freshness } from "./answer.ts";
+import type { FreshnessView, SentenceView } from "../../../../protocol/views.ts";
+import type { Answer, Citation } from "./answer.ts";
 import type { Cite, QuotedSpan } from "./cite.ts";
 import type { Extraction, RankedSentence } from "./extract.ts";
 
@@ -62,7 +63,7 @@ export async function composeAnswer(
   extraction: Extraction,
   context: {
     readonly cite: Cite;
-    readonly freshness: Freshness;
+    readonly freshness: FreshnessView;
     readonly threshold: number;
     readonly notices: readonly string[];
   },
@@ -74,7 +75,7 @@ export async function composeAnswer(
     const nearest = await citeAll(nearestSpans(extraction), cite);
     return { ...common, answer: "", sentences: [], citations: [], abstained: true, nearest };
   }
-  const sentences = citations.map(({ quote, n }): AnswerSentence => ({
+  const sentences = citations.map(({ quote, n }): SentenceView => ({
     text: quote,
     support: "supported",
     citations: [n],
