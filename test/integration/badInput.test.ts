@@ -7,14 +7,22 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readdirSync,
+  rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 import { DatabaseSync } from "node:sqlite";
 import { askDocs, askDocsJson, temporaryFolder, textOf } from "./commandLine.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const bundledModel = join(root, "models", "multilingual-e5-small");
+const original = join(bundledModel, "onnx", "model_quantized.onnx");
 
 interface IndexJson {
   readonly files: number;
@@ -202,6 +210,34 @@ test("a truncated index is mended and nothing but time is lost", async (t) => {
   assert.equal(code, 0);
   assert.match(stdout, /Bird/);
 });
+
+for (const [fault, alter] of [
+  ["missing", (file: string) => rmSync(file)],
+  ["cut short", (file: string) => writeFileSync(file, readFileSync(original).subarray(0, 5_000_000))],
+  ["altered", (file: string) => writeFileSync(file, Buffer.from(readFileSync(original)).fill(7, 4_000_000, 4_000_100))],
+] as const) {
+  test(`with the model's file ${fault}, keywords answer and one sentence says what to do`, async (t) => {
+    const product = temporaryFolder(t);
+    const folder = temporaryFolder(t);
+    writeFileSync(join(folder, "note.md"), "# Gate\n\nThe gate of the garden opens at nine in the morning.\n");
+    const model = join(product, "models", "multilingual-e5-small");
+    mkdirSync(join(model, "onnx"), { recursive: true });
+    for (const name of readdirSync(bundledModel)) {
+      if (name !== "onnx") symlinkSync(join(bundledModel, name), join(model, name));
+    }
+    const weights = join(model, "onnx", "model_quantized.onnx");
+    writeFileSync(weights, "");
+    alter(weights);
+    cpSync(join(root, "dist"), join(product, "dist"), { recursive: true });
+    symlinkSync(join(root, "node_modules"), join(product, "node_modules"));
+    const args = [join(product, "dist", "cli.js"), "ask", "When does the gate of the garden open?", "--folder", folder];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    assert.match(stdout, /opens at nine/, stderr);
+    assert.match(stderr, /model_quantized\.onnx/);
+    assert.match(stderr, /Clone the repository again|reinstall/);
+    assert.equal(status, 0);
+  });
+}
 
 test("queries that cannot be read are named with file and line", async (t) => {
   const folder = temporaryFolder(t);
