@@ -8,5 +8,5 @@ const node = await ensureOrExit();
 const startedByNpm = process.env["npm_lifecycle_event"] === "ask";
 const cwd = (startedByNpm ? process.env["INIT_CWD"] : undefined) ?? process.cwd();
 // A young generation that does not grow keeps 100 MB less in memory, at no measurable cost.
-const command = ["--max-semi-space-size=16", join(root, "dist", "cli.js"), "ask", ...process.argv.slice(2)];
+const command = ["--max-semi-space-size=8", join(root, "dist", "cli.js"), "ask", ...process.argv.slice(2)];
 process.exitCode = await runThrough(node, command, { cwd });

@@ -55,7 +55,7 @@ export function createPassageMaker(ports: {
 
   /** A passage in another script than its document's has a language of its own. */
   function passageLanguage(plain: string, documentLanguage: string): string {
-    const { script, share } = dominantScript(plain, 600);
+    const { script, share } = dominantScript(plain, 240);
     if (share < 0.6 || script === scriptOfLanguage(documentLanguage)) return documentLanguage;
     if (script === "han" && documentLanguage === "ja") return "ja";
     return languageOf(plain, detect, documentLanguage);

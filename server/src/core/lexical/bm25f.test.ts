@@ -89,3 +89,11 @@ test("a word that nothing holds is unknown and as rare as can be", () => {
   assert.deepEqual(index.rarity(word("zzz")), { idf: inverseDocumentFrequency(0, 3), known: false });
   assert.ok(index.rarity(word("a")).idf < index.rarity(word("b")).idf);
 });
+
+test("a full match is every known term once; what the folder does not know does not count", () => {
+  const index = indexOf([["a", "b"], ["a"], ["c"]]);
+  const full = index.fullScore([word("a"), word("b")]);
+  assert.ok(Math.abs(full - (index.rarity(word("a")).idf + index.rarity(word("b")).idf)) < 1e-9);
+  assert.equal(index.fullScore([word("a"), word("b"), word("zzz")]), full);
+  assert.equal(index.fullScore([]), 0);
+});

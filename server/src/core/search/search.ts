@@ -57,7 +57,7 @@ export const defaultSearchParameters: SearchParameters = {
   foreignTrust: 0.6,
   questionFirstLeast: 20,
   questionFirstMost: 40,
-  questionFirstMilliseconds: 2000,
+  questionFirstMilliseconds: 1500,
   wholeFolder: 300,
   wholeFolderMilliseconds: 10_000,
 };
