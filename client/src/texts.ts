@@ -76,7 +76,7 @@ export function createTexts(t: Translate, locale: string) {
     },
     search: {
       title: t("Search Documents"),
-      placeholder: t('Words, a question, or filters such as path:guide/ lang:he "exact words" -without'),
+      placeholder: t("Words or a question, in any language"),
       nothing: (query: string) => t("Nothing found for {0}", query),
       unsaved: t("not saved"),
       goTo: t("Open to the side"),

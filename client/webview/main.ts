@@ -33,4 +33,6 @@ panel.tools = { markdown: createMarkdown(), sanitise: createSanitiser(window) };
 panel.state = store.state();
 store.subscribe((state) => (panel.state = state));
 document.body.append(panel);
+// Once the window is being reloaded it is too late: what is sent then may not be stored.
+window.addEventListener("blur", () => actions.save());
 window.addEventListener("pagehide", () => actions.save());

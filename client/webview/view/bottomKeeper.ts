@@ -14,6 +14,7 @@ const slack = 24;
  */
 export function createBottomKeeper(log: HTMLElement, content: HTMLElement): BottomKeeper {
   let following = true;
+  let placed = -1;
   const settle = (): void => {
     if (!following) return;
     const last = content.lastElementChild;
@@ -21,13 +22,16 @@ export function createBottomKeeper(log: HTMLElement, content: HTMLElement): Bott
     if (last === null) return;
     const start = log.scrollTop + last.getBoundingClientRect().top - log.getBoundingClientRect().top;
     log.scrollTop = Math.min(end, start);
+    placed = log.scrollTop;
   };
   const noticeScroll = (): void => {
     const last = content.lastElementChild;
     const atEnd = log.scrollHeight - log.clientHeight - log.scrollTop < slack;
     const atStartOfLast =
       last !== null && Math.abs(last.getBoundingClientRect().top - log.getBoundingClientRect().top) < slack;
-    following = atEnd || atStartOfLast;
+    // The keeper's own scrolling is told a frame later, when the content may have grown and the browser scrolled on its
+    // own to hold it in place: only scrolling up is the person's wish to stay.
+    following = atEnd || atStartOfLast || (following && log.scrollTop > placed - slack);
   };
   const observer = new ResizeObserver(settle);
   observer.observe(content);

@@ -1,3 +1,4 @@
+import { LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
 import type { AskParams, RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { AnswerView, FreshnessView } from "../../../protocol/views.ts";
 import type { Settings } from "../../../protocol/settings.ts";
@@ -29,6 +30,8 @@ export function createAsking(ports: {
       signal.throwIfAborted();
       return createFolderViews(index, prefixed).answer(found);
     });
+    // Without an index nothing is known of the documents, not even that they do not answer.
+    if (answers.length === 0) throw new ResponseError(LSPErrorCodes.RequestFailed, unusable().join(" "));
     return mergeAnswers(question, answers, unusable());
   }
 
@@ -56,6 +59,8 @@ export function createAsking(ports: {
     /**
      * The last word on a question, the same as that of the command line on the same files. What can be said before is
      * sent as `answerRefined`: at once where vectors are missing, and when the model takes its time to start.
+     *
+     * @throws a `ResponseError` that says why when no folder has an index.
      */
     async ask({ id, question }: AskParams, signal: AbortSignal): Promise<AnswerView> {
       const end = gate.question();

@@ -30,7 +30,7 @@ export interface FolderSession {
   filesChanged(paths: readonly string[]): void;
   /** This document has been edited in the editor. */
   edited(path: string): void;
-  /** Resolves when every change told so far can be found by keyword. */
+  /** Resolves when the index is open, or cannot be opened, and every change told so far can be found by keyword. */
   settled(): Promise<void>;
   /** Takes other crawl settings; opens the index again where they differ. */
   configure(crawl: CrawlOptions): void;
@@ -274,7 +274,10 @@ export function createFolderSession(options: {
     refresh,
     filesChanged: (paths) => files.changed(paths),
     edited: (path) => files.edited(path),
-    settled: () => files.settled(),
+    async settled() {
+      await inTurn(async () => undefined);
+      await files.settled();
+    },
     configure(next) {
       if (JSON.stringify(next) === JSON.stringify(crawl)) return;
       crawl = next;

@@ -35,6 +35,7 @@ export function createOwnMessages(connection: Connection): OwnMessages {
 
   function errorOf(what: string, error: unknown, signal: AbortSignal): ResponseError {
     if (signal.aborted) return new ResponseError(LSPErrorCodes.RequestCancelled, `${what} was stopped.`);
+    if (error instanceof ResponseError) return error as ResponseError;
     if (error instanceof StoreFailure) return new ResponseError(LSPErrorCodes.RequestFailed, error.failure.message);
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     connection.console.error(`${what} failed: ${detail}`);
