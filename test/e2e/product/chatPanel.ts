@@ -1,5 +1,6 @@
 import type { FrameLocator, Locator } from "playwright-core";
 import type { Workbench } from "../host/workbench.ts";
+import { until } from "./until.ts";
 
 /** Milliseconds for an answer, the start of the model on a busy machine included. */
 const answerLimit = 60_000;
@@ -30,10 +31,14 @@ export async function visiblePanel(window: Workbench, place: "view" | "editor" =
   await box.waitFor();
   const turn = (question: string): Locator => frame.getByRole("article", { name: question, exact: true }).last();
   async function put(question: string): Promise<Locator> {
-    const before = await frame.getByRole("article").count();
     await box.fill(question);
     await box.press("Enter");
-    await frame.getByRole("article").nth(before).waitFor();
+    // The turn is drawn together with the emptied box.
+    await until(
+      "the question is asked",
+      () => box.inputValue(),
+      (draft) => draft === "",
+    );
     return turn(question);
   }
   return {

@@ -25,7 +25,9 @@ export async function openAskDocs(context: ScenarioContext, options: WindowOptio
 
 /** Waits until the status bar says, in its words for those who hear it, what is expected. */
 export async function untilStatus(window: Workbench, words: string): Promise<void> {
-  await window.page.locator(`.statusbar-item[aria-label*=${JSON.stringify(words)}]`).waitFor({ timeout: indexingLimit });
+  await window.page
+    .locator(`.statusbar-item[aria-label*=${JSON.stringify(words)}]`)
+    .waitFor({ timeout: indexingLimit });
 }
 
 /** Waits until every document is read and every passage has its vector. */

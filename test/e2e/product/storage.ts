@@ -1,8 +1,9 @@
 import type { Workbench } from "../host/workbench.ts";
+import { until } from "./until.ts";
 
 /** Waits until the editor has written these words into its storage, which survives a reload. */
 export async function untilStored({ page }: Workbench, words: string): Promise<void> {
-  await page.waitForFunction(isStored, words, { polling: 100, timeout: 30_000 });
+  await until(`"${words}" is stored`, () => page.evaluate(isStored, words), Boolean);
 }
 
 /** Runs in the page. */

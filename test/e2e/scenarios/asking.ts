@@ -10,6 +10,7 @@ import { commandLineAnswer } from "../product/commandLine.ts";
 import { copyHandbook, openAskDocs, untilIndexed } from "../product/openAskDocs.ts";
 import { untilStored } from "../product/storage.ts";
 import { untilSelected } from "../product/selection.ts";
+import { until } from "../product/until.ts";
 
 const english = "How long are backups kept?";
 const russian = "Сколько дней хранится резервная копия?";
@@ -53,7 +54,11 @@ async function byKeyboardAlone({ page, ...window }: Workbench, panel: ChatPanel,
   await page.keyboard.press("Control+A");
   await panel.frame.locator("textarea:focus").waitFor();
   // The words selected just before are offered; typing takes their place.
-  assert.match(await panel.box.inputValue(), /^Backups are kept/);
+  await until(
+    "the selection is offered",
+    () => panel.box.inputValue(),
+    (draft) => draft.startsWith("Backups are kept"),
+  );
   await page.keyboard.type(question);
   await page.keyboard.press("Enter");
   const turn = await untilAnswered(panel.turn(question));
