@@ -37,6 +37,8 @@ const passagesRead = 6;
 /** Below this coverage words do not decide (another language, a paraphrase), and sentences are embedded. */
 const wordsDecide = 0.35;
 const sentencesEmbedded = 12;
+/** With this many others to compare with, the lead of the best passage counts in full. */
+const fullField = 9;
 /** How much the passage's score counts beside the sentence's similarity: 0.02 to 0.4 tried on xquad across languages. */
 const passageWeight = 0.15;
 
@@ -106,17 +108,19 @@ export function createExtraction(ports: {
     const [first, second, ...others] = outcome.candidates;
     const next = [second, ...others].slice(0, 9).flatMap((candidate) => candidate?.similarity ?? []);
     const mean = next.reduce((sum, value) => sum + value, 0) / Math.max(1, next.length);
+    // Being first of two or three passages says little.
+    const field = Math.min(1, (outcome.candidates.length - 1) / fullField);
     const whole = words.reduce((sum, { idf }) => sum + idf, 0);
     const unknown = words.reduce((sum, { idf, known }) => sum + (known ? 0 : idf), 0);
     return {
       cosine: first?.cosine ?? 0,
-      cosineLead: next.length === 0 ? 0 : (first?.similarity ?? 0) - mean,
+      cosineLead: next.length === 0 ? 0 : field * ((first?.similarity ?? 0) - mean),
       coverage: Math.max(
         0,
         ...sentences.filter(({ rank }) => rank === 0).map(({ contextCoverage }) => contextCoverage),
       ),
       unknown: whole > 0 ? unknown / whole : 0,
-      lead: (first?.score ?? 0) - (second?.score ?? 0),
+      lead: second === undefined ? 0 : field * ((first?.score ?? 0) - second.score),
     };
   }
 
