@@ -90,10 +90,10 @@ test("a word that nothing holds is unknown and as rare as can be", () => {
   assert.ok(index.rarity(word("a")).idf < index.rarity(word("b")).idf);
 });
 
-test("a full match is every known term once; what the folder does not know does not count", () => {
+test("a full match is every term of the question once, unknown ones included", () => {
   const index = indexOf([["a", "b"], ["a"], ["c"]]);
   const full = index.fullScore([word("a"), word("b")]);
   assert.ok(Math.abs(full - (index.rarity(word("a")).idf + index.rarity(word("b")).idf)) < 1e-9);
-  assert.equal(index.fullScore([word("a"), word("b"), word("zzz")]), full);
+  assert.ok(index.fullScore([word("a"), word("b"), word("zzz")]) > full);
   assert.equal(index.fullScore([]), 0);
 });

@@ -109,13 +109,10 @@ export function createBm25f(postings: Postings, lengths: FieldLengths, parameter
         return { passage, score };
       });
     },
-    /** The score of an average passage that holds once every term of the question that the folder knows, in its best language. */
+    /** The score of a passage of average length that holds every term of the question once, in its best language. */
     fullScore(words: readonly QueryWord[]): number {
       grow();
-      const idfOf = (term: string): number => {
-        const holders = documentFrequency(term);
-        return holders === 0 ? 0 : inverseDocumentFrequency(holders, lengths.live);
-      };
+      const idfOf = (term: string): number => inverseDocumentFrequency(documentFrequency(term), lengths.live);
       const ofWord = ({ alternatives }: QueryWord): number =>
         Math.max(0, ...alternatives.map((terms) => terms.reduce((total, term) => total + idfOf(term), 0)));
       return words.reduce((total, word) => total + ofWord(word), 0);
