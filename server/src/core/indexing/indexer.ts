@@ -32,8 +32,8 @@ export interface RefreshProgress {
 /** A file changed this shortly before it was read may change again with the same date and size: read it next time too. */
 const racyMilliseconds = 2000;
 /** Files read together and written in one transaction: a crash costs little, and memory stays bounded. */
-const filesPerTransaction = 64;
-const bytesPerTransaction = 8_000_000;
+const filesPerTransaction = 32;
+const bytesPerTransaction = 2_000_000;
 /** Milliseconds of parsing after which other work has its turn. */
 const breathAfter = 20;
 
