@@ -4,13 +4,13 @@ import weights from "./confidence.json" with { type: "json" };
 export interface ConfidenceFeatures {
   /** Cosine of question and passage, about 0.7 to 0.95 with the bundled model; 0 where there is no vector. */
   readonly cosine: number;
-  /** How far the best cosine lies above the mean of the next nine. */
+  /** How far the best similarity lies above the mean of the next nine; less with fewer candidates, 0 with one. */
   readonly cosineLead: number;
   /** Share of the question's weight in the best sentence with its neighbours, 0 to 1. */
   readonly coverage: number;
   /** Share of the question's weight that no passage of the folder holds, 0 to 1. */
   readonly unknown: number;
-  /** How far the best mixed score lies above the second, 0 to 1. */
+  /** How far the best mixed score lies above the second, 0 to 1; less with fewer candidates, 0 with one. */
   readonly lead: number;
 }
 

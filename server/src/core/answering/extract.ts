@@ -88,14 +88,18 @@ export function createExtraction(ports: {
       .sort((a, b) => b.fit - a.fit);
   }
 
-  function headOf(outcome: SearchOutcome, first: PassageRecord | undefined): ConfidenceHead {
+  function headOf(
+    outcome: SearchOutcome,
+    words: readonly WeightedWord[],
+    first: PassageRecord | undefined,
+  ): ConfidenceHead {
     const [best] = outcome.candidates;
     if (best?.cosine === undefined) return "withoutVectors";
     if (best.foreign === true) return "crossLanguage";
-    const script = scriptOf(outcome.words.map(({ text }) => text).join(" "));
-    const known = outcome.words.filter((word) => bm25f.rarity(word).known).length;
+    const script = scriptOf(words.map(({ word }) => word.text).join(" "));
+    const known = words.some((word) => word.known);
     const foreign = script !== undefined && first !== undefined && scriptOfLanguage(first.language) !== script;
-    return foreign || (script !== undefined && known === 0 && likelyLanguage(script) !== first?.language)
+    return foreign || (script !== undefined && !known && likelyLanguage(script) !== first?.language)
       ? "crossLanguage"
       : "sameLanguage";
   }
@@ -131,7 +135,7 @@ export function createExtraction(ports: {
       candidatesOf(passage, rank, outcome.candidates[rank]?.score ?? 0, words),
     );
     const features = featuresOf(outcome, words, sentences);
-    const head = headOf(outcome, passages[0]);
+    const head = headOf(outcome, words, passages[0]);
     return { passages, sentences, assessment: { features, head, confidence: confidenceOf(features, head) } };
   }
 

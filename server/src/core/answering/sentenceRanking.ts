@@ -26,7 +26,7 @@ export interface SentenceCandidate {
   readonly contextCoverage: number;
 }
 
-/** Which of the question's words a text holds, as bits of a set of word numbers. */
+/** Which of the question's words a text holds, by their numbers. */
 function heldWords(terms: ReadonlySet<string>, words: readonly WeightedWord[]): ReadonlySet<number> {
   const held = new Set<number>();
   for (const [number, { word }] of words.entries()) {

@@ -111,7 +111,6 @@ export function createBm25f(postings: Postings, lengths: FieldLengths, parameter
     },
     /** The score of a passage of average length that holds every term of the question once, in its best language. */
     fullScore(words: readonly QueryWord[]): number {
-      grow();
       const idfOf = (term: string): number => inverseDocumentFrequency(documentFrequency(term), lengths.live);
       const ofWord = ({ alternatives }: QueryWord): number =>
         Math.max(0, ...alternatives.map((terms) => terms.reduce((total, term) => total + idfOf(term), 0)));
@@ -119,7 +118,6 @@ export function createBm25f(postings: Postings, lengths: FieldLengths, parameter
     },
     /** How rare a word is: the highest idf of its terms, and of an unknown word the highest there can be. */
     rarity(word: QueryWord): { readonly idf: number; readonly known: boolean } {
-      grow();
       let holders = 0;
       for (const term of word.alternatives.flat()) holders = Math.max(holders, documentFrequency(term));
       return { idf: inverseDocumentFrequency(holders, lengths.live), known: holders > 0 };
