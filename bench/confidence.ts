@@ -14,7 +14,8 @@ import { openFolder } from "../server/src/cli/openFolder.ts";
 import { createOutput } from "../server/src/cli/output.ts";
 import { readEvaluationSet, readMixedSet, writeDocuments, type EvaluationSet } from "./evaluationSet.ts";
 import { fitLogistic, predict, type Example } from "./logisticRegression.ts";
-import { auroc, mean } from "./statistics.ts";
+import { mean } from "../server/src/core/evaluation/bootstrap.ts";
+import { auroc } from "./statistics.ts";
 
 const { values: args } = parseArgs({
   options: {

@@ -14,7 +14,7 @@ import { createOutput } from "../server/src/cli/output.ts";
 import { createDefinitionIndex } from "../server/src/core/hover/definitionIndex.ts";
 import type { Hover } from "../server/src/core/hover/hover.ts";
 import type { DefinitionRecord } from "../server/src/core/ports.ts";
-import { mean } from "./statistics.ts";
+import { mean } from "../server/src/core/evaluation/bootstrap.ts";
 
 const { values: args } = parseArgs({
   options: {

@@ -11,7 +11,8 @@ import { parseArgs } from "node:util";
 import { openFolder } from "../server/src/cli/openFolder.ts";
 import { createOutput } from "../server/src/cli/output.ts";
 import { firstHalf, paragraphNumber, readMixedSet, writeDocuments } from "./evaluationSet.ts";
-import { mean, ndcgAt10 } from "./statistics.ts";
+import { mean } from "../server/src/core/evaluation/bootstrap.ts";
+import { ndcgAt } from "../server/src/core/evaluation/metrics.ts";
 
 const { values: args } = parseArgs({
   options: {
@@ -46,7 +47,7 @@ for (const pair of args.pairs.split(",")) {
         const { hits } = await service.search(text, { mode, vectors: "stored", depth: 30 });
         const documents = [...new Set(hits.map(({ file }) => file.path.replace(/\.md$/u, "")))];
         const key = `${mode}, ${kind}`;
-        figures.set(key, [...(figures.get(key) ?? []), ndcgAt10(documents, grades)]);
+        figures.set(key, [...(figures.get(key) ?? []), ndcgAt(10, documents, grades)]);
       }
     }
     const shown = Object.fromEntries([...figures].map(([key, values]) => [key, Number(mean(values).toFixed(3))]));

@@ -12,7 +12,8 @@ import { openFolder } from "../server/src/cli/openFolder.ts";
 import { createOutput } from "../server/src/cli/output.ts";
 import type { SearchMode } from "../server/src/core/search/search.ts";
 import { readEvaluationSet, writeDocuments } from "./evaluationSet.ts";
-import { bootstrapInterval, mean, ndcgAt10 } from "./statistics.ts";
+import { bootstrapInterval, mean } from "../server/src/core/evaluation/bootstrap.ts";
+import { ndcgAt } from "../server/src/core/evaluation/metrics.ts";
 
 const { values: args } = parseArgs({
   options: {
@@ -51,7 +52,7 @@ async function measure(
     for (const mode of modes) {
       const { hits } = await service.search(text, { mode, vectors: "stored", depth: 30 });
       const documents = [...new Set(hits.map(({ file }) => ids.get(file.path) ?? file.path))];
-      figures.get(mode)?.push(ndcgAt10(documents, grades));
+      figures.get(mode)?.push(ndcgAt(10, documents, grades));
     }
   }
   await close();

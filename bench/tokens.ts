@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { AutoTokenizer, env } from "@xenova/transformers";
 import { estimateTokens } from "../server/src/core/chunking/tokens.ts";
 import { readEvaluationSet } from "./evaluationSet.ts";
-import { mean } from "./statistics.ts";
+import { mean } from "../server/src/core/evaluation/bootstrap.ts";
 
 const { values: args } = parseArgs({
   options: {
