@@ -1,3 +1,4 @@
+import type { Explanation } from "../../../protocol/explanation.ts";
 import type { FreshnessView } from "../../../protocol/views.ts";
 import type { Answer } from "./answering/answer.ts";
 import { createCiting } from "./answering/cite.ts";
@@ -19,6 +20,7 @@ import { createAnalyser } from "./language/analyse.ts";
 import type { LanguageDetector } from "./language/detect.ts";
 import { createSentenceSplitter } from "./language/sentences.ts";
 import { createBm25f, defaultBm25fParameters } from "./lexical/bm25f.ts";
+import { createScoreExplanation } from "./lexical/explainScore.ts";
 import type {
   Clock,
   CrawlDecision,
@@ -30,6 +32,8 @@ import type {
   Store,
   Workspace,
 } from "./ports.ts";
+import { createExplaining } from "./search/explain.ts";
+import { createPlaceExplaining } from "./search/explainPlace.ts";
 import { createSearch, type SearchOptions, type SearchOutcome } from "./search/search.ts";
 
 /** Everything the service needs of the world. */
@@ -55,6 +59,8 @@ export interface Hit {
   readonly similarity?: number;
   readonly foreign?: boolean;
   readonly denseScaled: number;
+  /** Where the search was told to explain. */
+  readonly explanation?: Explanation;
 }
 
 export interface SearchResult {
@@ -99,6 +105,10 @@ export function createService(ports: ServicePorts) {
   const indexer = createIndexer({ ...ports, index, definitions, files, loadMaker });
   const backlog = createEmbedBacklog({ index, store, embedder, model: model.id });
   const search = createSearch({ index, bm25f, analyser, embedder, backlog, clock });
+  const explaining = createExplaining({
+    index,
+    scores: createScoreExplanation(index.postings, index, defaultBm25fParameters),
+  });
   const extraction = createExtraction({ index, store, embedder, bm25f, candidatesOf: createSentenceRanking(analyser) });
   let maker: Promise<PassageMaker> | undefined;
   let refreshed: { readonly at: number; readonly report: RefreshReport } | undefined;
@@ -166,10 +176,14 @@ export function createService(ports: ServicePorts) {
     const records = new Map(
       store.passages(outcome.candidates.map(({ passage }) => index.idOf(passage))).map((record) => [record.id, record]),
     );
+    const passages = outcome.candidates.map(({ passage }) => passage);
+    const explained = outcome.legs === undefined ? undefined : explaining.explain(outcome, passages);
     return outcome.candidates.flatMap(({ passage, ...scores }) => {
       const record = records.get(index.idOf(passage));
       const file = record === undefined ? undefined : files.byId(record.fileId);
-      return record === undefined || file === undefined ? [] : [{ file, passage: record, ...scores }];
+      if (record === undefined || file === undefined) return [];
+      const explanation = explained?.get(passage);
+      return [{ file, passage: record, ...scores, ...(explanation === undefined ? {} : { explanation }) }];
     });
   }
 
@@ -218,6 +232,7 @@ export function createService(ports: ServicePorts) {
       const outcome = await search.search(query, options);
       return { hits: hitsOf(outcome), pending: pendingPassages(), notices: noticesOf(outcome) };
     },
+    explain: createPlaceExplaining({ index, store, files, search, explaining }),
     /** Answers with the documents' own sentences, or says that they do not answer. */
     async ask(question: string, options: AskOptions): Promise<Answer> {
       const { outcome, extraction } = await extract(question, options);

@@ -1,6 +1,8 @@
 import type { Command } from "commander";
+import { isolate } from "../../core/language/direction.ts";
 import type { SearchMode } from "../../core/search/search.ts";
 import type { Hit } from "../../core/service.ts";
+import { explanationLines } from "../explanationText.ts";
 import { exitCodes, folderCommand, modeOption, vectorsOption, wholeNumber } from "../commandLine.ts";
 import type { FolderFlags } from "../openFolder.ts";
 import { refreshFolder, type VectorsFlag } from "../refreshFolder.ts";
@@ -20,8 +22,7 @@ export const vectorUse = (flag: VectorsFlag) => (flag === "all" ? "stored" : fla
 const round = (value: number): number => Math.round(value * 10_000) / 10_000;
 
 /** A hit as the contract has it. */
-function hitAsJson(hit: Hit, explain: boolean) {
-  const { file, passage, score } = hit;
+function hitAsJson({ file, passage, score, explanation }: Hit) {
   return {
     path: file.path,
     startOffset: passage.start,
@@ -32,21 +33,27 @@ function hitAsJson(hit: Hit, explain: boolean) {
     breadcrumb: passage.breadcrumb,
     language: passage.language,
     text: passage.text,
-    ...(explain ? { explain: explanation(hit) } : {}),
+    ...(explanation === undefined ? {} : { explain: roundAll(explanation) }),
   };
 }
 
-const explanation = ({ lexical, lexicalScaled, cosine, denseScaled }: Hit) => ({
-  lexical: { score: round(lexical), scaled: round(lexicalScaled) },
-  dense: cosine === undefined ? null : { cosine: round(cosine), scaled: round(denseScaled) },
-});
+/** Every figure to four digits. */
+function roundAll(value: unknown): unknown {
+  if (typeof value === "number") return round(value);
+  if (Array.isArray(value)) return value.map(roundAll);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, roundAll(inner)]));
+}
 
-function hitAsText(hit: Hit, place: number, explain: boolean): string {
-  const { file, passage, score } = hit;
-  const crumbs = passage.breadcrumb.length > 0 ? `  ${passage.breadcrumb.join(" > ")}` : "";
-  const excerpt = passage.plain.replace(/\s+/gu, " ").slice(0, 240);
-  const why = explain ? `\n   ${JSON.stringify(explanation(hit))}` : "";
-  return `${place + 1}. ${file.path}:${passage.startLine}  ${score.toFixed(3)}${crumbs}\n   ${excerpt}${why}`;
+function hitAsText({ file, passage, score, explanation }: Hit, place: number): string {
+  const crumbs = passage.breadcrumb.length > 0 ? `  ${passage.breadcrumb.map(isolate).join(" > ")}` : "";
+  const excerpt = isolate(passage.plain.replace(/\s+/gu, " ").slice(0, 240));
+  const why = explanation === undefined ? [] : explanationLines(explanation);
+  return [
+    `${place + 1}. ${file.path}:${passage.startLine}  ${score.toFixed(3)}${crumbs}`,
+    `   ${excerpt}`,
+    ...why,
+  ].join("\n");
 }
 
 /** `search`: the passages for a question, best first. */
@@ -63,18 +70,17 @@ export const searchCommand = (): Command =>
         { ...flags, warmUp: flags.mode !== "bm25" && flags.vectors !== "none" },
         async ({ service }, output, signal) => {
           await refreshFolder(service, flags.vectors, output, signal);
-          const { mode, limit } = flags;
+          const { mode, limit, explain = false } = flags;
           const { hits, pending, notices } = await service.search(query, {
             mode,
             vectors: vectorUse(flags.vectors),
             depth: limit,
+            explain,
             signal,
           });
           for (const notice of notices) output.note(notice);
-          const explain = flags.explain === true;
-          if (output.json)
-            output.result(JSON.stringify({ query, mode, pending, hits: hits.map((hit) => hitAsJson(hit, explain)) }));
-          else output.result(hits.map((hit, place) => hitAsText(hit, place, explain)).join("\n") || "Nothing found.");
+          if (output.json) output.result(JSON.stringify({ query, mode, pending, hits: hits.map(hitAsJson) }));
+          else output.result(hits.map(hitAsText).join("\n") || "Nothing found.");
           return exitCodes.done;
         },
       );

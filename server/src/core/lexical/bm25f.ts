@@ -54,13 +54,13 @@ export function createBm25f(postings: Postings, lengths: FieldLengths, parameter
       const weight = parameters.weights[field] ?? 0;
       if (weight === 0) continue;
       const b = parameters.b[field] ?? 0;
-      const average = Math.max(1, lengths.averageLength(field));
+      const average = lengths.averageLength(field);
       postings.visit(field, term, (passage, frequency) => {
         if (!lengths.isLive(passage)) return;
         if (frequencies[passage] === 0) holders.push(passage);
         frequencies[passage] =
           (frequencies[passage] ?? 0) +
-          (weight * frequency) / (1 - b + (b * lengths.lengthOf(field, passage)) / average);
+          normalisedFrequency(frequency, weight, b, lengths.lengthOf(field, passage), average);
       });
     }
     const idf = inverseDocumentFrequency(holders.length, lengths.live);
@@ -68,7 +68,7 @@ export function createBm25f(postings: Postings, lengths: FieldLengths, parameter
       const frequency = frequencies[passage] ?? 0;
       frequencies[passage] = 0;
       if (into[passage] === 0) touched.push(passage);
-      into[passage] = (into[passage] ?? 0) + (idf * frequency * (parameters.k1 + 1)) / (parameters.k1 + frequency);
+      into[passage] = (into[passage] ?? 0) + saturated(frequency, idf, parameters.k1);
     }
   }
 
@@ -136,6 +136,19 @@ export function createBm25f(postings: Postings, lengths: FieldLengths, parameter
     return most;
   }
 }
+
+/** A field's part in a term's frequency: `weight * tf / (1 - b + b * length / average)`. */
+export const normalisedFrequency = (
+  frequency: number,
+  weight: number,
+  b: number,
+  length: number,
+  averageLength: number,
+): number => (weight * frequency) / (1 - b + (b * length) / Math.max(1, averageLength));
+
+/** What a term adds to a score, by its frequency over all fields: 0 to `idf * (k1 + 1)`. */
+export const saturated = (frequency: number, idf: number, k1: number): number =>
+  (idf * frequency * (k1 + 1)) / (k1 + frequency);
 
 /** `ln(1 + (N - n + 0.5) / (n + 0.5))`, 0 or more. */
 export const inverseDocumentFrequency = (holders: number, passages: number): number =>

@@ -19,6 +19,8 @@ export interface SearchOptions {
   readonly depth: number;
   /** Leaves out the files it says no to; default: none. */
   readonly acceptsFile?: (fileId: number) => boolean;
+  /** Whether the outcome keeps what `createExplaining` needs. */
+  readonly explain?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -27,8 +29,24 @@ export interface SearchOutcome {
   /** Best first. */
   readonly candidates: readonly FusedCandidate[];
   readonly question?: QuantizedVector;
+  /** Where it was asked for. */
+  readonly legs?: SearchLegs;
   /** Why there are no vectors, where they were wanted; the keyword results stand. */
   readonly failure?: Failure;
+}
+
+/** What each leg found by itself, best first, and how the legs were mixed. */
+export interface SearchLegs {
+  readonly lexical: readonly ScoredPassage[];
+  readonly dense: readonly number[];
+  /** The dense leg's share of the mixed score, 0 to 1. */
+  readonly denseWeight: number;
+  /** Passages that were given their vectors for this question. */
+  readonly embedded: readonly number[];
+  /** Passages that were compared. */
+  readonly candidates: number;
+  /** An ISO 639-1 code; known only where the folder has vectors in several languages. */
+  readonly questionLanguage?: string;
 }
 
 export interface SearchParameters {
@@ -103,6 +121,7 @@ export function createSearch(ports: {
     const correction = languages === undefined ? undefined : correctionOf;
     return {
       nearest: index.vectors.nearest(question, parameters.perLeg, accepts, correction).map(({ passage }) => passage),
+      questionLanguage: languages?.own,
       scoresOf(passage: number): Pick<Candidate, "cosine" | "similarity" | "foreign"> {
         const cosine = index.vectors.cosine(passage, question);
         if (cosine === undefined) return {};
@@ -114,7 +133,7 @@ export function createSearch(ports: {
 
   return {
     async search(query: string, options: SearchOptions): Promise<SearchOutcome> {
-      const { mode, vectors, depth, acceptsFile, signal } = options;
+      const { mode, vectors, depth, acceptsFile, explain = false, signal } = options;
       const words = queryWords(analyser, query, index.languages());
       const accepts = (passage: number): boolean =>
         index.isLive(passage) && (acceptsFile === undefined || acceptsFile(index.fileOf(passage)));
@@ -128,8 +147,15 @@ export function createSearch(ports: {
           lexical.map(({ passage, score }) => ({ passage, lexical: score })),
           { weight: 0 },
         ).slice(0, depth);
-        return { words, candidates, ...(embedded === undefined ? {} : { failure: embedded.failure }) };
+        const legs = { lexical, dense: [], denseWeight: 0, embedded: [], candidates: lexical.length };
+        return {
+          words,
+          candidates,
+          ...(explain ? { legs } : {}),
+          ...(embedded === undefined ? {} : { failure: embedded.failure }),
+        };
       }
+      const waiting = explain ? [...index.pending().values()].flat() : [];
       if (vectors === "question-first" && index.pending().size > 0) await embedOwnCandidates(lexical, signal);
       signal?.throwIfAborted();
       const question = embedded.value;
@@ -143,9 +169,18 @@ export function createSearch(ports: {
       }));
       const weight = mode === "vector" ? 1 : parameters.denseWeight;
       const lexicalTop = parameters.fullMatch * bm25f.fullScore(words);
+      const legs: SearchLegs = {
+        lexical,
+        dense: dense.nearest,
+        denseWeight: weight,
+        embedded: waiting.filter((passage) => index.pendingKeyOf(passage) === undefined),
+        candidates: candidates.length,
+        ...(dense.questionLanguage === undefined ? {} : { questionLanguage: dense.questionLanguage }),
+      };
       return {
         words,
         question,
+        ...(explain ? { legs } : {}),
         candidates: fuse(candidates, { weight, lexicalTop, foreignTrust: parameters.foreignTrust }).slice(0, depth),
       };
     },

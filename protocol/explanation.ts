@@ -1,0 +1,75 @@
+/**
+ * How a result came to stand where it stands, in words and in the figures that search itself used. The same in the panel,
+ * in the editor's search and in `search --explain --json`.
+ */
+export interface Explanation {
+  /** One sentence: by what it was found. */
+  readonly headline: string;
+  /** What else is worth knowing, one sentence each; words of documents and questions are isolated in their direction. */
+  readonly notes: readonly string[];
+  /** From 1, among so many `candidates`. */
+  readonly rank: number;
+  readonly candidates: number;
+  /** What results are ordered by: comparable within one question only. */
+  readonly score: number;
+  readonly lexical: LexicalExplanation;
+  /** `null` where the passage has no vector, or none was asked for. */
+  readonly dense: DenseExplanation | null;
+  readonly language: LanguageExplanation;
+}
+
+/** What one leg of the search said. */
+export interface LegExplanation {
+  /** Scaled over all candidates, 0 to 1. */
+  readonly scaled: number;
+  /** The leg's share in the mixed score, 0 to 1. */
+  readonly weight: number;
+  /** From 1, among what the leg found by itself; `null` for a passage that only the other one found. */
+  readonly rank: number | null;
+}
+
+/** Keywords: the BM25F score is the sum of the words', a word's of its terms', a term's of its fields'. */
+export interface LexicalExplanation extends LegExplanation {
+  readonly score: number;
+  /** In the order of the question. */
+  readonly words: readonly WordExplanation[];
+}
+
+export interface WordExplanation {
+  readonly text: string;
+  readonly score: number;
+  /** Terms of the reading that fits best; none where the passage does not hold the word. */
+  readonly terms: readonly TermExplanation[];
+}
+
+export interface TermExplanation {
+  readonly term: string;
+  /** How rare the term is in the folder: 0 for one that is everywhere. */
+  readonly idf: number;
+  readonly score: number;
+  readonly fields: readonly FieldExplanation[];
+}
+
+export interface FieldExplanation {
+  readonly field: string;
+  readonly frequency: number;
+  readonly score: number;
+}
+
+/** Meaning: how near the vectors of question and passage are. */
+export interface DenseExplanation extends LegExplanation {
+  /** -1 to 1. */
+  readonly cosine: number;
+  /** The cosine made comparable between languages. */
+  readonly similarity: number;
+  /** Whether the passage's vector was there, or was made for this question. */
+  readonly vector: "stored" | "embedded now";
+}
+
+export interface LanguageExplanation {
+  /** ISO 639-1 codes; the question's is known only where the folder has several languages. */
+  readonly passage: string;
+  readonly question: string | null;
+  /** Whether they differ, so that the question's words were not expected in the passage. */
+  readonly foreign: boolean;
+}

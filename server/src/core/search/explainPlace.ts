@@ -1,0 +1,51 @@
+import type { Explanation } from "../../../../protocol/explanation.ts";
+import type { createFileCatalogue } from "../indexing/fileCatalogue.ts";
+import type { FolderIndex } from "../indexing/folderIndex.ts";
+import type { Store } from "../ports.ts";
+import type { createExplaining } from "./explain.ts";
+import { defaultSearchParameters, type createSearch, type SearchOptions } from "./search.ts";
+
+/** A stretch of a file, in offsets of its text. */
+export interface FilePlace {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Builds the explaining of one place, such as a citation's. */
+export function createPlaceExplaining(ports: {
+  readonly index: FolderIndex;
+  readonly store: Store;
+  readonly files: ReturnType<typeof createFileCatalogue>;
+  readonly search: ReturnType<typeof createSearch>;
+  readonly explaining: ReturnType<typeof createExplaining>;
+}) {
+  const { index, store, files, search, explaining } = ports;
+
+  /** The passage that shares most of its text with a place. */
+  function passageAt({ path, start, end }: FilePlace): number | undefined {
+    const passages = index.passagesOf(files.byPath(path)?.id ?? -1);
+    const records = new Map(store.passages(passages.map(index.idOf)).map((record) => [record.id, record]));
+    let best: { readonly passage?: number; readonly shared: number } = { shared: 0 };
+    for (const passage of passages) {
+      const record = records.get(index.idOf(passage));
+      if (record === undefined) continue;
+      const shared = Math.min(end, record.end) - Math.max(start, record.start);
+      if (shared > best.shared) best = { passage, shared };
+    }
+    return best.passage;
+  }
+
+  /** How a question comes to find the passage at a place; undefined where it does not, or no passage is there any more. */
+  return async function explainPlace(
+    question: string,
+    place: FilePlace,
+    options: Pick<SearchOptions, "vectors" | "signal">,
+  ): Promise<Explanation | undefined> {
+    const passage = passageAt(place);
+    if (passage === undefined) return undefined;
+    const depth = defaultSearchParameters.perLeg;
+    const outcome = await search.search(question, { ...options, mode: "hybrid", depth, explain: true });
+    return explaining.explain(outcome, [passage]).get(passage);
+  };
+}

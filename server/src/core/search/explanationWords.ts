@@ -1,0 +1,40 @@
+import type { ExplanationFigures } from "./explain.ts";
+
+/** Scaled scores from which a leg counts as having found a passage by itself. */
+const nearMeaning = 0.5;
+const goodWords = 0.25;
+
+/** One sentence that says by what a passage was found. */
+export function explanationHeadline({ lexical, dense }: ExplanationFigures): string {
+  const all = lexical.words.length;
+  const held = lexical.words.filter(({ score }) => score > 0).length;
+  const share = `${held} of ${all}`;
+  if (lexical.weight === 0) return "Found by its meaning.";
+  if (dense === null) return `Found by its words (${share}).`;
+  const near = dense.scaled >= nearMeaning;
+  if (near && lexical.scaled >= goodWords && held > 0) return `Found by its words (${share}) and by its meaning.`;
+  if (near && held > 0) return `Found by its meaning; few of the words that count stand in it (${share}).`;
+  if (near) return "Found by its meaning alone; none of the question's words stands in it.";
+  if (held > 0) return `Found by its words (${share}); other places are nearer in meaning.`;
+  return "Nothing much speaks for it: none of the question's words stands in it, and its meaning is far.";
+}
+
+/** What else is worth knowing of a passage, one sentence each. */
+export function explanationNotes({ lexical, dense, language }: ExplanationFigures): readonly string[] {
+  return [
+    ...(language.foreign ? [foreignNote(language)] : []),
+    ...(dense === null && lexical.weight < 1
+      ? ["It has no vector yet, so that its meaning could not be compared."]
+      : []),
+    ...(dense?.vector === "embedded now" ? ["Its vector was made for this question."] : []),
+  ];
+}
+
+function foreignNote({ passage, question }: ExplanationFigures["language"]): string {
+  const own = question === null ? "another language" : languageName(question);
+  return `It is in ${languageName(passage)} and the question in ${own}, so that the question's words were not expected in it.`;
+}
+
+const languageNames = new Intl.DisplayNames(["en"], { type: "language" });
+
+const languageName = (code: string): string => (code === "" ? "an unknown language" : (languageNames.of(code) ?? code));
