@@ -19,8 +19,9 @@ import { unpackTerms } from "./indexing/unpackTerms.ts";
 import { createAnalyser } from "./language/analyse.ts";
 import type { LanguageDetector } from "./language/detect.ts";
 import { createSentenceSplitter } from "./language/sentences.ts";
-import { createBm25f, defaultBm25fParameters } from "./lexical/bm25f.ts";
+import { createBm25f } from "./lexical/bm25f.ts";
 import { createScoreExplanation } from "./lexical/explainScore.ts";
+import { defaultParameters, type ServiceParameters } from "./parameters.ts";
 import type {
   Clock,
   CrawlDecision,
@@ -46,6 +47,8 @@ export interface ServicePorts {
   readonly loadDetector: () => Promise<LanguageDetector>;
   readonly hash: Hash;
   readonly clock: Clock;
+  /** The product's own when not given. */
+  readonly parameters?: ServiceParameters;
 }
 
 /** A passage found, with the file it stands in. */
@@ -96,27 +99,26 @@ const answerDepth = 10;
  * passages; nothing else happens until it is asked.
  */
 export function createService(ports: ServicePorts) {
-  const { workspace, store, embedder, model, clock } = ports;
+  const { workspace, store, embedder, model, clock, parameters = defaultParameters } = ports;
   const index = createFolderIndex(model.dimensions);
   const analyser = createAnalyser();
-  const bm25f = createBm25f(index.postings, index, defaultBm25fParameters);
+  const bm25f = createBm25f(index.postings, index, parameters.bm25f);
   const files = createFileCatalogue();
   const definitions = createDefinitionIndex();
   const indexer = createIndexer({ ...ports, index, definitions, files, loadMaker });
   const backlog = createEmbedBacklog({ index, store, embedder, model: model.id });
-  const search = createSearch({ index, bm25f, analyser, embedder, backlog, clock });
+  const search = createSearch({ index, bm25f, analyser, embedder, backlog, clock, parameters: parameters.search });
   const explaining = createExplaining({
     index,
-    scores: createScoreExplanation(index.postings, index, defaultBm25fParameters),
+    scores: createScoreExplanation(index.postings, index, parameters.bm25f),
   });
   const extraction = createExtraction({ index, store, embedder, bm25f, candidatesOf: createSentenceRanking(analyser) });
   let maker: Promise<PassageMaker> | undefined;
   let refreshed: { readonly at: number; readonly report: RefreshReport } | undefined;
 
   async function loadMaker(): Promise<PassageMaker> {
-    maker ??= ports
-      .loadDetector()
-      .then((detect) => createPassageMaker({ analyser, splitter: createSentenceSplitter(), detect, hash: ports.hash }));
+    const others = { analyser, splitter: createSentenceSplitter(), hash: ports.hash, sizes: parameters.chunkSizes };
+    maker ??= ports.loadDetector().then((detect) => createPassageMaker({ ...others, detect }));
     return maker;
   }
 

@@ -11,7 +11,7 @@ export interface ChunkSizes {
 }
 
 /** Chosen by `bench/retrieval.ts` over the development sets. */
-const defaultChunkSizes: ChunkSizes = { most: 350, least: 60 };
+export const defaultChunkSizes: ChunkSizes = { most: 350, least: 60 };
 
 /** A stretch of a document that is searched and embedded as one. */
 export interface Passage extends TextRange {

@@ -1,4 +1,4 @@
-import { chunkDocument } from "../chunking/chunk.ts";
+import { chunkDocument, type ChunkSizes } from "../chunking/chunk.ts";
 import type { DocumentParser, ParsedDocument } from "../documents/document.ts";
 import { createLineIndex } from "../documents/lines.ts";
 import { collectDefinitions, type NewDefinition } from "../hover/collectDefinitions.ts";
@@ -50,8 +50,9 @@ export function createPassageMaker(ports: {
   readonly splitter: SentenceSplitter;
   readonly detect: LanguageDetector;
   readonly hash: Hash;
+  readonly sizes: ChunkSizes;
 }): PassageMaker {
-  const { analyser, splitter, detect, hash } = ports;
+  const { analyser, splitter, detect, hash, sizes } = ports;
 
   /** A passage in another script than its document's has a language of its own. */
   function passageLanguage(plain: string, documentLanguage: string): string {
@@ -71,7 +72,7 @@ export function createPassageMaker(ports: {
       const pathTerms = analyser.count(path, language);
       const termsByHeadings = new Map<string, FieldTerms>();
 
-      const passages = chunkDocument(document, text, language, splitter).map((passage): NewPassage => {
+      const passages = chunkDocument(document, text, language, splitter, sizes).map((passage): NewPassage => {
         const headings = passage.headings[0] === document.title ? passage.headings.slice(1) : passage.headings;
         const breadcrumb = document.title === undefined ? headings : [document.title, ...headings];
         const own = passageLanguage(passage.plain, language);
