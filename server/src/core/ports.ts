@@ -119,15 +119,19 @@ export interface IndexedPassage {
   readonly vectorKey: string;
 }
 
+/** The lexical index of some passages, packed. */
+export interface TermPostings {
+  /** Distinct. */
+  readonly terms: readonly string[];
+  /** Four numbers a posting: the passage's place among them, field, place in `terms`, frequency (1 or more). */
+  readonly postings: Uint32Array;
+}
+
 /** One stored file as the in-memory index takes it in: packed, so that ten thousand files load in under a second. */
-export interface IndexedFile {
+export interface IndexedFile extends TermPostings {
   readonly fileId: number;
   /** In reading order. */
   readonly passages: readonly IndexedPassage[];
-  /** The file's distinct terms. */
-  readonly terms: readonly string[];
-  /** Four numbers a posting, by passage and field: place in `passages`, field, place in `terms`, frequency. */
-  readonly postings: Uint32Array;
 }
 
 /**

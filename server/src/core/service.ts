@@ -15,7 +15,6 @@ import { createFileCatalogue } from "./indexing/fileCatalogue.ts";
 import { createFolderIndex } from "./indexing/folderIndex.ts";
 import { createIndexer, type RefreshProgress, type RefreshReport } from "./indexing/indexer.ts";
 import { createPassageMaker, type PassageMaker } from "./indexing/makePassages.ts";
-import { unpackTerms } from "./indexing/unpackTerms.ts";
 import { createAnalyser } from "./language/analyse.ts";
 import type { LanguageDetector } from "./language/detect.ts";
 import { createSentenceSplitter } from "./language/sentences.ts";
@@ -80,7 +79,7 @@ export interface ServiceStatus {
   /** Files all of whose passages have vectors. */
   readonly embeddedFiles: number;
   readonly failedFiles: number;
-  /** Removed passages that still take memory; they go when the service is made anew. */
+  /** Removed passages that still take memory until they are purged. */
   readonly tombstones: number;
   readonly bytesOnDisk: number;
   readonly languages: ReadonlyMap<string, number>;
@@ -90,6 +89,10 @@ export interface AskOptions extends Omit<SearchOptions, "depth" | "mode"> {
   /** The least probability at which an answer is shown, 0 to 1. */
   readonly threshold?: number;
 }
+
+/** Removed passages are purged from memory when they are this many, and this share of those that are left. */
+const leastPurged = 1000;
+const purgedShare = 0.02;
 
 /** Candidates that answering looks at; ten give the confidence its view of the field. */
 const answerDepth = 10;
@@ -114,6 +117,7 @@ export function createService(ports: ServicePorts) {
   });
   const extraction = createExtraction({ index, store, embedder, bm25f, candidatesOf: createSentenceRanking(analyser) });
   let maker: Promise<PassageMaker> | undefined;
+  let purging: Promise<void> | undefined;
   let refreshed: { readonly at: number; readonly report: RefreshReport } | undefined;
 
   async function loadMaker(): Promise<PassageMaker> {
@@ -127,10 +131,7 @@ export function createService(ports: ServicePorts) {
   }
 
   function load(): void {
-    for (const file of store.load()) {
-      const terms = unpackTerms(file);
-      for (const [place, passage] of file.passages.entries()) index.add(file.fileId, passage, terms[place] ?? []);
-    }
+    for (const file of store.load()) index.addFile(file);
     for (const definition of store.loadDefinitions()) definitions.add(definition);
     readFiles();
     backlog.reuse();
@@ -152,23 +153,20 @@ export function createService(ports: ServicePorts) {
     return {
       files: files.size + failed,
       current: files.size,
-      pending: pendingPassages(),
+      pending: index.pendingPassages,
       failed,
       ageSeconds: refreshed === undefined ? 0 : Math.round((clock.now() - refreshed.at) / 1000),
     };
   }
 
-  function pendingPassages(): number {
-    let count = 0;
-    for (const passages of index.pending().values()) count += passages.length;
-    return count;
+  /** Takes removed passages out of the postings in the background, a breath at a time. */
+  async function purge(): Promise<void> {
+    for (const _breath of index.purge()) await clock.sleep(0);
   }
 
-  /** Files some of whose passages wait for a vector. */
-  function pendingFiles(): number {
-    const waiting = new Set<number>();
-    for (const passages of index.pending().values()) for (const passage of passages) waiting.add(index.fileOf(passage));
-    return waiting.size;
+  function purgeIfMany(): void {
+    if (index.tombstones <= Math.max(leastPurged, purgedShare * index.live)) return;
+    purging ??= purge().finally(() => (purging = undefined));
   }
 
   const passagesAt = (paths: readonly string[]): readonly number[] =>
@@ -211,6 +209,7 @@ export function createService(ports: ServicePorts) {
       } finally {
         readFiles();
         backlog.reuse();
+        purgeIfMany();
       }
     },
     /** Brings these paths alone up to date; returns those whose content was indexed anew. */
@@ -218,6 +217,7 @@ export function createService(ports: ServicePorts) {
       try {
         const changed = await indexer.refreshFiles(paths);
         backlog.reuseFor(passagesAt(changed));
+        purgeIfMany();
         return changed;
       } catch (error) {
         readFiles();
@@ -232,7 +232,7 @@ export function createService(ports: ServicePorts) {
       backlog.embedAll(signal, onEmbedded),
     async search(query: string, options: SearchOptions): Promise<SearchResult> {
       const outcome = await search.search(query, options);
-      return { hits: hitsOf(outcome), pending: pendingPassages(), notices: noticesOf(outcome) };
+      return { hits: hitsOf(outcome), pending: index.pendingPassages, notices: noticesOf(outcome) };
     },
     explain: createPlaceExplaining({ index, store, files, search, explaining }),
     /** Answers with the documents' own sentences, or says that they do not answer. */
@@ -257,12 +257,12 @@ export function createService(ports: ServicePorts) {
     fileOf: files.byId,
     files: (): Iterable<FileRecord> => files.all(),
     why: (path: string): Promise<CrawlDecision> => workspace.why(path),
-    pendingPassages,
+    pendingPassages: (): number => index.pendingPassages,
     status: (): ServiceStatus => ({
       files: files.size,
       passages: index.live,
-      embedded: index.live - pendingPassages(),
-      embeddedFiles: files.size - pendingFiles(),
+      embedded: index.live - index.pendingPassages,
+      embeddedFiles: files.size - index.pendingFiles,
       failedFiles: store.failedFiles().length,
       tombstones: index.tombstones,
       bytesOnDisk: store.bytesOnDisk(),

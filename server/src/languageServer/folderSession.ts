@@ -41,8 +41,6 @@ export interface FolderSession {
 
 /** How often a window that only reads tries to become the writer, in milliseconds. */
 const writerEvery = 5000;
-/** An index is read in anew when removed passages outnumber the live ones by this many. */
-const tombstonesAllowed = 5000;
 
 /**
  * Starts to open and read a folder. Nothing that goes wrong with it is thrown: it becomes its `problem`.
@@ -87,10 +85,6 @@ export function createFolderSession(options: {
     onIndexed() {
       onChange();
       embedBacklog();
-      void guarded(async ({ service }) => {
-        const { tombstones, passages } = service.status();
-        if (tombstones > passages + tombstonesAllowed) void reopen();
-      });
     },
   });
 

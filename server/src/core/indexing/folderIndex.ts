@@ -1,21 +1,26 @@
 import type { FieldLengths } from "../lexical/bm25f.ts";
 import { fields } from "../lexical/fields.ts";
-import { createFlexSearchPostings } from "../lexical/flexSearchPostings.ts";
+import { createPackedPostings } from "../lexical/packedPostings.ts";
 import type { Postings } from "../lexical/postings.ts";
-import type { IndexedPassage, PassageTerms, QuantizedVector } from "../ports.ts";
+import type { IndexedFile, QuantizedVector } from "../ports.ts";
 import { createLanguageCentres, type LanguageCentres } from "../vector/languageCentres.ts";
 import { createVectorIndex, type VectorIndex } from "../vector/vectorIndex.ts";
+import { createColumn } from "./column.ts";
+import { createPendingVectors } from "./pendingVectors.ts";
 
 /**
- * A folder's passages as search sees them, in memory. Passages are numbered from 0 as they come; a number is never used
- * again, so that postings of removed passages can stay as tombstones until the index is loaded afresh.
+ * A folder's passages as search sees them, in memory. Passages are numbered from 0 as they come. Those that are removed
+ * stay as tombstones in the postings until `purge` has gone through them; after the next purge their numbers are given
+ * again, when no search can still hold them.
  */
 export interface FolderIndex extends FieldLengths {
   readonly postings: Postings;
   readonly vectors: VectorIndex;
   readonly centres: LanguageCentres;
-  add(fileId: number, passage: IndexedPassage, terms: PassageTerms): void;
+  addFile(file: IndexedFile): void;
   removeFile(fileId: number): void;
+  /** Takes what was removed out of the postings. Yields every millisecond or so, when other work may go on. */
+  purge(): Iterable<void>;
   /** The store's id of a passage number. */
   idOf(passage: number): number;
   fileOf(passage: number): number;
@@ -24,117 +29,153 @@ export interface FolderIndex extends FieldLengths {
   languageOf(passage: number): string;
   /** Live passages by language, most first. */
   languages(): ReadonlyMap<string, number>;
-  /** Keys of vectors that are still missing, in the order in which passages came, with a passage that wants it. */
+  /** Keys of vectors that are still missing, in the order in which passages came, with the passages that want it. */
   pending(): ReadonlyMap<string, readonly number[]>;
   pendingKeyOf(passage: number): string | undefined;
+  /** Passages without a vector, and files that have such. */
+  readonly pendingPassages: number;
+  readonly pendingFiles: number;
   /** Gives every passage that waits for `key` its vector. */
   setVector(key: string, vector: QuantizedVector): void;
-  /** Removed passages whose postings are still there. */
-  readonly tombstones: number;
 }
 
-const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((total, value) => total + value, 0);
+const [live, removed] = [1, 2];
 
 /** Builds an empty index for vectors of `dimensions` components. */
-export function createFolderIndex(dimensions: number): FolderIndex {
-  const postings = createFlexSearchPostings();
+export function createFolderIndex(dimensions: number, postings: Postings = createPackedPostings()): FolderIndex {
   const vectors = createVectorIndex(dimensions);
   const centres = createLanguageCentres(dimensions);
-  const ids: number[] = [];
-  const files: number[] = [];
-  const languageNumbers: number[] = [];
+  const states = createColumn((length) => new Uint8Array(length));
+  const ids = createColumn((length) => new Float64Array(length));
+  const files = createColumn((length) => new Float64Array(length));
+  const languageNumbers = createColumn((length) => new Uint32Array(length));
   const languageNames: string[] = [];
-  const lengths: number[][] = fields.map(() => []);
+  const lengths = fields.map(() => createColumn((length) => new Uint32Array(length)));
   const totals = fields.map(() => 0);
-  const removed = new Set<number>();
-  const passagesOfFile = new Map<number, number[]>();
+  const free: number[] = [];
+  const purged: number[] = [];
+  const tombstones = new Set<number>();
+  const passagesOfFile = new Map<number, readonly number[]>();
   const liveByLanguage = new Map<string, number>();
-  const waiting = new Map<string, number[]>();
-  const keyOfPending = new Map<number, string>();
+  const pending = createPendingVectors((passage) => files.values[passage] ?? -1);
+  let size = 0;
+  let liveCount = 0;
+  let version = 0;
+  let languages: ReadonlyMap<string, number> | undefined;
 
   function numberOfLanguage(language: string): number {
     const known = languageNames.indexOf(language);
     return known === -1 ? languageNames.push(language) - 1 : known;
   }
 
-  function countLanguage(language: string, change: number): void {
+  function countPassage(language: string, change: number): void {
     const count = (liveByLanguage.get(language) ?? 0) + change;
     if (count > 0) liveByLanguage.set(language, count);
     else liveByLanguage.delete(language);
+    liveCount += change;
+    languages = undefined;
   }
 
-  function forgetPending(passage: number): void {
-    const key = keyOfPending.get(passage);
-    if (key === undefined) return;
-    keyOfPending.delete(passage);
-    const left = (waiting.get(key) ?? []).filter((other) => other !== passage);
-    if (left.length > 0) waiting.set(key, left);
-    else waiting.delete(key);
+  const languageOf = (passage: number): string => languageNames[languageNumbers.values[passage] ?? -1] ?? "";
+
+  function nextNumber(): number {
+    const number = free.pop();
+    if (number !== undefined) return number;
+    size += 1;
+    return size - 1;
+  }
+
+  function measure(passages: readonly number[], postings: Uint32Array): void {
+    for (const passage of passages) for (const length of lengths) length.set(passage, 0);
+    for (let at = 0; at + 3 < postings.length; at += 4) {
+      const passage = passages[postings[at] as number];
+      const length = lengths[postings[at + 1] as number];
+      const frequency = postings[at + 3] as number;
+      if (passage === undefined || length === undefined) continue;
+      length.values[passage] = (length.values[passage] as number) + frequency;
+      totals[postings[at + 1] as number] = (totals[postings[at + 1] as number] as number) + frequency;
+    }
+  }
+
+  function remove(passage: number): void {
+    states.values[passage] = removed;
+    tombstones.add(passage);
+    pending.remove(passage);
+    const language = languageOf(passage);
+    countPassage(language, -1);
+    const vector = vectors.vectorOf(passage);
+    if (vector !== undefined) centres.remove(language, vector);
+    vectors.delete(passage);
+    for (const [field, { values }] of lengths.entries())
+      totals[field] = (totals[field] ?? 0) - (values[passage] as number);
   }
 
   return {
     postings,
     vectors,
     centres,
-    add(fileId, { id, language, vectorKey }, terms) {
-      const passage = ids.push(id) - 1;
-      files.push(fileId);
-      languageNumbers.push(numberOfLanguage(language));
-      for (const [field, { terms: fieldTerms, frequencies }] of terms.entries()) {
-        postings.add(field, passage, fieldTerms, frequencies);
-        const length = sum(frequencies);
-        lengths[field]?.push(length);
-        totals[field] = (totals[field] ?? 0) + length;
+    addFile(file) {
+      const passages = file.passages.map(nextNumber);
+      for (const [place, { id, language, vectorKey }] of file.passages.entries()) {
+        const passage = passages[place] as number;
+        states.set(passage, live);
+        ids.set(passage, id);
+        files.set(passage, file.fileId);
+        languageNumbers.set(passage, numberOfLanguage(language));
+        countPassage(language, 1);
+        pending.add(passage, file.fileId, vectorKey);
       }
-      const siblings = passagesOfFile.get(fileId);
-      if (siblings === undefined) passagesOfFile.set(fileId, [passage]);
-      else siblings.push(passage);
-      countLanguage(language, 1);
-      const others = waiting.get(vectorKey);
-      if (others === undefined) waiting.set(vectorKey, [passage]);
-      else others.push(passage);
-      keyOfPending.set(passage, vectorKey);
+      passagesOfFile.set(file.fileId, passages);
+      measure(passages, file.postings);
+      postings.add(passages, file);
+      version += 1;
     },
     removeFile(fileId) {
-      for (const passage of passagesOfFile.get(fileId) ?? []) {
-        removed.add(passage);
-        forgetPending(passage);
-        const language = languageNames[languageNumbers[passage] ?? 0] ?? "";
-        countLanguage(language, -1);
-        const vector = vectors.vectorOf(passage);
-        if (vector !== undefined) centres.remove(language, vector);
-        for (const [field, fieldLengths] of lengths.entries()) {
-          totals[field] = (totals[field] ?? 0) - (fieldLengths[passage] ?? 0);
-        }
-      }
+      for (const passage of passagesOfFile.get(fileId) ?? []) remove(passage);
       passagesOfFile.delete(fileId);
+      version += 1;
+    },
+    *purge() {
+      const passages = [...tombstones];
+      yield* postings.purge((passage) => states.values[passage] === live);
+      for (const passage of purged.splice(0)) free.push(passage);
+      for (const passage of passages) tombstones.delete(passage);
+      for (const passage of passages) purged.push(passage);
+      version += 1;
     },
     get size() {
-      return ids.length;
+      return size;
     },
     get live() {
-      return ids.length - removed.size;
+      return liveCount;
     },
     get tombstones() {
-      return removed.size;
+      return tombstones.size;
     },
-    isLive: (passage) => !removed.has(passage),
-    lengthOf: (field, passage) => lengths[field]?.[passage] ?? 0,
-    averageLength: (field) => (totals[field] ?? 0) / Math.max(1, ids.length - removed.size),
-    idOf: (passage) => ids[passage] ?? -1,
-    fileOf: (passage) => files[passage] ?? -1,
+    get version() {
+      return version;
+    },
+    isLive: (passage) => states.values[passage] === live,
+    lengthOf: (field, passage) => lengths[field]?.values[passage] ?? 0,
+    averageLength: (field) => (totals[field] ?? 0) / Math.max(1, liveCount),
+    idOf: (passage) => ids.values[passage] ?? -1,
+    fileOf: (passage) => files.values[passage] ?? -1,
     passagesOf: (fileId) => passagesOfFile.get(fileId) ?? [],
-    languageOf: (passage) => languageNames[languageNumbers[passage] ?? -1] ?? "",
-    languages: () => new Map([...liveByLanguage].sort(([, a], [, b]) => b - a)),
-    pending: () => waiting,
-    pendingKeyOf: (passage) => keyOfPending.get(passage),
+    languageOf,
+    languages: () => (languages ??= new Map([...liveByLanguage].sort(([, a], [, b]) => b - a))),
+    pending: pending.byKey,
+    pendingKeyOf: pending.keyOf,
+    get pendingPassages() {
+      return pending.size;
+    },
+    get pendingFiles() {
+      return pending.files;
+    },
     setVector(key, vector) {
-      for (const passage of waiting.get(key) ?? []) {
+      for (const passage of pending.take(key)) {
         vectors.set(passage, vector);
-        centres.add(languageNames[languageNumbers[passage] ?? 0] ?? "", vector);
-        keyOfPending.delete(passage);
+        centres.add(languageOf(passage), vector);
       }
-      waiting.delete(key);
     },
   };
 }

@@ -7,6 +7,7 @@ import type { DefinitionIndex } from "../hover/definitionIndex.ts";
 import type { FileCatalogue } from "./fileCatalogue.ts";
 import type { FolderIndex } from "./folderIndex.ts";
 import { pipelineOf, type MadeDocument, type PassageMaker } from "./makePassages.ts";
+import { packTerms } from "./packTerms.ts";
 import { createTurns } from "./turns.ts";
 
 export interface SkippedFile {
@@ -125,13 +126,15 @@ export function createIndexer(ports: {
     };
     const { fileId, passageIds, definitionIds } = store.replaceFile(file, passages, made.definitions);
     files.put({ id: fileId, ...file });
-    for (const [place, passage] of passages.entries()) {
-      index.add(
-        fileId,
-        { id: passageIds[place] ?? -1, language: passage.language, vectorKey: passage.vectorKey },
-        passage.terms,
-      );
-    }
+    index.addFile({
+      fileId,
+      passages: passages.map(({ language, vectorKey }, place) => ({
+        id: passageIds[place] ?? -1,
+        language,
+        vectorKey,
+      })),
+      ...packTerms(passages.map(({ terms }) => terms)),
+    });
     for (const [place, { kind, keys }] of made.definitions.entries()) {
       definitions.add({ id: definitionIds[place] ?? -1, fileId, kind, keys });
     }

@@ -1,38 +1,45 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { packTerms } from "../indexing/packTerms.ts";
 import { createBm25f, inverseDocumentFrequency, type Bm25fParameters } from "./bm25f.ts";
 import { fields } from "./fields.ts";
-import { createFlexSearchPostings } from "./flexSearchPostings.ts";
+import { createPackedPostings } from "./packedPostings.ts";
+import type { QueryWord } from "./queryTerms.ts";
 
 const parameters: Bm25fParameters = { k1: 1.2, weights: [2, 1, 0, 1], b: [0, 0, 0, 0.75] };
 const body = fields.indexOf("body");
 
 /** An index of bodies, each a list of terms. */
 function indexOf(bodies: readonly (readonly string[])[], removed: ReadonlySet<number> = new Set()) {
-  const postings = createFlexSearchPostings();
-  for (const [passage, terms] of bodies.entries()) {
+  const postings = createPackedPostings();
+  const fieldsOf = (terms: readonly string[]) => {
     const distinct = [...new Set(terms)];
-    postings.add(
-      body,
-      passage,
-      distinct,
-      distinct.map((term) => terms.filter((other) => other === term).length),
+    const frequencies = distinct.map((term) => terms.filter((other) => other === term).length);
+    return fields.map((_, field) =>
+      field === body ? { terms: distinct, frequencies } : { terms: [], frequencies: [] },
     );
-  }
+  };
+  postings.add([...bodies.keys()], packTerms(bodies.map(fieldsOf)));
   const live = bodies.filter((_, passage) => !removed.has(passage));
   const average = live.reduce((sum, terms) => sum + terms.length, 0) / Math.max(1, live.length);
-  return createBm25f(
+  const bm25f = createBm25f(
     postings,
     {
       size: bodies.length,
       live: live.length,
+      tombstones: removed.size,
+      version: 1,
       isLive: (passage) => !removed.has(passage),
       lengthOf: (field, passage) => (field === body ? (bodies[passage]?.length ?? 0) : 0),
       averageLength: (field) => (field === body ? average : 0),
     },
     parameters,
   );
+  return {
+    ...bm25f,
+    all: (words: readonly QueryWord[]) => bm25f.score(words).best(Infinity, () => true),
+  };
 }
 
 const word = (...terms: string[]) => ({ text: terms[0] ?? "", alternatives: [terms] });
@@ -47,7 +54,7 @@ test("BM25F over the postings equals the formula written out", () => {
         const average = bodies.reduce((sum, terms) => sum + terms.length, 0) / bodies.length;
         const scored = new Map(
           indexOf(bodies)
-            .score(query.map((each) => word(each)))
+            .all(query.map((each) => word(each)))
             .map(({ passage, score }) => [passage, score]),
         );
         for (const [passage, terms] of bodies.entries()) {
@@ -65,22 +72,47 @@ test("BM25F over the postings equals the formula written out", () => {
 
 test("removed passages are neither found nor counted", () => {
   const bodies = [["a", "b"], ["a"], ["c"]];
-  const hits = indexOf(bodies, new Set([1])).score([word("a")]);
+  const hits = indexOf(bodies, new Set([1])).all([word("a")]);
   assert.deepEqual(
     hits.map(({ passage }) => passage),
     [0],
   );
-  const without = indexOf([["a", "b"], ["c"]]).score([word("a")]);
+  const without = indexOf([["a", "b"], ["c"]]).all([word("a")]);
   assert.ok(Math.abs((hits[0]?.score ?? 0) - (without[0]?.score ?? 0)) < 1e-9);
+});
+
+test("how many passages hold a term is counted anew when the index changes", () => {
+  const postings = createPackedPostings();
+  const lengths = {
+    size: 0,
+    live: 0,
+    tombstones: 0,
+    version: 0,
+    isLive: () => true,
+    lengthOf: () => 1,
+    averageLength: () => 1,
+  };
+  const bm25f = createBm25f(postings, lengths, parameters);
+  const none = { terms: [], frequencies: [] };
+  const add = (passage: number): void => {
+    postings.add([passage], packTerms([[none, none, none, { terms: ["a"], frequencies: [1] }]]));
+    lengths.size = lengths.live = passage + 1;
+    lengths.version += 1;
+  };
+  assert.equal(bm25f.rarity(word("a")).known, false);
+  for (const passage of [0, 1, 2]) {
+    add(passage);
+    assert.equal(bm25f.rarity(word("a")).idf, inverseDocumentFrequency(passage + 1, passage + 1));
+  }
 });
 
 test("of a word's alternatives a passage counts the best, of its terms all", () => {
   const bodies = [["chat"], ["cat"], ["dog"]];
-  const hits = indexOf(bodies).score([{ text: "cats", alternatives: [["cat"], ["chat"]] }]);
+  const hits = indexOf(bodies).all([{ text: "cats", alternatives: [["cat"], ["chat"]] }]);
   assert.deepEqual(hits.map(({ passage }) => passage).sort(), [0, 1]);
   assert.equal(hits[0]?.score, hits[1]?.score);
-  const [both] = indexOf([["x", "y"], ["z"]]).score([word("x", "y")]);
-  const [single] = indexOf([["x", "y"], ["z"]]).score([word("x")]);
+  const [both] = indexOf([["x", "y"], ["z"]]).all([word("x", "y")]);
+  const [single] = indexOf([["x", "y"], ["z"]]).all([word("x")]);
   assert.ok((both?.score ?? 0) > (single?.score ?? 0));
 });
 

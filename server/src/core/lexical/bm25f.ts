@@ -1,3 +1,4 @@
+import { createBest, type ScoredPassage } from "../ranking/best.ts";
 import { fields } from "./fields.ts";
 import type { Postings } from "./postings.ts";
 import type { QueryWord } from "./queryTerms.ts";
@@ -15,14 +16,28 @@ export interface FieldLengths {
   readonly size: number;
   /** Passages that are not removed. */
   readonly live: number;
+  /** Passages removed since, whose postings may still be there. */
+  readonly tombstones: number;
+  /** Changes whenever passages are added or removed. */
+  readonly version: number;
   isLive(passage: number): boolean;
   lengthOf(field: number, passage: number): number;
   averageLength(field: number): number;
 }
 
-export interface ScoredPassage {
-  readonly passage: number;
-  readonly score: number;
+/** What one question's words say of every passage. */
+export interface LexicalScores {
+  /** 0 for a passage that holds no word of the question. */
+  scoreOf(passage: number): number;
+  /** The best of those that `accepts`, at most `limit`, best first; ties by number. */
+  best(limit: number, accepts: (passage: number) => boolean): readonly ScoredPassage[];
+}
+
+/** Numbers by passage that are 0 between uses, with a list of those that are not. */
+interface Scratch {
+  values: Float64Array;
+  touched: Uint32Array;
+  count: number;
 }
 
 /**
@@ -31,83 +46,68 @@ export interface ScoredPassage {
  * with one added inside the logarithm, so that it is never negative).
  */
 export function createBm25f(postings: Postings, lengths: FieldLengths, parameters: Bm25fParameters) {
-  let scores = new Float64Array(0);
-  let wordScores = new Float64Array(0);
-  let alternativeScores = new Float64Array(0);
-  let frequencies = new Float64Array(0);
+  const frequencies = emptyScratch();
+  const alternatives = emptyScratch();
+  const best = emptyScratch();
+  const documentFrequencies = new Map<string, number>();
+  let version = -1;
 
-  function grow(): void {
-    if (scores.length >= lengths.size) return;
-    const size = Math.ceil(lengths.size * 1.2) + 16;
-    [scores, wordScores, alternativeScores, frequencies] = [0, 1, 2, 3].map(() => new Float64Array(size)) as [
-      Float64Array<ArrayBuffer>,
-      Float64Array<ArrayBuffer>,
-      Float64Array<ArrayBuffer>,
-      Float64Array<ArrayBuffer>,
-    ];
-  }
-
-  /** Adds a term's saturated weight to `into` for each passage that holds it, and notes those passages. */
-  function addTerm(term: string, into: Float64Array, touched: number[]): void {
-    const holders: number[] = [];
-    for (const [field] of fields.entries()) {
+  /** Adds a term's saturated weight to `into` for each passage that holds it. */
+  function addTerm(term: string, into: Scratch): void {
+    for (const field of fields.keys()) {
       const weight = parameters.weights[field] ?? 0;
       if (weight === 0) continue;
       const b = parameters.b[field] ?? 0;
       const average = lengths.averageLength(field);
       postings.visit(field, term, (passage, frequency) => {
         if (!lengths.isLive(passage)) return;
-        if (frequencies[passage] === 0) holders.push(passage);
-        frequencies[passage] =
-          (frequencies[passage] ?? 0) +
-          normalisedFrequency(frequency, weight, b, lengths.lengthOf(field, passage), average);
+        const length = lengths.lengthOf(field, passage);
+        add(frequencies, passage, normalisedFrequency(frequency, weight, b, length, average));
       });
     }
-    const idf = inverseDocumentFrequency(holders.length, lengths.live);
-    for (const passage of holders) {
-      const frequency = frequencies[passage] ?? 0;
-      frequencies[passage] = 0;
-      if (into[passage] === 0) touched.push(passage);
-      into[passage] = (into[passage] ?? 0) + saturated(frequency, idf, parameters.k1);
-    }
+    const idf = inverseDocumentFrequency(frequencies.count, lengths.live);
+    drain(frequencies, (passage, frequency) => {
+      add(into, passage, saturated(frequency, idf, parameters.k1));
+    });
   }
 
-  function addWord(word: QueryWord, touched: number[]): void {
+  function addWord(word: QueryWord, into: Scratch): void {
     const [first, ...others] = word.alternatives;
     if (first === undefined) return;
     if (others.length === 0) {
-      for (const term of first) addTerm(term, scores, touched);
+      for (const term of first) addTerm(term, into);
       return;
     }
-    const wordTouched: number[] = [];
     for (const terms of word.alternatives) {
-      const alternativeTouched: number[] = [];
-      for (const term of terms) addTerm(term, alternativeScores, alternativeTouched);
-      for (const passage of alternativeTouched) {
-        const score = alternativeScores[passage] ?? 0;
-        alternativeScores[passage] = 0;
-        if (wordScores[passage] === 0) wordTouched.push(passage);
-        if (score > (wordScores[passage] ?? 0)) wordScores[passage] = score;
-      }
+      for (const term of terms) addTerm(term, alternatives);
+      drain(alternatives, (passage, score) => {
+        const before = best.values[passage] as number;
+        if (before === 0) add(best, passage, score);
+        else if (score > before) best.values[passage] = score;
+      });
     }
-    for (const passage of wordTouched) {
-      if (scores[passage] === 0) touched.push(passage);
-      scores[passage] = (scores[passage] ?? 0) + (wordScores[passage] ?? 0);
-      wordScores[passage] = 0;
-    }
+    drain(best, (passage, score) => {
+      add(into, passage, score);
+    });
   }
 
   return {
-    /** Every passage that holds a word of the question, in no order. */
-    score(words: readonly QueryWord[]): ScoredPassage[] {
-      grow();
-      const touched: number[] = [];
-      for (const word of words) addWord(word, touched);
-      return touched.map((passage) => {
-        const score = scores[passage] ?? 0;
-        scores[passage] = 0;
-        return { passage, score };
-      });
+    score(words: readonly QueryWord[]): LexicalScores {
+      for (const scratch of [frequencies, alternatives, best]) fit(scratch, lengths.size);
+      const total = fit(emptyScratch(), lengths.size);
+      for (const word of words) addWord(word, total);
+      return {
+        scoreOf: (passage) => total.values[passage] ?? 0,
+        best(limit, accepts) {
+          const found = createBest(limit);
+          for (let at = 0; at < total.count; at += 1) {
+            const passage = total.touched[at] as number;
+            const score = total.values[passage] as number;
+            if (found.wants(passage, score) && accepts(passage)) found.add(passage, score);
+          }
+          return found.sorted();
+        },
+      };
     },
     /** The score of a passage of average length that holds every term of the question once, in its best language. */
     fullScore(words: readonly QueryWord[]): number {
@@ -124,16 +124,59 @@ export function createBm25f(postings: Postings, lengths: FieldLengths, parameter
     },
   };
 
+  /** Passages that hold a term in the field that holds it most often; remembered until the index changes. */
   function documentFrequency(term: string): number {
+    if (version !== lengths.version || documentFrequencies.size > mostRemembered) documentFrequencies.clear();
+    version = lengths.version;
+    const known = documentFrequencies.get(term);
+    if (known !== undefined) return known;
     let most = 0;
-    for (const [field] of fields.entries()) {
-      let count = 0;
-      postings.visit(field, term, (passage) => {
-        if (lengths.isLive(passage)) count += 1;
-      });
-      most = Math.max(most, count);
-    }
+    for (const field of fields.keys()) most = Math.max(most, liveCount(field, term));
+    documentFrequencies.set(term, most);
     return most;
+  }
+
+  function liveCount(field: number, term: string): number {
+    if (lengths.tombstones === 0) return postings.count(field, term);
+    let count = 0;
+    postings.visit(field, term, (passage) => {
+      if (lengths.isLive(passage)) count += 1;
+    });
+    return count;
+  }
+}
+
+const mostRemembered = 10_000;
+
+const emptyScratch = (): Scratch => ({ values: new Float64Array(0), touched: new Uint32Array(0), count: 0 });
+
+/** Makes room for passages below `size` in a scratch that is not in use. */
+function fit(scratch: Scratch, size: number): Scratch {
+  if (scratch.values.length >= size) return scratch;
+  scratch.values = new Float64Array(Math.ceil(size * 1.2) + 16);
+  scratch.touched = new Uint32Array(scratch.values.length);
+  return scratch;
+}
+
+/** Adds to a passage's number; what is added is over 0. */
+function add(scratch: Scratch, passage: number, amount: number): void {
+  const before = scratch.values[passage] as number;
+  if (before === 0) {
+    scratch.touched[scratch.count] = passage;
+    scratch.count += 1;
+  }
+  scratch.values[passage] = before + amount;
+}
+
+/** Hands out every number that is not 0, and leaves all at 0. */
+function drain(scratch: Scratch, receive: (passage: number, value: number) => void): void {
+  const { values, touched, count } = scratch;
+  scratch.count = 0;
+  for (let at = 0; at < count; at += 1) {
+    const passage = touched[at] as number;
+    const value = values[passage] as number;
+    values[passage] = 0;
+    receive(passage, value);
   }
 }
 

@@ -1,29 +1,30 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { packTerms } from "../indexing/packTerms.ts";
 import { createBm25f, type Bm25fParameters, type FieldLengths } from "./bm25f.ts";
 import { createScoreExplanation, type WordScore } from "./explainScore.ts";
 import { fields } from "./fields.ts";
-import { createFlexSearchPostings } from "./flexSearchPostings.ts";
+import { createPackedPostings } from "./packedPostings.ts";
 import type { QueryWord } from "./queryTerms.ts";
 
 type Passage = readonly (readonly string[])[];
 
 /** An index of passages, each with the terms of its fields; `removed` ones are tombstones. */
 function indexOf(passages: readonly Passage[], removed: ReadonlySet<number>, parameters: Bm25fParameters) {
-  const postings = createFlexSearchPostings();
-  for (const [passage, ofFields] of passages.entries()) {
-    for (const [field, terms] of ofFields.entries()) {
-      const distinct = [...new Set(terms)];
-      const frequencies = distinct.map((term) => terms.filter((other) => other === term).length);
-      postings.add(field, passage, distinct, frequencies);
-    }
-  }
+  const postings = createPackedPostings();
+  const counted = (terms: readonly string[]) => {
+    const distinct = [...new Set(terms)];
+    return { terms: distinct, frequencies: distinct.map((term) => terms.filter((other) => other === term).length) };
+  };
+  postings.add([...passages.keys()], packTerms(passages.map((ofFields) => ofFields.map(counted))));
   const live = [...passages.keys()].filter((passage) => !removed.has(passage));
   const lengthOf = (field: number, passage: number): number => passages[passage]?.[field]?.length ?? 0;
   const lengths: FieldLengths = {
     size: passages.length,
     live: live.length,
+    tombstones: removed.size,
+    version: 1,
     isLive: (passage) => !removed.has(passage),
     lengthOf,
     averageLength: (field) =>
@@ -59,10 +60,10 @@ test("the parts of every passage add up to its score: fields to terms, terms to 
       parameters,
       (passages, removed, words, chosen) => {
         const { bm25f, explanation } = indexOf(passages, new Set(removed), chosen);
-        const scores = new Map(bm25f.score(words).map((scored) => [scored.passage, scored.score]));
+        const scores = bm25f.score(words);
         const explained = explanation.explain(words, [...passages.keys()]);
         for (const [number, ofWords] of explained) {
-          assert.ok(near(sum(ofWords.map(({ score }) => score)), scores.get(number) ?? 0));
+          assert.ok(near(sum(ofWords.map(({ score }) => score)), scores.scoreOf(number)));
           for (const { terms, score } of ofWords) {
             assert.ok(near(sum(terms.map((each) => each.score)), score));
             for (const each of terms) assert.ok(near(sum(each.fields.map((part) => part.score)), each.score));

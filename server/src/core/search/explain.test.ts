@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Explanation } from "../../../../protocol/explanation.ts";
 import type { EmbedBacklog } from "../indexing/embedBacklog.ts";
 import { createFolderIndex } from "../indexing/folderIndex.ts";
+import { packTerms } from "../indexing/packTerms.ts";
 import { createAnalyser } from "../language/analyse.ts";
 import { createBm25f, defaultBm25fParameters } from "../lexical/bm25f.ts";
 import { createScoreExplanation } from "../lexical/explainScore.ts";
@@ -35,7 +36,7 @@ function explainerOf(pages: readonly Page[], question: Result<ReturnType<typeof 
       const text = field === "title" ? title : field === "body" ? body : "";
       return analyser.count(text, language);
     });
-    index.add(id, { id, language, vectorKey: String(id) }, terms);
+    index.addFile({ fileId: id, passages: [{ id, language, vectorKey: String(id) }], ...packTerms([terms]) });
     if (angle !== undefined) index.setVector(String(id), vectorAt(angle));
   }
   const bm25f = createBm25f(index.postings, index, defaultBm25fParameters);

@@ -1,8 +1,9 @@
 import type { EmbedBacklog } from "../indexing/embedBacklog.ts";
 import type { FolderIndex } from "../indexing/folderIndex.ts";
 import type { Analyser } from "../language/analyse.ts";
-import type { createBm25f, ScoredPassage } from "../lexical/bm25f.ts";
+import type { createBm25f } from "../lexical/bm25f.ts";
 import { queryWords, type QueryWord } from "../lexical/queryTerms.ts";
+import type { ScoredPassage } from "../ranking/best.ts";
 import type { Clock, Embedder, QuantizedVector } from "../ports.ts";
 import type { Failure } from "../result.ts";
 import { fuse, type Candidate, type FusedCandidate } from "./fusion.ts";
@@ -80,9 +81,6 @@ export const defaultSearchParameters: SearchParameters = {
   wholeFolderMilliseconds: 10_000,
 };
 
-const best = (scored: ScoredPassage[], limit: number): readonly ScoredPassage[] =>
-  scored.sort((a, b) => b.score - a.score || a.passage - b.passage).slice(0, limit);
-
 /** Finds the passages for a question: keywords by BM25F, meaning by vectors, mixed. */
 export function createSearch(ports: {
   readonly index: FolderIndex;
@@ -138,8 +136,8 @@ export function createSearch(ports: {
       const accepts = (passage: number): boolean =>
         index.isLive(passage) && (acceptsFile === undefined || acceptsFile(index.fileOf(passage)));
       const embedding = mode === "bm25" || vectors === "none" ? undefined : embedder.embed(query, "question", signal);
-      const all = mode === "vector" ? [] : bm25f.score(words).filter(({ passage }) => accepts(passage));
-      const lexical = best(all, Math.max(depth, parameters.perLeg));
+      const scores = mode === "vector" ? undefined : bm25f.score(words);
+      const lexical = scores?.best(Math.max(depth, parameters.perLeg), accepts) ?? [];
       const embedded = await embedding;
       signal?.throwIfAborted();
       if (embedded?.ok !== true) {
@@ -160,11 +158,10 @@ export function createSearch(ports: {
       signal?.throwIfAborted();
       const question = embedded.value;
       const dense = denseLeg(question, accepts);
-      const scored = new Map(all.map(({ passage, score }) => [passage, score]));
       const passages = new Set([...lexical.map(({ passage }) => passage), ...dense.nearest]);
       const candidates = Array.from(passages, (passage) => ({
         passage,
-        lexical: scored.get(passage) ?? 0,
+        lexical: scores?.scoreOf(passage) ?? 0,
         ...dense.scoresOf(passage),
       }));
       const weight = mode === "vector" ? 1 : parameters.denseWeight;

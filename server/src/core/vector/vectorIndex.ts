@@ -3,6 +3,7 @@ import type { QuantizedVector } from "../ports.ts";
 /** The int8 vectors of a folder's passages, by passage number, searched exactly. */
 export interface VectorIndex {
   set(passage: number, vector: QuantizedVector): void;
+  delete(passage: number): void;
   has(passage: number): boolean;
   /** Cosine with the question's vector, -1 to 1; `undefined` for a passage without a vector. */
   cosine(passage: number, question: QuantizedVector): number | undefined;
@@ -65,6 +66,10 @@ export function createVectorIndex(dimensions: number): VectorIndex {
       const slab = slabOf(passage);
       slab.values.set(vector.values, (passage % slabSize) * dimensions);
       slab.scales[passage % slabSize] = vector.scale;
+    },
+    delete(passage) {
+      const slab = slabs[Math.floor(passage / slabSize)];
+      if (slab !== undefined) slab.scales[passage % slabSize] = 0;
     },
     has: (passage) => scaleOf(passage) > 0,
     cosine(passage, question) {

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { createBest } from "./best.ts";
+
+test("the best kept are those that sorting all of them finds, ties by number", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -5, max: 5 })), fc.nat(12), fc.boolean(), (scores, limit, backwards) => {
+      const best = createBest(limit);
+      const offered = [...scores.entries()];
+      for (const [passage, score] of backwards ? offered.reverse() : offered) {
+        if (best.wants(passage, score)) best.add(passage, score);
+      }
+      const expected = scores
+        .map((score, passage) => ({ passage, score }))
+        .sort((a, b) => b.score - a.score || a.passage - b.passage)
+        .slice(0, limit);
+      assert.deepEqual(best.sorted(), expected);
+    }),
+  );
+});
