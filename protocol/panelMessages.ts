@@ -1,6 +1,7 @@
 import { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
 import type { AnswerView, CitationState, CitationView, IndexStatus } from "./views.ts";
-import type { AskParams, RefinedAnswer } from "./serverMessages.ts";
+import type { Explanation } from "./explanation.ts";
+import type { AskParams, ExplainParams, RefinedAnswer } from "./serverMessages.ts";
 
 /** What passes between the chat panel and the extension host: JSON-RPC over `postMessage`. */
 
@@ -46,6 +47,8 @@ export const panelAnswerRefined = new NotificationType<RefinedAnswer>("panel/ans
 /** Opens the citation's file with its words selected, wherever they stand now. */
 export const panelOpenCitation = new RequestType<CitationView, CitationState, void>("panel/openCitation");
 export const panelLocateCitation = new RequestType<CitationView, CitationState, void>("panel/locateCitation");
+/** Why a citation or one of the nearest places was found. */
+export const panelExplain = new RequestType<ExplainParams, Explanation | null, string>("panel/explain");
 export const panelCopyMarkdown = new NotificationType<{ readonly turn: Turn }>("panel/copyMarkdown");
 export const panelSaveConversation = new NotificationType<ConversationState>("panel/saveConversation");
 

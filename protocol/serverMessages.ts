@@ -1,5 +1,14 @@
 import { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
-import type { AnswerView, CitationState, CitationView, CrawlDecisionView, HitView, IndexStatus } from "./views.ts";
+import type { Explanation } from "./explanation.ts";
+import type {
+  AnswerView,
+  CitationState,
+  CitationView,
+  CrawlDecisionView,
+  HitView,
+  IndexStatus,
+  Place,
+} from "./views.ts";
 
 /** What passes between the extension host and the language server, besides the language server protocol itself. */
 
@@ -29,6 +38,15 @@ export interface SearchParams {
 }
 
 export const searchRequest = new RequestType<SearchParams, readonly HitView[], void>("askDocs/search");
+
+export interface ExplainParams {
+  readonly question: string;
+  /** A citation's or a result's. */
+  readonly place: Place;
+}
+
+/** How a question comes to find a place; `null` where it does not, or not any more. */
+export const explainRequest = new RequestType<ExplainParams, Explanation | null, void>("askDocs/explain");
 
 export const statusRequest = new RequestType0<IndexStatus, void>("askDocs/status");
 

@@ -6,6 +6,7 @@ import { acquirePostMessage } from "./host/vscodeApi.ts";
 import { createController } from "./state/controller.ts";
 import { createStore } from "./state/store.ts";
 import { CitationCard } from "./view/citationCard.ts";
+import { ExplanationCard } from "./view/explanationCard.ts";
 import { QuestionComposer } from "./view/composer.ts";
 import { AskDocsPanel } from "./view/panel.ts";
 import { ConversationTurn } from "./view/turn.ts";
@@ -24,6 +25,7 @@ const actions = createController({
 
 customElements.define("ask-docs-composer", QuestionComposer);
 customElements.define("ask-docs-citation-card", CitationCard);
+customElements.define("ask-docs-explanation", ExplanationCard);
 customElements.define("ask-docs-turn", ConversationTurn);
 customElements.define("ask-docs-panel", AskDocsPanel);
 

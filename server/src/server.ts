@@ -11,6 +11,7 @@ import {
   askRequest,
   deleteIndexRequest,
   editorStateChanged,
+  explainRequest,
   locateCitationRequest,
   rebuildIndexRequest,
   searchRequest,
@@ -128,6 +129,9 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
   messages.receive(editorStateChanged, (state) => running?.editorStateChanged(state));
   messages.answer(askRequest, "Answering", async (question, signal) => (await session()).ask(question, signal));
   messages.answer(searchRequest, "Searching", async (query, signal) => (await session()).search(query, signal));
+  messages.answer(explainRequest, "Explaining the result", async (result, signal) =>
+    (await session()).explain(result, signal),
+  );
   messages.answer(locateCitationRequest, "Finding the citation", async (citation) =>
     (await session()).locate(citation),
   );

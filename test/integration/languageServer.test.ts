@@ -10,6 +10,7 @@ import { CancellationTokenSource } from "vscode-jsonrpc/node";
 import {
   askRequest,
   deleteIndexRequest,
+  explainRequest,
   locateCitationRequest,
   rebuildIndexRequest,
   setPausedRequest,
@@ -148,6 +149,27 @@ test("a citation has its context in one line, its headings, and its language", a
   assert.doesNotMatch(first.before + first.after, /[\r\n]/u);
   assert.deepEqual(first.breadcrumb, ["Foldkeep backups and retention", "How long copies stay"]);
   assert.equal(first.language, "en");
+});
+
+test("a citation, a nearest place and a search result are explained; a place that holds no passage is not", async () => {
+  const question = "How long are backups kept?";
+  const { citations } = await server.ask(question);
+  const place = citations[0]?.place ?? assert.fail("nothing is cited");
+  const explanation = await server.client.sendRequest(explainRequest, { question, place });
+  assert.ok(explanation !== null);
+  assert.match(explanation.headline, /^Found by its words \(\d of \d\) and by its meaning\.$/u);
+  assert.equal(explanation.rank, 1);
+  const { score, words } = explanation.lexical;
+  assert.ok(Math.abs(words.reduce((sum, word) => sum + word.score, 0) - score) < 1e-9);
+  assert.equal(explanation.language.passage, "en");
+  const unanswerable = "How many weeks of parental leave do employees get?";
+  const { nearest } = await server.ask(unanswerable);
+  for (const [rank, { place }] of nearest.entries()) {
+    assert.equal((await server.client.sendRequest(explainRequest, { question: unanswerable, place }))?.rank, rank + 1);
+  }
+  const end = { line: 0, character: 0 };
+  const nowhere = { uri: uriOf("en/none.md"), path: "en/none.md", range: { start: end, end } };
+  assert.equal(await server.client.sendRequest(explainRequest, { question, place: nowhere }), null);
 });
 
 test("an edit is found by keyword in 300 ms, marked as unsaved, and by vector in about a second", async (t) => {

@@ -5,6 +5,7 @@ import {
   askRequest,
   deleteIndexRequest,
   editorStateChanged,
+  explainRequest,
   locateCitationRequest,
   rebuildIndexRequest,
   searchRequest,
@@ -12,14 +13,17 @@ import {
   whyRequest,
   type AskParams,
   type EditorState,
+  type ExplainParams,
   type SearchParams,
 } from "../../../protocol/serverMessages.ts";
+import type { Explanation } from "../../../protocol/explanation.ts";
 import type { AnswerView, CitationState, CitationView, CrawlDecisionView, HitView } from "../../../protocol/views.ts";
 
 /** Everything that is asked of a running server. */
 export interface ServerRequests {
   ask(params: AskParams, token: CancellationToken): Promise<AnswerView>;
   search(params: SearchParams, token: CancellationToken): Promise<readonly HitView[]>;
+  explain(params: ExplainParams): Promise<Explanation | null>;
   locateCitation(citation: CitationView): Promise<CitationState>;
   why(uri: string): Promise<CrawlDecisionView>;
   rebuildIndex(): Promise<void>;
@@ -38,6 +42,7 @@ const configurationChanged = new NotificationType<{ readonly settings: Readonly<
 export const createServerRequests = (client: LanguageClient): ServerRequests => ({
   ask: (params, token) => client.sendRequest(askRequest, params, token),
   search: (params, token) => client.sendRequest(searchRequest, params, token),
+  explain: (params) => client.sendRequest(explainRequest, params),
   locateCitation: (citation) => client.sendRequest(locateCitationRequest, citation),
   why: (uri) => client.sendRequest(whyRequest, { uri }),
   rebuildIndex: () => client.sendRequest(rebuildIndexRequest),

@@ -4,6 +4,7 @@ import {
   panelAction,
   panelAsk,
   panelCopyMarkdown,
+  panelExplain,
   panelLocateCitation,
   panelOpenCitation,
   panelSaveConversation,
@@ -46,6 +47,7 @@ export function servePanel(
   connection.onNotification(panelStop, ({ id }) => questions.stop(id));
   connection.onRequest(panelLocateCitation, (citation) => server.ask((to) => to.locateCitation(citation)));
   connection.onRequest(panelOpenCitation, (citation) => openCitation(server, citation, place));
+  connection.onRequest(panelExplain, (result) => server.ask((to) => to.explain(result)));
   connection.onNotification(
     panelCopyMarkdown,
     ({ turn }) => void env.clipboard.writeText(turnToMarkdown(turn, texts.markdown)),

@@ -1,5 +1,6 @@
 import type { ConversationState, PanelAction, PanelStart, Turn } from "../../../protocol/panelMessages.ts";
-import type { AskParams, RefinedAnswer } from "../../../protocol/serverMessages.ts";
+import type { Explanation } from "../../../protocol/explanation.ts";
+import type { AskParams, ExplainParams, RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { AnswerView, CitationState, CitationView, IndexStatus } from "../../../protocol/views.ts";
 
 /** What the panel hears from the extension without asking. */
@@ -20,6 +21,8 @@ export interface HostPort {
   stop(id: string): void;
   openCitation(citation: CitationView): Promise<CitationState>;
   locateCitation(citation: CitationView): Promise<CitationState>;
+  /** Gives nothing when the question does not find the place any more. */
+  explain(params: ExplainParams): Promise<Explanation | undefined>;
   copyMarkdown(turn: Turn): void;
   saveConversation(conversation: ConversationState): void;
   act(action: PanelAction): void;

@@ -44,6 +44,7 @@ async function startBench(host: Partial<HostPort> = {}, kept: readonly Turn[] = 
       stop: (id) => void log.push(["stop", id]),
       openCitation: async () => ({ kind: "gone" }),
       locateCitation: async () => ({ kind: "gone" }),
+      explain: async ({ question }) => (log.push(["explain", question]), undefined),
       copyMarkdown: () => undefined,
       saveConversation: (conversation) => void saved.push(conversation),
       act: (action) => void log.push(["act", action]),
@@ -159,4 +160,28 @@ test("what became of a citation is remembered under its turn", async () => {
   actions.openCitation("t", citation);
   await turnOfTheLoop();
   assert.deepEqual(store.state().citationStates, { "t/1": { kind: "gone" } });
+});
+
+test("why a citation was found is asked with its turn's question; what goes wrong is shown in its place", async () => {
+  const place = { uri: "file:///a.md" };
+  const cited = { n: 1, place } as unknown as CitationView;
+  const kept: Turn = { ...searching, outcome: { kind: "answered", answer } };
+  const asked: unknown[] = [];
+  const { actions, store } = await startBench(
+    { explain: async (params) => (asked.push(params), Promise.reject(new Error("It is gone."))) },
+    [kept],
+  );
+  actions.explain("unknown", cited);
+  assert.equal(store.state().explained, undefined);
+  actions.explain("kept", cited);
+  assert.equal(store.state().explained?.outcome.kind, "asked");
+  await turnOfTheLoop();
+  assert.deepEqual(asked, [{ question: "Kept?", place }]);
+  assert.deepEqual(store.state().explained?.outcome, { kind: "failed", message: "It is gone." });
+  actions.closeExplanation();
+  assert.equal(store.state().explained, undefined);
+  const without = await startBench({}, [kept]);
+  without.actions.explain("kept", cited);
+  await turnOfTheLoop();
+  assert.equal(without.store.state().explained?.outcome.kind, "notFound");
 });

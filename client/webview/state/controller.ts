@@ -2,7 +2,7 @@ import type { Turn } from "../../../protocol/panelMessages.ts";
 import type { CitationState, CitationView } from "../../../protocol/views.ts";
 import type { HostPort } from "../host/hostPort.ts";
 import type { NoteAction } from "../text/statusText.ts";
-import { citationKey, conversationOf, isRunning } from "./panelState.ts";
+import { citationKey, conversationOf, isRunning, type ExplanationOutcome } from "./panelState.ts";
 import type { PanelStore } from "./store.ts";
 
 /** What a person can do in the panel. */
@@ -20,6 +20,9 @@ export interface PanelActions {
   stop(): void;
   openCitation(turnId: string, citation: CitationView): void;
   locateCitation(turnId: string, citation: CitationView): void;
+  /** Shows why a citation or a nearest place was found. */
+  explain(turnId: string, citation: CitationView): void;
+  closeExplanation(): void;
   copy(turn: Turn): void;
   /** Takes a way out. `reconnect` asks the extension for the conversation again, after it did not answer. */
   act(action: NoteAction): void;
@@ -42,6 +45,8 @@ const saveAfter = 400;
 /** Milliseconds after which an extension that has not said anything counts as lost. */
 const patience = 15_000;
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /** Carries out what a person does, and what the extension says, on the store. */
 export function createController({ host, store, newId, now, delay }: ControllerDependencies): PanelActions {
   let callOffSave: (() => void) | undefined;
@@ -61,7 +66,7 @@ export function createController({ host, store, newId, now, delay }: ControllerD
       const answer = await host.ask({ id, question });
       store.dispatch(answer === undefined ? { kind: "stopped", id } : { kind: "answered", id, answer });
     } catch (error) {
-      store.dispatch({ kind: "failed", id, message: error instanceof Error ? error.message : String(error) });
+      store.dispatch({ kind: "failed", id, message: messageOf(error) });
     }
     saveSoon();
   };
@@ -97,6 +102,18 @@ export function createController({ host, store, newId, now, delay }: ControllerD
       // The chip stays as it is: where the words stand now is not known.
       () => undefined,
     );
+  };
+
+  const explain = async (turnId: string, citation: CitationView): Promise<void> => {
+    const turn = store.state().turns.find(({ id }) => id === turnId);
+    if (turn === undefined) return;
+    store.dispatch({ kind: "explanationAsked", turnId, citation });
+    const outcome = await host.explain({ question: turn.question, place: citation.place }).then(
+      (explanation): ExplanationOutcome =>
+        explanation === undefined ? { kind: "notFound" } : { kind: "explained", explanation },
+      (error: unknown): ExplanationOutcome => ({ kind: "failed", message: messageOf(error) }),
+    );
+    store.dispatch({ kind: "explanationCame", key: citationKey(turnId, citation.n), outcome });
   };
 
   host.listen({
@@ -144,6 +161,8 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     stop,
     openCitation: (turnId, citation) => remember(turnId, citation, host.openCitation(citation)),
     locateCitation: (turnId, citation) => remember(turnId, citation, host.locateCitation(citation)),
+    explain: (turnId, citation) => void explain(turnId, citation),
+    closeExplanation: () => store.dispatch({ kind: "explanationClosed" }),
     copy: (turn) => host.copyMarkdown(turn),
     act(action) {
       if (action === "reconnect") void connect();

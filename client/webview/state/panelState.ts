@@ -1,6 +1,7 @@
 import type { ConversationState, PanelStart, Turn } from "../../../protocol/panelMessages.ts";
+import type { Explanation } from "../../../protocol/explanation.ts";
 import type { RefinedAnswer } from "../../../protocol/serverMessages.ts";
-import type { AnswerView, CitationState, IndexStatus } from "../../../protocol/views.ts";
+import type { AnswerView, CitationState, CitationView, IndexStatus } from "../../../protocol/views.ts";
 
 /** A question of the past shown in place of the draft. */
 export interface Recall {
@@ -9,6 +10,20 @@ export interface Recall {
   /** What was being written, to come back to. */
   readonly draft: string;
 }
+
+/** A citation whose finding is being explained. */
+export interface ExplainedCitation {
+  readonly turnId: string;
+  readonly citation: CitationView;
+  readonly outcome: ExplanationOutcome;
+}
+
+export type ExplanationOutcome =
+  | { readonly kind: "asked" }
+  | { readonly kind: "explained"; readonly explanation: Explanation }
+  /** The question does not find the place any more. */
+  | { readonly kind: "notFound" }
+  | { readonly kind: "failed"; readonly message: string };
 
 /** Everything that the panel shows. */
 export interface PanelState {
@@ -24,6 +39,7 @@ export interface PanelState {
   readonly offered?: true;
   /** What became of citations' words, as far as it was asked, by `citationKey`. */
   readonly citationStates: Readonly<Record<string, CitationState>>;
+  readonly explained?: ExplainedCitation;
   /** The last thing worth hearing for those who do not see the panel. */
   readonly announcement: string;
 }
@@ -52,6 +68,9 @@ export type PanelEvent =
   | { readonly kind: "failed"; readonly id: string; readonly message: string }
   | { readonly kind: "stopped"; readonly id: string }
   | { readonly kind: "citationLocated"; readonly key: string; readonly state: CitationState }
+  | { readonly kind: "explanationAsked"; readonly turnId: string; readonly citation: CitationView }
+  | { readonly kind: "explanationCame"; readonly key: string; readonly outcome: ExplanationOutcome }
+  | { readonly kind: "explanationClosed" }
   | { readonly kind: "cleared" };
 
 /** What there is before the extension has said anything. */

@@ -1,6 +1,7 @@
 import type { PanelStart, Turn, TurnOutcome } from "../../../protocol/panelMessages.ts";
 import type { RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import { spokenAnswer } from "../text/answerText.ts";
+import { askExplanation, takeExplanation, withoutExplanation } from "./explaining.ts";
 import { isRunning, type PanelEvent, type PanelState } from "./panelState.ts";
 import { offerDraft, recallNewer, recallOlder, typeDraft } from "./recall.ts";
 
@@ -44,8 +45,19 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
     }
     case "citationLocated":
       return { ...state, citationStates: { ...state.citationStates, [event.key]: event.state } };
+    case "explanationAsked":
+      return askExplanation(state, event.turnId, event.citation);
+    case "explanationCame":
+      return takeExplanation(state, event.key, event.outcome);
+    case "explanationClosed":
+      return withoutExplanation(state);
     case "cleared":
-      return { ...state, turns: [], citationStates: {}, announcement: "The conversation is empty." };
+      return {
+        ...withoutExplanation(state),
+        turns: [],
+        citationStates: {},
+        announcement: "The conversation is empty.",
+      };
   }
 }
 

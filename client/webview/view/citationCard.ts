@@ -4,6 +4,7 @@ import { withoutDirectionControls } from "../content/direction.ts";
 import { stateSentence, wordsAfter, wordsBefore } from "../text/citationText.ts";
 import { breadcrumbDirection, breadcrumbText, placeText } from "./citations.ts";
 import { LightElement } from "./lightElement.ts";
+import { placeBeside } from "./placeBeside.ts";
 
 /** A citation's words in context, beside its chip. */
 export interface ShownCard {
@@ -12,8 +13,6 @@ export interface ShownCard {
 }
 
 const cardId = "citation-card";
-/** Pixels between the card, its anchor and the edges of the page. */
-const gap = 6;
 
 /** The one card of the panel; it lies above everything and goes where its citation's chip is. */
 export class CitationCard extends LightElement {
@@ -61,17 +60,6 @@ export class CitationCard extends LightElement {
     }
     this.shown.anchor.setAttribute("aria-describedby", cardId);
     this.showPopover();
-    this.#moveTo(this.shown.anchor.getBoundingClientRect());
-  }
-
-  /** Above the anchor where there is room, else below; never beyond the page's edges. */
-  #moveTo(anchor: DOMRect): void {
-    const { width, height } = this.getBoundingClientRect();
-    const { clientWidth, clientHeight } = document.documentElement;
-    const centred = anchor.left + anchor.width / 2 - width / 2;
-    const x = Math.max(gap, Math.min(centred, clientWidth - width - gap));
-    const above = anchor.top - height - gap;
-    const y = above >= gap ? above : Math.min(anchor.bottom + gap, Math.max(gap, clientHeight - height - gap));
-    this.style.translate = `${Math.round(x)}px ${Math.round(y)}px`;
+    placeBeside(this, this.shown.anchor.getBoundingClientRect());
   }
 }

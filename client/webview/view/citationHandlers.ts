@@ -6,6 +6,9 @@ export interface CitationHandlers {
   /** Shows its words in context beside `anchor`; at once, or when the pointer has rested there. */
   show(citation: CitationView, anchor: Element, when: "now" | "soon"): void;
   hide(): void;
+  /** Shows why it was found, beside `anchor`, or no longer. */
+  explain(citation: CitationView, anchor: HTMLElement): void;
+  explanationOf(citation: CitationView): "none" | "asked" | "open";
   /** What has become of its words, where that is known. */
   stateOf(citation: CitationView): CitationState | undefined;
 }

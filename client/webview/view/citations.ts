@@ -3,6 +3,7 @@ import type { CitationView } from "../../../protocol/views.ts";
 import { directionOf, withoutDirectionControls, type Direction } from "../content/direction.ts";
 import { citationLabel, lineOf, splitPath, stateWord } from "../text/citationText.ts";
 import type { CitationHandlers } from "./citationHandlers.ts";
+import { icons } from "./icons.ts";
 
 const separator = " › ";
 
@@ -54,6 +55,23 @@ export const breadcrumbText = ({ breadcrumb }: CitationView): TemplateResult =>
 export const breadcrumbDirection = ({ breadcrumb }: CitationView): Direction =>
   directionOf(breadcrumb.join(" ")) ?? "ltr";
 
+/** Asks why a place was found. */
+function whyButton(citation: CitationView, handlers: CitationHandlers): TemplateResult {
+  const explanation = handlers.explanationOf(citation);
+  return html`<button
+    type="button"
+    class="tool why"
+    title="Why this result?"
+    aria-label=${`Why this result? ${citationLabel(citation, undefined)}`}
+    aria-haspopup="dialog"
+    aria-expanded=${explanation === "open"}
+    aria-busy=${explanation === "asked"}
+    @click=${(event: Event) => handlers.explain(citation, event.currentTarget as HTMLElement)}
+  >
+    ${icons.why}
+  </button>`;
+}
+
 /** A list of places, one button each: an answer's sources, or where one may look instead. */
 export function placeList(
   citations: readonly CitationView[],
@@ -84,6 +102,7 @@ export function placeList(
           ${options.quotes ? html`<span class="excerpt" dir="auto">${withoutDirectionControls(citation.quote)}</span>` : nothing}
         </span>
       </button>
+      ${whyButton(citation, handlers)}
     </li>`;
   return html`<ol class="sources" aria-label=${options.label}>
     ${citations.map(row)}

@@ -14,6 +14,9 @@ export const icons = {
   again: icon(svg`<path d="M13 8a5 5 0 1 1-1.5-3.6M13 2.5v2.6h-2.6"></path>`),
   warning: icon(svg`<path d="M8 2.5 14 13H2L8 2.5ZM8 6.5v3.2M8 11.4v.1"></path>`),
   info: icon(svg`<circle cx="8" cy="8" r="5.5"></circle><path d="M8 7.5v3M8 5.4v.1"></path>`),
+  why: icon(svg`<circle cx="8" cy="8" r="5.5"></circle>
+    <path d="M6.4 6.4a1.6 1.6 0 1 1 2.3 1.5c-.5.2-.7.6-.7 1.1M8 10.8v.1"></path>`),
+  close: icon(svg`<path d="m4 4 8 8M12 4l-8 8"></path>`),
   lock: icon(
     svg`<rect x="3.5" y="7" width="9" height="6.5" rx="1"></rect><path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2"></path>`,
   ),

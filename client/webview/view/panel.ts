@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import "@vscode-elements/elements/dist/vscode-progress-bar/index.js";
 import type { Turn } from "../../../protocol/panelMessages.ts";
 import type { PanelActions } from "../state/controller.ts";
-import { citationKey, isRunning, type PanelState } from "../state/panelState.ts";
+import { citationKey, isRunning, type ExplainedCitation, type PanelState } from "../state/panelState.ts";
 import { lostNote, statusNotes, type StatusNote } from "../text/statusText.ts";
 import type { ContentTools } from "./answer.ts";
 import { createBottomKeeper, type BottomKeeper } from "./bottomKeeper.ts";
@@ -11,6 +11,7 @@ import { createCardTiming } from "./cardTiming.ts";
 import type { ShownCard } from "./citationCard.ts";
 import type { CitationHandlers } from "./citationHandlers.ts";
 import type { QuestionComposer } from "./composer.ts";
+import type { ExplanationCard } from "./explanationCard.ts";
 import { LightElement } from "./lightElement.ts";
 import { statusNoteList } from "./statusNotes.ts";
 import { lost, noFolder, welcome } from "./welcome.ts";
@@ -28,6 +29,7 @@ export class AskDocsPanel extends LightElement {
   declare card: (ShownCard & { readonly turnId: string }) | undefined;
   #keeper: BottomKeeper | undefined;
   #cardTurn = "";
+  #explanationAnchor: HTMLElement | undefined;
   readonly #cardTiming = createCardTiming((shown) => this.#showCard(shown));
 
   override connectedCallback(): void {
@@ -51,7 +53,7 @@ export class AskDocsPanel extends LightElement {
     const running = turns.some(isRunning);
     return html`
       ${running ? html`<vscode-progress-bar class="working-bar" aria-label="Searching" indeterminate></vscode-progress-bar>` : nothing}
-      <div class="log" role="log" aria-live="off" aria-label="Conversation" @scroll=${() => this.#cardTiming.hideNow()}>
+      <div class="log" role="log" aria-live="off" aria-label="Conversation" @scroll=${() => this.#scrolled()}>
         <div class="turns">${turns.length === 0 ? this.#beginning(folderOpen) : this.#turns(turns)}</div>
       </div>
       <div class="bottom">
@@ -73,6 +75,12 @@ export class AskDocsPanel extends LightElement {
         @pointerenter=${() => this.#cardTiming.keep()}
         @pointerleave=${() => this.#cardTiming.hideSoon()}
       ></ask-docs-citation-card>
+      <ask-docs-explanation
+        .shown=${this.state.explained}
+        .locale=${this.state.locale}
+        .anchor=${this.#explanationAnchor}
+        .close=${() => this.actions.closeExplanation()}
+      ></ask-docs-explanation>
     `;
   }
 
@@ -120,6 +128,7 @@ export class AskDocsPanel extends LightElement {
         html`<ask-docs-turn
           .turn=${turn}
           .citationStates=${this.state.citationStates}
+          .explained=${this.#explainedOf(turn.id)}
           .locale=${this.state.locale}
           .actions=${this.actions}
           .tools=${this.tools}
@@ -136,13 +145,33 @@ export class AskDocsPanel extends LightElement {
         this.#cardTiming.show(citation, anchor, when);
       },
       hide: () => this.#cardTiming.hideSoon(),
+      explain: (citation, anchor) => {
+        this.#explanationAnchor = anchor;
+        if (this.#explainedOf(turnId)?.citation.n === citation.n) this.actions.closeExplanation();
+        else this.actions.explain(turnId, citation);
+      },
+      explanationOf: ({ n }) => {
+        const explained = this.#explainedOf(turnId);
+        if (explained?.citation.n !== n) return "none";
+        return explained.outcome.kind === "asked" ? "asked" : "open";
+      },
       stateOf: ({ n }) => this.state.citationStates[citationKey(turnId, n)],
     };
+  }
+
+  #explainedOf(turnId: string): ExplainedCitation | undefined {
+    const { explained } = this.state;
+    return explained?.turnId === turnId ? explained : undefined;
   }
 
   #showCard(shown: ShownCard | undefined): void {
     this.card = shown === undefined ? undefined : { ...shown, turnId: this.#cardTurn };
     if (shown !== undefined) this.actions.locateCitation(this.#cardTurn, shown.citation);
+  }
+
+  #scrolled(): void {
+    this.#cardTiming.hideNow();
+    this.querySelector<ExplanationCard>("ask-docs-explanation")?.follow();
   }
 
   readonly #focusComposer = (): void => {

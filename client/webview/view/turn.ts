@@ -3,6 +3,7 @@ import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type { Turn } from "../../../protocol/panelMessages.ts";
 import type { AnswerView, CitationState } from "../../../protocol/views.ts";
 import type { PanelActions } from "../state/controller.ts";
+import type { ExplainedCitation } from "../state/panelState.ts";
 import { freshnessParts } from "../text/answerText.ts";
 import { answerBody, type ContentTools } from "./answer.ts";
 import type { CitationHandlers } from "./citationHandlers.ts";
@@ -17,12 +18,15 @@ export class ConversationTurn extends LightElement {
   static override properties = {
     turn: { attribute: false },
     citationStates: { attribute: false },
+    explained: { attribute: false },
     locale: { attribute: false },
     copied: { state: true },
   };
   declare turn: Turn;
   /** Only there to draw anew when it changes; read through `citations`. */
   declare citationStates: Readonly<Record<string, CitationState>>;
+  /** Only there to draw anew when it changes; read through `citations`. */
+  declare explained: ExplainedCitation | undefined;
   declare locale: string;
   declare actions: PanelActions;
   declare tools: ContentTools;

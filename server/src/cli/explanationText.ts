@@ -1,4 +1,4 @@
-import type { Explanation, WordExplanation } from "../../../protocol/explanation.ts";
+import { ordinal, type Explanation, type WordExplanation } from "../../../protocol/explanation.ts";
 import { isolate } from "../core/language/direction.ts";
 import { columnsOf, pad, wrap } from "./terminalText.ts";
 
@@ -6,10 +6,6 @@ import { columnsOf, pad, wrap } from "./terminalText.ts";
 const width = 80;
 const indent = "   ";
 const longestWord = 20;
-
-const ordinals = new Intl.PluralRules("en", { type: "ordinal" });
-const endings: Readonly<Record<string, string>> = { one: "st", two: "nd", few: "rd" };
-const ordinal = (place: number): string => `${place}${endings[ordinals.select(place)] ?? "th"}`;
 
 /** Puts the rows' cells under each other; the last cell is broken within its column. */
 function table(rows: readonly (readonly string[])[], first: string): readonly string[] {

@@ -5,6 +5,7 @@ import type { CrawlDecisionView, IndexStatus } from "../../../protocol/views.ts"
 import { createAsking } from "./asking.ts";
 import { createBacklogGate, gateEmbedder } from "./backlogGate.ts";
 import { crawlOptionsOf, readEditorSettings } from "./editorSettings.ts";
+import { createExplaining } from "./explaining.ts";
 import { createFileEvents } from "./fileEvents.ts";
 import { createFolders } from "./folders.ts";
 import { plainUri } from "./folderPlace.ts";
@@ -107,6 +108,7 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
     status: collect,
     ...createAsking({ folders, gate, settings: currentSettings, notify: editor.answerRefined }),
     ...createSearching({ folders, gate }),
+    ...createExplaining({ folders, gate }),
     ...createLocating({ folders }),
     ...createHovering({ folders, settings: currentSettings }),
     documentOpened: documentChanged,

@@ -1,0 +1,73 @@
+import { html, nothing, svg, type TemplateResult } from "lit";
+import type { Explanation } from "../../../protocol/explanation.ts";
+import { withoutDirectionControls } from "../content/direction.ts";
+import { figures, legRows, wordRows, type ExplanationRow } from "../text/explanationText.ts";
+
+/** An explanation: words first, then small tables, the plain figures folded away. */
+export function explanationBody(explanation: Explanation, locale: string): TemplateResult {
+  const { headline, notes } = explanation;
+  return html`
+    <p class="explained-headline" id="explained-headline">${headline}</p>
+    ${rowTable("How near it is", ["By", "Nearness", "Among all"], legRows(explanation))}
+    ${rowTable("The question's words", ["Word", "Share", "Stands in"], wordRows(explanation))}
+    ${
+      notes.length === 0
+        ? nothing
+        : html`<ul class="explained-notes">
+            ${notes.map((note) => html`<li>${note}</li>`)}
+          </ul>`
+    }
+    <details class="explained-figures">
+      <summary>Figures</summary>
+      <table aria-label="Figures">
+        ${figures(explanation, locale).map(
+          ([name, value]) =>
+            html`<tr>
+              <th scope="row"><bdi>${withoutDirectionControls(name)}</bdi></th>
+              <td>${value}</td>
+            </tr>`,
+        )}
+      </table>
+    </details>
+  `;
+}
+
+function rowTable(
+  label: string,
+  [name, share, detail]: readonly [string, string, string],
+  rows: readonly ExplanationRow[],
+): TemplateResult | typeof nothing {
+  if (rows.length === 0) return nothing;
+  return html`<table class="explained-rows" aria-label=${label}>
+    <colgroup>
+      <col class="name" />
+      <col class="bar" />
+      <col class="value" />
+      <col />
+    </colgroup>
+    <thead class="heard">
+      <tr>
+        <th scope="col">${name}</th>
+        <th scope="col" colspan="2">${share}</th>
+        <th scope="col">${detail}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(tableRow)}
+    </tbody>
+  </table>`;
+}
+
+const tableRow = ({ name, share, value, detail }: ExplanationRow): TemplateResult =>
+  html`<tr class=${share === undefined ? "missing" : ""}>
+    <th scope="row"><bdi>${withoutDirectionControls(name)}</bdi></th>
+    <td class="explained-bar" aria-hidden="true">${share === undefined ? nothing : bar(share)}</td>
+    <td class="explained-value">${value}</td>
+    <td class="explained-detail">${detail}</td>
+  </tr>`;
+
+/** Drawn, because the page's policy lets no element have a style of its own. */
+const bar = (share: number): TemplateResult =>
+  html`<svg viewBox="0 0 100 6" preserveAspectRatio="none">
+    ${svg`<rect class="track" width="100" height="6"></rect><rect class="fill" width=${Math.round(100 * share)} height="6"></rect>`}
+  </svg>`;
