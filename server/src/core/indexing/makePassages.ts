@@ -9,7 +9,7 @@ import type { SentenceSplitter } from "../language/sentences.ts";
 import type { FieldTerms, Hash, PassageRecord, PassageTerms } from "../ports.ts";
 
 /** Raised when chunking, analysis, definitions or the embedded text change, so that indexed files are made again. */
-const version = 2;
+const version = 3;
 
 /** What a file's passages were made with; another value means that it must be indexed again. */
 export const pipelineOf = (parser: DocumentParser): string => `${parser.name}@${parser.version};passages@${version}`;

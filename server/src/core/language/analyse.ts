@@ -1,10 +1,12 @@
 import type { FieldTerms } from "../ports.ts";
 import { fold, normalise } from "./fold.ts";
 import { hebrewTerms } from "./hebrew.ts";
-import { identifierParts, isIdentifier } from "./identifiers.ts";
+import { identifierParts } from "./identifiers.ts";
 import { likelyLanguage, scriptOf, scriptOfLanguage } from "./script.ts";
 import { stemmerOf } from "./stem.ts";
-import { isUnspaced, splitUnspaced, words } from "./words.ts";
+import { tokens } from "./tokens.ts";
+import { isOneNumber, wholeTerms } from "./wholeTerms.ts";
+import { isUnspaced, splitUnspaced } from "./words.ts";
 
 /** Turns text into index terms by its language. One word can give several terms; all count. */
 export interface Analyser {
@@ -18,6 +20,8 @@ export interface Analyser {
 const longestTerm = 64;
 const longestWord = 256;
 const cachedWords = 50_000;
+/** A word that needs no taking apart. */
+const isPlain = /^\p{Lu}?[\p{Ll}\p{M}]+$|^[\p{Lo}\p{M}]+$|^\p{Lu}+$|^\p{N}+$/u;
 
 const bigrams = (run: string): string[] => {
   const characters = Array.from(run);
@@ -61,15 +65,17 @@ export function createAnalyser(): Analyser {
   /** A run without spaces is several words, each with one term. */
   function analyseWord(word: string, language: string): readonly (readonly string[])[] {
     if (isUnspaced(word)) {
-      return splitUnspaced(normalise(word)).flatMap((part) =>
-        part.unspaced ? segment(part.text, language).map((term) => [term]) : analyseWord(part.text, language),
+      return splitUnspaced(word).flatMap((part) =>
+        part.unspaced
+          ? segment(normalise(part.text), language).map((term) => [term])
+          : analyseWord(part.text, language),
       );
     }
     const cut = word.slice(0, longestWord);
-    const parts = identifierParts(cut);
-    if (parts.length <= 1) return [simpleTerms(parts[0] ?? cut, language)];
+    if (isPlain.test(cut)) return [simpleTerms(cut, language)];
+    const parts = isOneNumber(cut) ? [] : identifierParts(cut);
     const terms = parts.flatMap((part) => simpleTerms(part, language));
-    if (isIdentifier(cut)) terms.push(normalise(cut).slice(0, longestTerm));
+    for (const whole of wholeTerms(cut)) terms.push(whole.slice(0, longestTerm));
     return [[...new Set(terms)]];
   }
 
@@ -89,7 +95,7 @@ export function createAnalyser(): Analyser {
   }
 
   function* termsOfWords(text: string, language: string): Generator<readonly string[]> {
-    for (const word of words(text)) yield* analysed(word.text, language);
+    for (const word of tokens(text)) yield* analysed(word.text, language);
   }
 
   return {

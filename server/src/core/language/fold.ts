@@ -1,6 +1,8 @@
 const combiningMarks = /\p{Mn}+/gu;
 const hebrewMarks = /[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7]/gu;
 const arabicMarks = /[\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06ED\u0640]/gu;
+const otherDigits = /(?![0-9])\p{Nd}/gu;
+const isDigit = /\p{Nd}/u;
 const beyondAscii = /[^\u0000-\u007F]/u;
 const latinMarked = /[\u00C0-\u024F\u1E00-\u1EFF\u0300-\u036F]/u;
 const letterFolds: Readonly<Record<string, string>> = {
@@ -17,12 +19,24 @@ const letterFolds: Readonly<Record<string, string>> = {
 
 /**
  * Makes writings of one word alike before stemming: compatibility forms (NFKC), case, Hebrew points and cantillation,
- * Arabic vowel marks and tatweel, `ё` as `е`. Marks that carry letters (`é`, `й`, Devanagari signs) stay.
+ * Arabic vowel marks and tatweel, `ё` as `е`, the digits of every script. Marks that carry letters (`é`, `й`, Devanagari signs) stay.
  */
 export function normalise(word: string): string {
   const lower = word.toLowerCase();
   if (!beyondAscii.test(lower)) return lower;
-  return lower.normalize("NFKC").replace(hebrewMarks, "").replace(arabicMarks, "").replaceAll("ё", "е");
+  return lower
+    .normalize("NFKC")
+    .replace(hebrewMarks, "")
+    .replace(arabicMarks, "")
+    .replaceAll("ё", "е")
+    .replace(otherDigits, asciiDigit);
+}
+
+/** The digits of a script stand in one row, which begins at a multiple of sixteen or six after one. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  const row = code - (code % 16);
+  return String(isDigit.test(String.fromCodePoint(row)) ? code - row : code - row - 6);
 }
 
 /** Drops what writers leave out (accents of Latin letters, Arabic alef and hamza forms), after stemming. */

@@ -1,6 +1,6 @@
 import type { Analyser } from "../language/analyse.ts";
 import { likelyLanguage, scriptOf, scriptOfLanguage } from "../language/script.ts";
-import { words } from "../language/words.ts";
+import { tokens } from "../language/tokens.ts";
 
 /**
  * One word of a question. Each alternative is how one of the folder's languages writes it as index terms; a passage
@@ -47,7 +47,7 @@ export function queryWords(
   languages: ReadonlyMap<string, number>,
 ): readonly QueryWord[] {
   const found = new Map<string, QueryWord>();
-  for (const { text } of words(question)) {
+  for (const { text } of tokens(question)) {
     for (const word of readWord(analyser, text, languagesFor(text, languages))) {
       if (found.size >= mostWords) return [...found.values()];
       const key = word.alternatives.map((terms) => terms.join(" ")).join("|");
