@@ -1,14 +1,19 @@
 import { createHash } from "node:crypto";
 import { loadLanguageDetector } from "../server/src/adapters/languageDetector.ts";
+import { defaultChunkSizes } from "../server/src/core/chunking/chunk.ts";
 import { createMarkdownParser } from "../server/src/core/documents/markdown/markdownParser.ts";
 import { createFolderIndex, type FolderIndex } from "../server/src/core/indexing/folderIndex.ts";
 import { createPassageMaker } from "../server/src/core/indexing/makePassages.ts";
+import { packTerms } from "../server/src/core/indexing/packTerms.ts";
 import { createAnalyser } from "../server/src/core/language/analyse.ts";
 import { createSentenceSplitter } from "../server/src/core/language/sentences.ts";
 import { createBm25f, type Bm25fParameters } from "../server/src/core/lexical/bm25f.ts";
 import { queryWords } from "../server/src/core/lexical/queryTerms.ts";
 import type { EvaluationSet } from "./evaluationSet.ts";
-import { ndcgAt10 } from "./statistics.ts";
+import { ndcgAt } from "../server/src/core/evaluation/metrics.ts";
+
+/** Passages looked at for ten documents, since several may be of one. */
+const passagesLookedAt = 100;
 
 /** A set's documents, indexed in memory without vectors: what BM25F alone makes of them, in seconds. */
 export interface LexicalIndex {
@@ -27,6 +32,7 @@ export async function indexSet(set: EvaluationSet): Promise<LexicalIndex> {
     splitter: createSentenceSplitter(),
     detect: await loadLanguageDetector(),
     hash: (data) => createHash("sha256").update(data).digest("hex"),
+    sizes: defaultChunkSizes,
   });
   const parser = createMarkdownParser();
   const index = createFolderIndex(384);
@@ -34,7 +40,11 @@ export async function indexSet(set: EvaluationSet): Promise<LexicalIndex> {
     const isPath = /\.(?:md|mdx|markdown|txt)$/iu.test(id);
     const path = isPath ? id : `${id.replace(/[^\w.-]+/gu, "_")}.md`;
     const made = maker.make(path, isPath || title === "" ? text : `# ${title}\n\n${text}\n`, parser);
-    for (const { language, vectorKey, terms } of made.passages) index.add(file, { id: 0, language, vectorKey }, terms);
+    index.addFile({
+      fileId: file,
+      passages: made.passages.map(({ language, vectorKey }, place) => ({ id: place, language, vectorKey })),
+      ...packTerms(made.passages.map(({ terms }) => terms)),
+    });
   }
   const asked = set.questions.flatMap(({ id, text }) => {
     const grades = set.relevant.get(id);
@@ -42,21 +52,16 @@ export async function indexSet(set: EvaluationSet): Promise<LexicalIndex> {
   });
 
   function ranked(words: ReturnType<typeof queryWords>, parameters: Bm25fParameters): readonly string[] {
-    const scored = createBm25f(index.postings, index, parameters).score(words);
-    const best = new Map<number, number>();
-    for (const { passage, score } of scored) {
-      const file = index.fileOf(passage);
-      if (score > (best.get(file) ?? 0)) best.set(file, score);
-    }
-    return [...best]
-      .sort(([a, one], [b, other]) => other - one || a - b)
-      .slice(0, 10)
-      .map(([file]) => set.documents[file]?.id ?? "");
+    const scored = createBm25f(index.postings, index, parameters)
+      .score(words)
+      .best(passagesLookedAt, () => true);
+    const files = new Set(scored.map(({ passage }) => index.fileOf(passage)));
+    return [...files].slice(0, 10).map((file) => set.documents[file]?.id ?? "");
   }
 
   return {
     index,
     rank: (question, parameters) => ranked(queryWords(analyser, question, index.languages()), parameters),
-    ndcg: (parameters) => asked.map(({ words, grades }) => ndcgAt10(ranked(words, parameters), grades)),
+    ndcg: (parameters) => asked.map(({ words, grades }) => ndcgAt(10, ranked(words, parameters), grades)),
   };
 }
