@@ -81,6 +81,8 @@ export interface InitializationOptions {
   /** Folders that may hold models. */
   readonly modelRoots: readonly string[];
   readonly trusted: boolean;
+  /** Versions of editor and extension, in one text. */
+  readonly version: string;
   /** Settings as `askDocs.*`, already without those that a restricted workspace may not set. */
   readonly settings: Readonly<Record<string, unknown>>;
 }

@@ -3,6 +3,9 @@ import { z } from "zod";
 /** How sure the product must be before it shows an answer. */
 const cautionLevels = ["cautious", "balanced", "bold"] as const;
 
+/** Builds of ONNX Runtime to choose from. */
+const runtimes = ["auto", "native", "wasm"] as const;
+
 /**
  * Every setting, by the name it has in the editor and after `--set`, with its default. The manifest's
  * `contributes.configuration` and the table in the documentation are checked against this schema.
@@ -39,6 +42,17 @@ export const settingsSchema = z.object({
     .array(z.string().min(1))
     .default(["*"])
     .describe("Language identifiers of the files in which definitions are shown on hover; * for all."),
+  "askDocs.embedder.runtime": z
+    .enum(runtimes)
+    .default("auto")
+    .describe(
+      "What runs the embedding model: native (fast), wasm (slower, cannot crash the process), or auto: native until it has crashed twice.",
+    ),
+  "askDocs.embedder.node": z
+    .string()
+    .default("")
+    .describe("Full path of a Node.js, 20 or newer, that is to run the embedding model; empty for the editor's own.")
+    .meta({ scope: "machine" }),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -46,9 +60,9 @@ export type SettingName = keyof Settings;
 
 /**
  * Settings that name a program, a host, a path outside of the workspace or a model: in a restricted workspace they keep
- * their defaults, whoever set them. So far there is none.
+ * their defaults, whoever set them.
  */
-export const restrictedSettings: readonly SettingName[] = [];
+export const restrictedSettings: readonly SettingName[] = ["askDocs.embedder.runtime", "askDocs.embedder.node"];
 
 export interface SettingProblem {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { env, l10n, Uri, window, workspace, type ExtensionContext } from "vscode";
+import { env, l10n, Uri, version as editorVersion, window, workspace, type ExtensionContext } from "vscode";
 import type { EditorState } from "../../protocol/serverMessages.ts";
 import { registerAskCommands } from "./commands/askCommands.ts";
 import { registerIndexCommands } from "./commands/indexCommands.ts";
@@ -24,6 +24,7 @@ export function activate(context: ExtensionContext): void {
   const texts = createTexts(l10n.t, env.language);
   const log = window.createOutputChannel(texts.product, { log: true });
   const manifest = readSettingsManifest(context.extension.packageJSON);
+  const { version } = context.extension.packageJSON as { readonly version: string };
   const settings = (): Readonly<Record<string, unknown>> => readSettings(manifest);
 
   const server = createLanguageServer({
@@ -36,6 +37,7 @@ export function activate(context: ExtensionContext): void {
       storagePath: context.globalStorageUri.fsPath,
       modelRoots: [Uri.joinPath(context.extensionUri, "models").fsPath],
       trusted: workspace.isTrusted,
+      version: `${env.appName} ${editorVersion}, ${version}`,
       settings: settings(),
     }),
     workspaceState: () => ({

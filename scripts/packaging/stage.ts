@@ -13,8 +13,14 @@ const modelFiles = [
   "onnx/model_quantized.onnx",
 ];
 
-/** Packages shipped as files, because one of them is native. */
-const filePackages = ["onnxruntime-node", "onnxruntime-common"];
+/** Packages shipped as files, because they load native or WebAssembly code from beside themselves. */
+const filePackages = ["onnxruntime-node", "onnxruntime-common", "onnxruntime-web"];
+
+/** ONNX Runtime's WebAssembly build for Node: the processor alone, with threads. */
+const wasmFiles = ["ort.node.min.js", "ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"];
+
+/** The version of the common part that the WebAssembly build wants, where it differs from the native build's. */
+const wasmCommon = "node_modules/onnxruntime-web/node_modules/onnxruntime-common";
 
 /** Files of the repository whose place is taken by a line of text while they are not written. */
 const pages = ["README.md", "CHANGELOG.md"];
@@ -68,13 +74,16 @@ function collectLicences(root: string, metafiles: readonly Metafile[]): string {
   return renderLicences(packages);
 }
 
-/** The files of ONNX Runtime that this target needs: its scripts as CommonJS, and its own binaries. */
+/** The files of ONNX Runtime that this target needs: scripts as CommonJS, its own binaries, and the WebAssembly build. */
 async function runtimeFiles(root: string, { platform, arch }: Target): Promise<readonly string[]> {
   const binaries = `node_modules/onnxruntime-node/bin/napi-v6/${platform}/${arch}`;
-  const scripts = ["node_modules/onnxruntime-node/dist", "node_modules/onnxruntime-common/dist/cjs"];
+  const commons = ["node_modules/onnxruntime-common", wasmCommon].filter((folder) => existsSync(join(root, folder)));
+  const scripts = ["node_modules/onnxruntime-node/dist", ...commons.map((folder) => `${folder}/dist/cjs`)];
   const found = await Promise.all(scripts.map((folder) => filesUnder(root, folder)));
+  const packages = new Set([...filePackages.map((name) => `node_modules/${name}`), ...commons]);
   return [
-    ...filePackages.map((name) => `node_modules/${name}/package.json`),
+    ...[...packages].map((folder) => `${folder}/package.json`),
+    ...wasmFiles.map((name) => `node_modules/onnxruntime-web/dist/${name}`),
     ...found.flat().filter((file) => /(\.js|\/package\.json)$/.test(file)),
     ...(await filesUnder(root, binaries)),
   ];

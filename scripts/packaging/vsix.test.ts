@@ -52,6 +52,7 @@ test("it holds the programs, the model, this platform's runtime, the grammar and
     "extension/models/multilingual-e5-small/onnx/model_quantized.onnx",
     "extension/syntaxes/shots.tmLanguage.json",
     `${runtime}onnxruntime_binding.node`,
+    "extension/dist/node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm",
   ]) {
     assert.ok(paths().includes(path), path);
   }
@@ -89,6 +90,7 @@ test("everything bundled has its licence in the package", async () => {
     "@huggingface/transformers",
     "@huggingface/tokenizers",
     "onnxruntime-node",
+    "onnxruntime-web",
     "zod",
     "flexsearch",
   ]) {

@@ -68,11 +68,14 @@ export async function startServer(
   const server = createLanguageServer(connection, {
     ...machine,
     power: { onBattery: () => Promise.resolve(false) },
-    createEmbedder: (roots, log) =>
-      machine.createEmbedder(roots, (message) => {
-        const started = /process (\d+) started/u.exec(message);
-        if (started !== null) embedders.push(Number(started[1]));
-        log(message);
+    createEmbedder: (parts) =>
+      machine.createEmbedder({
+        ...parts,
+        log: (message) => {
+          const started = /process (\d+) started/u.exec(message);
+          if (started !== null) embedders.push(Number(started[1]));
+          parts.log(message);
+        },
       }),
     ...ports,
   });

@@ -14,6 +14,7 @@ import { createPlainTextParser } from "../core/documents/plainText.ts";
 import type { Hash } from "../core/ports.ts";
 import { failure, success, type Result } from "../core/result.ts";
 import { createService, type Service } from "../core/service.ts";
+import { productVersion } from "../productVersion.ts";
 import type { Output } from "./output.ts";
 
 /** The flags that every command on a folder takes. */
@@ -88,12 +89,21 @@ export async function openFolder(flags: FolderFlags, output: Output): Promise<Re
     maxFiles: settings.value["askDocs.maxFiles"],
   });
   if (!workspace.ok) return workspace;
-  const store = openStore({ indexDir: resolve(flags.indexDir ?? join(folder, ".ask-docs")) });
+  const indexDir = resolve(flags.indexDir ?? join(folder, ".ask-docs"));
+  const store = openStore({ indexDir });
   if (!store.ok) return store;
   for (const warning of store.value.warnings) output.note(warning);
   const described = await describeModel(bundledModel, modelRoots());
   if (!described.ok) output.note(described.failure.message);
-  const embedder = createEmbedderProcess({ entry: embedderEntry(), model: bundledModel, roots: modelRoots() });
+  const embedder = createEmbedderProcess({
+    entry: embedderEntry(),
+    model: bundledModel,
+    roots: modelRoots(),
+    settings: { runtime: settings.value["askDocs.embedder.runtime"], node: settings.value["askDocs.embedder.node"] },
+    memoryFile: join(indexDir, "embedder.json"),
+    version: productVersion,
+    warn: (message) => output.note(message),
+  });
   if (flags.warmUp === true && described.ok) void embedder.describe();
   const service = createService({
     workspace: workspace.value,

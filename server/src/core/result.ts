@@ -11,6 +11,7 @@ export type FailureCode =
   | "model-missing"
   | "model-damaged"
   | "model-crashed"
+  | "model-busy"
   | "index-locked"
   | "index-newer"
   | "index-damaged"

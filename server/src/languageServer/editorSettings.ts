@@ -5,6 +5,7 @@ import {
   type SettingProblem,
   type Settings,
 } from "../../../protocol/settings.ts";
+import type { EmbedderSettings } from "../adapters/embedder/embedderHost.ts";
 import type { CrawlOptions } from "../core/crawl/crawlRules.ts";
 
 /**
@@ -36,4 +37,10 @@ export const crawlOptionsOf = (settings: Settings, extensions: readonly string[]
   exclude: settings["askDocs.exclude"],
   maxFileSize: settings["askDocs.maxFileSizeMb"] * 1e6,
   maxFiles: settings["askDocs.maxFiles"],
+});
+
+/** The part of the settings that decides what runs the model. */
+export const embedderSettingsOf = (settings: Settings): EmbedderSettings => ({
+  runtime: settings["askDocs.embedder.runtime"],
+  node: settings["askDocs.embedder.node"],
 });

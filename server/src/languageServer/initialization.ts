@@ -7,6 +7,7 @@ const schema = z.object({
   storagePath: z.string().min(1),
   modelRoots: z.array(z.string()),
   trusted: z.boolean(),
+  version: z.string().default(""),
   settings: z.record(z.string(), z.unknown()),
 });
 

@@ -21,7 +21,7 @@ export const createMachinePorts = (embedderEntry: string): LanguageServerPorts =
   parsers: createParserRegistry([createMarkdownParser(), createPlainTextParser()]),
   loadDetector: loadLanguageDetector,
   describeModel: (roots) => describeModel(bundledModel, roots),
-  createEmbedder: (roots, log) => createEmbedderProcess({ entry: embedderEntry, model: bundledModel, roots, log }),
+  createEmbedder: (parts) => createEmbedderProcess({ entry: embedderEntry, model: bundledModel, ...parts }),
   openDisk: createDiskWorkspace,
   openStore,
 });

@@ -1,10 +1,24 @@
+import type { EmbedderSettings } from "../adapters/embedder/embedderHost.ts";
+import type { EmbedderProcess } from "../adapters/embedder/embedderOptions.ts";
 import type { PowerSource } from "../adapters/machine/power.ts";
 import type { OpenStore, StoreOptions } from "../adapters/sqlite/openStore.ts";
 import type { CrawlOptions } from "../core/crawl/crawlRules.ts";
 import type { ParserRegistry } from "../core/documents/parsers.ts";
 import type { LanguageDetector } from "../core/language/detect.ts";
-import type { Clock, Embedder, Hash, ModelDescription, Workspace } from "../core/ports.ts";
+import type { Clock, Hash, ModelDescription, Workspace } from "../core/ports.ts";
 import type { Result } from "../core/result.ts";
+
+/** What an embedder is made of, besides its program and its model. */
+export interface EmbedderParts {
+  /** Folders that may hold the model. */
+  readonly roots: readonly string[];
+  readonly settings: EmbedderSettings;
+  /** Where crashes are remembered, and for which versions of editor and extension. */
+  readonly memoryFile: string;
+  readonly version: string;
+  readonly log: (message: string) => void;
+  readonly warn: (message: string) => void;
+}
 
 /** What the language server needs of the machine it runs on. */
 export interface LanguageServerPorts {
@@ -15,7 +29,7 @@ export interface LanguageServerPorts {
   readonly loadDetector: () => Promise<LanguageDetector>;
   /** Finds the model without starting it. @param roots folders that may hold it. */
   readonly describeModel: (roots: readonly string[]) => Promise<Result<ModelDescription>>;
-  readonly createEmbedder: (roots: readonly string[], log: (message: string) => void) => Embedder;
+  readonly createEmbedder: (parts: EmbedderParts) => EmbedderProcess;
   readonly openDisk: (folder: string, options: CrawlOptions) => Promise<Result<Workspace>>;
   readonly openStore: (options: StoreOptions) => Result<OpenStore>;
 }

@@ -1,10 +1,11 @@
 import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { EditorState, InitializationOptions, RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { CrawlDecisionView, IndexStatus } from "../../../protocol/views.ts";
 import { createAsking } from "./asking.ts";
 import { createBacklogGate, gateEmbedder } from "./backlogGate.ts";
-import { crawlOptionsOf, readEditorSettings } from "./editorSettings.ts";
+import { crawlOptionsOf, embedderSettingsOf, readEditorSettings } from "./editorSettings.ts";
 import { createExplaining } from "./explaining.ts";
 import { createFileEvents } from "./fileEvents.ts";
 import { createFolders } from "./folders.ts";
@@ -38,12 +39,19 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
   const { clock, parsers } = ports;
   const paused = await readPaused(options.storagePath);
   const described = await ports.describeModel(options.modelRoots);
-  const embedder = ports.createEmbedder(options.modelRoots, editor.log);
   const changedAt = new Map<string, number>();
   let sentSettings: unknown = options.settings;
   let trusted = options.trusted;
   let { settings, problems } = readEditorSettings(sentSettings, trusted);
   let refreshedAt = clock.now();
+  const embedder = ports.createEmbedder({
+    roots: options.modelRoots,
+    settings: embedderSettingsOf(settings),
+    memoryFile: join(options.storagePath, "embedder.json"),
+    version: options.version,
+    log: editor.log,
+    warn: editor.warn,
+  });
 
   const gate = createBacklogGate({ power: ports.power, clock, onChange: () => status.changed() });
   const shared: SharedParts = {
@@ -89,6 +97,7 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
     }
     gate.allowBattery(settings["askDocs.indexing.onBattery"]);
     folders.configure(crawlOptionsOf(settings, parsers.extensions));
+    embedder.configure(embedderSettingsOf(settings));
     status.changed();
   }
 

@@ -17,8 +17,10 @@ export interface ChildHandle {
 export interface ChildSettings {
   /** The script to run: built JavaScript, or TypeScript where Node strips types. */
   readonly entry: string;
-  /** The program to run it with; undefined for the one that runs this process. */
-  readonly execPath?: string | undefined;
+  /** The program to run it with. */
+  readonly execPath: string;
+  /** Its arguments, before the script. */
+  readonly execArgv: readonly string[];
   readonly onMessage: (message: ChildMessage) => void;
   /** Called once, when the process is gone or could not be started; `how` is a phrase such as "signal SIGKILL". */
   readonly onExit: (how: string) => void;
@@ -26,13 +28,13 @@ export interface ChildSettings {
 }
 
 /** Forks the embedder's process; its standard output is closed, as that of a language server carries the protocol. */
-export const forkChild = ({ entry, execPath, onMessage, onExit, log }: ChildSettings): ChildHandle => {
+export const forkChild = ({ entry, execPath, execArgv, onMessage, onExit, log }: ChildSettings): ChildHandle => {
   const child = fork(entry, [], {
     serialization: "advanced",
     stdio: ["ignore", "ignore", "pipe", "ipc"],
-    // A debugger's port, given to this process, cannot be used twice.
-    execArgv: [],
-    ...(execPath === undefined ? {} : { execPath }),
+    execPath,
+    // Not this process's own: a debugger's port cannot be used twice.
+    execArgv: [...execArgv],
   });
   const errors = collectErrors(child);
   const gone = new Promise<void>((resolve) => {

@@ -3,9 +3,18 @@
  * it, and ends when that process is gone.
  */
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
+import { tryModel } from "./canary.ts";
 import { loadEmbeddingModel, type EmbeddingModel } from "./embeddingModel.ts";
-import { parentMessage, type ChildMessage, type EmbedRequest, type ParentMessage } from "./messages.ts";
+import {
+  parentMessage,
+  type ChildMessage,
+  type EmbedRequest,
+  type LoadRequest,
+  type ParentMessage,
+} from "./messages.ts";
+import { modelFault, reasonOf, weightsFile } from "./modelFault.ts";
 import { openModel } from "./modelFolder.ts";
 import { createTextQueue } from "./textQueue.ts";
 
@@ -17,31 +26,33 @@ const send = (message: ChildMessage): void => {
   if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
 };
 
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-const load = async (request: Extract<ParentMessage, { kind: "load" }>): Promise<EmbeddingModel | undefined> => {
+/** The model, tried; or what to tell the parent instead. */
+const load = async (request: LoadRequest): Promise<EmbeddingModel | ChildMessage> => {
   const folder = await openModel(request.model, request.roots);
-  if (!folder.ok) {
-    send({ kind: "failed", failure: folder.failure });
-    return undefined;
-  }
+  if (!folder.ok) return { kind: "failed", failure: folder.failure };
   const threads = request.threads || Math.min(availableParallelism(), mostThreads);
-  try {
-    return await loadEmbeddingModel(folder.value, threads);
-  } catch (error) {
-    const message = `The model "${request.model}" could not be loaded: ${reason(error)}. Reinstall the extension.`;
-    send({ kind: "failed", failure: { code: "model-crashed", message } });
-    return undefined;
-  }
+  const loading = await loadEmbeddingModel(folder.value, { runtime: request.runtime, threads });
+  if (loading.kind !== "loaded") return loading;
+  const fault = await tryModel(loading.model, request.canary ? "all" : "one");
+  if (fault === undefined) return loading.model;
+  if (fault.at === "runtime") return { kind: "unfit", reason: fault.what };
+  const { root, name } = folder.value;
+  return { kind: "failed", failure: modelFault(join(root, name, weightsFile), fault.what) };
 };
 
 const answer = async (model: EmbeddingModel, { id, text, task }: EmbedRequest): Promise<ChildMessage> => {
-  try {
-    const vector = await model.embed(text, task);
-    return { kind: "vector", id, vector, rss: process.memoryUsage.rss() };
-  } catch (error) {
-    const message = `The model could not embed a text of ${text.length} characters: ${reason(error)}.`;
+  const refused = (why: string): ChildMessage => {
+    const message = `The model could not embed a text of ${text.length} characters: ${why}.`;
     return { kind: "refused", id, failure: { code: "model-crashed", message } };
+  };
+  try {
+    const result = await model.embed(text, task);
+    if (!result.ok) return refused(`it ${result.failure.message}`);
+    return { kind: "vector", id, vector: result.value, rss: process.memoryUsage.rss() };
+  } catch (error) {
+    // A trap leaves the WebAssembly build in ruins: it is a crash like a native one, of this process alone.
+    if (error instanceof Error && error.name === "RuntimeError") throw error;
+    return refused(reasonOf(error));
   }
 };
 
@@ -63,16 +74,21 @@ const serve = (): void => {
     working = false;
   };
 
-  process.on("message", (data) => {
-    const message = parentMessage.parse(data);
+  const begin = async (request: LoadRequest): Promise<void> => {
+    const loaded = await load(request);
+    if ("kind" in loaded) {
+      send(loaded);
+      return;
+    }
+    model = loaded;
+    send({ kind: "ready", description: loaded.description, rss: process.memoryUsage.rss() });
+    await work();
+  };
+
+  const receive = (message: ParentMessage): void => {
     switch (message.kind) {
       case "load":
-        void load(message).then((loaded) => {
-          if (!loaded) return;
-          model = loaded;
-          send({ kind: "ready", description: loaded.description, rss: process.memoryUsage.rss() });
-          void work();
-        });
+        void begin(message);
         break;
       case "embed":
         queue.push(message);
@@ -82,7 +98,9 @@ const serve = (): void => {
         if (queue.remove(message.id)) send({ kind: "dropped", id: message.id });
         break;
     }
-  });
+  };
+
+  process.on("message", (data) => receive(parentMessage.parse(data)));
   process.on("disconnect", () => process.exit(0));
   // Ctrl+C reaches every process of the terminal; what to do about it is the parent's choice.
   process.on("SIGINT", () => undefined);

@@ -4,11 +4,12 @@ import { test, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Embedder } from "../../core/ports.ts";
 import { isRunning } from "../../../../test/fixtures/embedder/isRunning.ts";
-import { createEmbedderProcess, type EmbedderProcessOptions } from "./embedderProcess.ts";
+import type { EmbedderProcess, EmbedderProcessOptions } from "./embedderOptions.ts";
+import { createEmbedderProcess } from "./embedderProcess.ts";
 
 const entry = join(import.meta.dirname, "../../../../test/fixtures/embedder/fakeChild.ts");
 
-interface Watched extends Embedder {
+interface Watched extends EmbedderProcess {
   /** Process ids, in the order of their start. */
   readonly started: readonly number[];
 }

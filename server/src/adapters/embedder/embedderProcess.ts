@@ -1,57 +1,52 @@
-import type { Embedder, ModelDescription, QuantizedVector } from "../../core/ports.ts";
+import type { ModelDescription, QuantizedVector } from "../../core/ports.ts";
 import { failure, success, type Failure, type Result } from "../../core/result.ts";
 import { forkChild, type ChildHandle } from "./childHandle.ts";
+import { createEmbedderHost, type EmbedderHost, type EmbedderSettings, type ProcessPlan } from "./embedderHost.ts";
+import type { EmbedderProcess, EmbedderProcessOptions } from "./embedderOptions.ts";
 import type { ChildMessage } from "./messages.ts";
+import { createWatchdog } from "./watchdog.ts";
 import { createWorkload } from "./workload.ts";
 
-/** How the embedder's process is run. Times in milliseconds, memory in bytes. */
-export interface EmbedderProcessOptions {
-  /** Path of the process's script: `embedderChild`, built, or its source where Node strips types. */
-  readonly entry: string;
-  /** Folder name of the model. */
-  readonly model: string;
-  /** Folders that may hold it, the first with a whole copy wins. */
-  readonly roots: readonly string[];
-  readonly log?: (message: string) => void;
-  /** Threads of one inference; default: as many as cores, 4 at most. */
-  readonly threads?: number;
-  /** The program that runs the script; default: the one that runs this process. */
-  readonly execPath?: string;
-  /** Passages sent ahead, so that the process never waits; default 3. */
-  readonly window?: number;
-  /** Time without work after which the process is ended; default 60,000. */
-  readonly idleAfter?: number;
-  /** Memory over which the process is replaced, between two texts; default 900 MB, never less than 200 MB over its start. */
-  readonly memoryCeiling?: number;
-  /** How long a model that could not be loaded is taken for unusable before it is tried again; default 30,000. */
-  readonly retryLoadAfter?: number;
-}
-
+const defaultSettings: EmbedderSettings = { runtime: "auto", node: "" };
 const allowedCrashes = 2;
 /** Texts given up in a row, none answered between, after which the model itself is held to be broken. */
 const hopelessAfter = 3;
 const memoryHeadroom = 200e6;
+/** Signals by which people and systems end programs; they say nothing of the runtime. */
+const orderlyEnds = ["signal SIGTERM", "signal SIGINT", "signal SIGHUP"];
 
 interface Child {
   readonly handle: ChildHandle;
+  readonly plan: ProcessPlan;
   state: "loading" | "ready" | "retiring";
   ceiling: number;
+  isStuck: boolean;
   description?: ModelDescription;
 }
 
 /**
  * An embedder in a child process, which is started on need, fed one text at a time with questions first, restarted when
- * it dies, and ended when idle, over its memory ceiling, or closed.
+ * it dies, and ended when idle, hung, over its memory ceiling, or closed. After two crashes WebAssembly takes the place of
+ * the native runtime (`runtimeLadder.ts`).
  *
  * A text that was under way at a crash is tried again, in at most two new processes; then it fails with
- * "model-crashed" and the rest goes on. Where the model cannot be loaded, `describe` and `embed` return why. While
- * nothing is asked of it, the embedder does not keep the calling process alive.
+ * "model-crashed" and the rest goes on. Where the model cannot be loaded, `describe` and `embed` return why, and try again
+ * later. While nothing is asked of it, the embedder does not keep the calling process alive.
  */
-export const createEmbedderProcess = (options: EmbedderProcessOptions): Embedder => {
-  const { entry, model, roots, execPath, threads = 0, log = () => undefined } = options;
-  const { window = 3, idleAfter = 60_000, memoryCeiling = 900e6, retryLoadAfter = 30_000 } = options;
+export const createEmbedderProcess = (options: EmbedderProcessOptions): EmbedderProcess => {
+  const { entry, model, roots, threads = 0, log = () => undefined, mostWaiting = 10_000 } = options;
+  const {
+    window = 3,
+    idleAfter = 60_000,
+    memoryCeiling = 900e6,
+    retryLoadAfter = 30_000,
+    stuckAfter = 60_000,
+  } = options;
   const work = createWorkload({ window, allowedCrashes });
   const describers = new Set<(result: Result<ModelDescription>) => void>();
+  let settings = options.settings ?? defaultSettings;
+  let host = createHost(options, settings);
+  let planning: EmbedderHost | undefined;
   let child: Child | undefined;
   let fault: { readonly failure: Failure; readonly until: number } | undefined;
   let failedStarts = 0;
@@ -60,20 +55,35 @@ export const createEmbedderProcess = (options: EmbedderProcessOptions): Embedder
   let idleTimer: NodeJS.Timeout | undefined;
   let closed = false;
 
-  const start = (): Child => {
+  const start = async (): Promise<void> => {
+    if (planning === host) return;
+    const planned = (planning = host);
+    const plan = await planned.plan();
+    if (planning !== planned) return;
+    planning = undefined;
+    if (!closed && isWanted()) begin(plan);
+    advance();
+  };
+
+  const begin = (plan: ProcessPlan): void => {
+    const { runtime, canary, execPath } = plan;
     const started: Child = {
+      plan,
       state: "loading",
       ceiling: memoryCeiling,
+      isStuck: false,
       handle: forkChild({
         entry,
         execPath,
+        // Only to be told when to collect garbage: what loading leaves behind is a fifth of the process.
+        execArgv: runtime === "wasm" ? ["--expose-gc"] : [],
         log,
         onMessage: (message) => child === started && receive(started, message),
-        onExit: (how) => child === started && died(started, how),
+        onExit: (how) => child === started && died(started, started.isStuck ? `no answer for ${stuckAfter} ms` : how),
       }),
     };
-    started.handle.send({ kind: "load", model, roots: [...roots], threads });
-    return started;
+    child = started;
+    started.handle.send({ kind: "load", model, roots: [...roots], threads, runtime, canary });
   };
 
   const dismiss = (): Promise<void> => {
@@ -84,16 +94,25 @@ export const createEmbedderProcess = (options: EmbedderProcessOptions): Embedder
     return leaving?.handle.end() ?? Promise.resolve();
   };
 
+  const isWanted = (): boolean => work.wanted() + describers.size > 0;
+
   /** Brings the process in line with what is wanted of it; called after every change. */
   const advance = (): void => {
     clearTimeout(idleTimer);
     if (child?.state === "retiring" && work.sent() === 0) void dismiss();
-    if (work.wanted() + describers.size === 0) {
+    if (isWanted()) feed();
+    else {
       child?.handle.release();
       idleTimer = setTimeout(() => void dismiss(), idleAfter).unref();
+    }
+    watchdog.watch(isBusy());
+  };
+
+  const feed = (): void => {
+    if (!child) {
+      if (!closed) void start();
       return;
     }
-    child ??= start();
     child.handle.hold();
     if (child.state !== "ready") return;
     for (let job = work.next(); job; job = work.next()) {
@@ -101,7 +120,16 @@ export const createEmbedderProcess = (options: EmbedderProcessOptions): Embedder
     }
   };
 
+  const isBusy = (): boolean => child?.state === "loading" || work.sent() > 0;
+
+  const watchdog = createWatchdog(stuckAfter, () => {
+    if (!child) return;
+    child.isStuck = true;
+    void child.handle.end();
+  });
+
   const receive = (from: Child, message: ChildMessage): void => {
+    watchdog.heard();
     switch (message.kind) {
       case "ready":
         from.state = "ready";
@@ -114,6 +142,10 @@ export const createEmbedderProcess = (options: EmbedderProcessOptions): Embedder
         void dismiss();
         failAll(message.failure, retryLoadAfter);
         break;
+      case "unfit":
+        void dismiss();
+        died(from, message.reason);
+        return;
       case "vector":
         givenUpInRow = 0;
         if (message.rss > from.ceiling) from.state = "retiring";
@@ -131,16 +163,22 @@ export const createEmbedderProcess = (options: EmbedderProcessOptions): Embedder
 
   const died = (from: Child, how: string): void => {
     child = undefined;
+    watchdog.heard();
+    log(`The embedder's process is lost: ${how}.`);
+    if (!orderlyEnds.includes(how)) host.crashed(from.plan.runtime, how, work.underWay());
     const crash = (what: string): Failure => {
-      const message = `${what} (${how}). Try again; if it happens again, report it with the log.`;
+      const message = `${what} (${how}). Keywords are searched meanwhile, and it is tried again soon; if it stays so, report it with the log.`;
       return { code: "model-crashed", message };
     };
     if (from.state === "loading") {
       failedStarts += 1;
-      if (failedStarts > allowedCrashes) failAll(crash(`The model's process could not be started`), retryLoadAfter);
+      const how = from.plan.runtime === "wasm" ? " with WebAssembly" : "";
+      if (failedStarts > allowedCrashes)
+        failAll(crash(`The model's process could not be started${how}`), retryLoadAfter);
     } else {
       const givenUp = work.crashed();
       givenUpInRow += givenUp.length;
+      host.acquit(givenUp.map(({ id }) => id));
       for (const job of givenUp) {
         const what = `The model's process ended ${allowedCrashes + 1} times on the same text of ${job.text.length} characters`;
         job.settle({ ok: false, failure: crash(what) });
@@ -185,6 +223,7 @@ export const createEmbedderProcess = (options: EmbedderProcessOptions): Embedder
     embed: async (text, task, signal, urgency) => {
       const refused = refusal(signal);
       if (refused) return refused;
+      if (work.waiting() >= mostWaiting) return tooMany(mostWaiting);
       const { promise, resolve } = Promise.withResolvers<Result<QuantizedVector>>();
       const id = ++lastId;
       const abort = (): void => {
@@ -197,15 +236,44 @@ export const createEmbedderProcess = (options: EmbedderProcessOptions): Embedder
       advance();
       return promise.finally(() => signal?.removeEventListener("abort", abort));
     },
+    configure: (next) => {
+      if (next.runtime === settings.runtime && next.node === settings.node) return;
+      settings = next;
+      host = createHost(options, settings);
+      fault = undefined;
+      failedStarts = 0;
+      if (child) child.state = "retiring";
+      advance();
+    },
+    runtime: () => host.describe(),
     close: async () => {
       closed = true;
       clearTimeout(idleTimer);
       const stopped: Result<never> = cancelled("The embedder was closed.");
       for (const job of work.clear()) job.settle(stopped);
       settleDescribers(stopped);
+      watchdog.watch(false);
       await dismiss();
     },
   };
 };
+
+const createHost = (options: EmbedderProcessOptions, settings: EmbedderSettings): EmbedderHost => {
+  const { execPath, memoryFile, model, version = "", warn = () => undefined, log = () => undefined } = options;
+  return createEmbedderHost({
+    settings,
+    execPath,
+    memoryFile,
+    version: `${version}, ${model}`,
+    underElectron: options.underElectron ?? process.versions.electron !== undefined,
+    warn: (message) => {
+      log(message);
+      warn(message);
+    },
+  });
+};
+
+const tooMany = (limit: number): Result<never> =>
+  failure("model-busy", `More than ${limit} texts wait for the model; try again in a moment.`);
 
 const cancelled = (message: string): Result<never> => failure("cancelled", message);

@@ -1,9 +1,11 @@
-import { AutoModel, AutoTokenizer, env, Tensor } from "@xenova/transformers";
-import { z } from "zod";
+import { join } from "node:path";
 import type { EmbeddingTask, ModelDescription, QuantizedVector } from "../../core/ports.ts";
-import { quantizeVector } from "../../core/vector/quantize.ts";
+import type { Failure, Result } from "../../core/result.ts";
+import type { Runtime } from "./messages.ts";
+import { brokenJson, modelFault, reasonOf, weightsFile } from "./modelFault.ts";
 import type { ModelFolder } from "./modelFolder.ts";
-import type { ModelManifest } from "./modelManifest.ts";
+import { textVector } from "./textVector.ts";
+import { useWasmRuntime } from "./wasmRuntime.ts";
 
 /**
  * Characters of a text that are looked at: more than 512 tokens of any language (2 to 5 characters each), while the
@@ -15,58 +17,72 @@ const maxCharacters = 8000;
 export interface EmbeddingModel {
   readonly description: ModelDescription;
   /** The unit vector of a text, cut at 8,000 characters and at the model's window; an empty text has one too. */
-  embed(text: string, task: EmbeddingTask): Promise<QuantizedVector>;
+  embed(text: string, task: EmbeddingTask): Promise<Result<QuantizedVector>>;
+}
+
+/** What came of loading: `failed` blames the model, `unfit` the runtime, with a phrase that says why. */
+export type Loading =
+  | { readonly kind: "loaded"; readonly model: EmbeddingModel }
+  | { readonly kind: "failed"; readonly failure: Failure }
+  | { readonly kind: "unfit"; readonly reason: string };
+
+/** How a model is loaded; `threads`: of one inference. */
+export interface LoadSettings {
+  readonly runtime: Runtime;
+  readonly threads: number;
 }
 
 /**
- * Loads tokenizer and weights from a checked folder, never from the network.
+ * Loads tokenizer and weights from a checked folder, never from the network. Once in a process: the runtime that is
+ * loaded first stays.
  *
- * `threads`: threads of one inference. ONNX Runtime's memory arena stays on: without it one text a call takes 100 to
- * 180 MB more and is no faster (measured).
+ * ONNX Runtime's memory arena stays on: without it one text a call takes 100 to 180 MB more and is no faster (measured).
+ * Where the process was started with `--expose-gc`, what reading the files left behind is freed at once; the WebAssembly
+ * build leaves 170 MB.
  */
-export const loadEmbeddingModel = async (folder: ModelFolder, threads: number): Promise<EmbeddingModel> => {
+export const loadEmbeddingModel = async (folder: ModelFolder, settings: LoadSettings): Promise<Loading> => {
+  const { manifest, description } = folder;
+  const path = join(folder.root, folder.name);
+  const library = await loadLibrary(settings).catch(reasonOf);
+  if (typeof library === "string") return { kind: "unfit", reason: library };
+  const { AutoModel, AutoTokenizer, env } = library;
   env.allowRemoteModels = false;
   env.allowLocalModels = true;
   env.localModelPath = folder.root;
   env.useFSCache = false;
-  const { manifest, description } = folder;
-  const tokenizer = await AutoTokenizer.from_pretrained(folder.name);
+
+  const tokenizer = await AutoTokenizer.from_pretrained(folder.name).catch(reasonOf);
+  if (typeof tokenizer === "string") {
+    const broken = await brokenJson(path, ["tokenizer.json", "tokenizer_config.json"]);
+    return failed(broken ?? modelFault(join(path, "tokenizer.json"), `cannot be used (${tokenizer})`));
+  }
+  globalThis.gc?.();
   const model = await AutoModel.from_pretrained(folder.name, {
     dtype: "q8",
     device: "cpu",
-    session_options: { intraOpNumThreads: threads, interOpNumThreads: 1 },
-  });
-  return {
-    description,
-    embed: async (text, task) => {
-      const prepared = manifest.prefixes[task] + text.slice(0, maxCharacters).toWellFormed();
-      const inputs: unknown = tokenizer([prepared], { truncation: true, max_length: manifest.maxTokens });
-      const output: unknown = await model(inputs);
-      return quantizeVector(normalize(pool(hiddenState(output), manifest)));
-    },
-  };
-};
-
-const modelOutput = z.object({ last_hidden_state: z.instanceof(Tensor) });
-
-/** The vectors of the tokens, one after the other. */
-const hiddenState = (output: unknown): Float32Array => {
-  const { data } = modelOutput.parse(output).last_hidden_state;
-  if (!(data instanceof Float32Array)) throw new TypeError("The model's output is not float32.");
-  return data;
-};
-
-/** One vector of the tokens' vectors; a single text has no padding, so that every token counts. */
-const pool = (tokens: Float32Array, { pooling, dimensions }: ModelManifest): Float64Array => {
-  if (pooling === "cls") return Float64Array.from(tokens.subarray(0, dimensions));
-  const sum = new Float64Array(dimensions);
-  for (let start = 0; start < tokens.length; start += dimensions) {
-    for (let index = 0; index < dimensions; index++) sum[index] = (sum[index] ?? 0) + (tokens[start + index] ?? 0);
+    session_options: { intraOpNumThreads: settings.threads, interOpNumThreads: 1 },
+  }).catch(reasonOf);
+  if (typeof model === "string") {
+    if (isRuntimeFault(model)) return { kind: "unfit", reason: model };
+    const broken = await brokenJson(path, ["config.json"]);
+    return failed(broken ?? modelFault(join(path, weightsFile), `cannot be loaded (${model})`));
   }
-  return sum;
+  globalThis.gc?.();
+
+  const embed: EmbeddingModel["embed"] = async (text, task) => {
+    const prepared = manifest.prefixes[task] + text.slice(0, maxCharacters).toWellFormed();
+    const inputs: unknown = tokenizer([prepared], { truncation: true, max_length: manifest.maxTokens });
+    return textVector(await model(inputs), manifest);
+  };
+  return { kind: "loaded", model: { description, embed } };
 };
 
-const normalize = (vector: Float64Array): Float64Array => {
-  const length = Math.hypot(...vector);
-  return length === 0 ? vector : vector.map((component) => component / length);
+const loadLibrary = ({ runtime, threads }: LoadSettings) => {
+  if (runtime === "wasm") useWasmRuntime(threads);
+  return import("@xenova/transformers");
 };
+
+/** The WebAssembly files are missing or cannot be compiled, which the library tells when the first session is made. */
+const isRuntimeFault = (reason: string): boolean => reason.includes("no available backend found");
+
+const failed = (failure: Failure): Loading => ({ kind: "failed", failure });

@@ -21,10 +21,14 @@ export interface Workload {
   crashed(): readonly Job[];
   /** Takes out every text someone waits for. */
   clear(): readonly Job[];
+  /** Texts not sent yet. */
+  waiting(): number;
   /** Texts someone waits for, sent or not. */
   wanted(): number;
   /** Texts the process has, wanted or not. */
   sent(): number;
+  /** Ids of the texts the process has that someone waits for. */
+  underWay(): readonly number[];
 }
 
 /**
@@ -85,7 +89,9 @@ export const createWorkload = (limits: { readonly window: number; readonly allow
       crashes.clear();
       return jobs;
     },
+    waiting: () => waiting.size(),
     wanted: () => waiting.size() + wantedUnderWay().length,
     sent: () => underWay.size,
+    underWay: () => wantedUnderWay().map(({ id }) => id),
   };
 };
