@@ -41,7 +41,7 @@ function seen(index: FolderIndex) {
   );
   const dense = index.vectors
     .nearest(question, 1000, accepts)
-    .map(({ passage, similarity }) => [index.idOf(passage), similarity.toFixed(6)])
+    .map(({ passage, score }) => [index.idOf(passage), score.toFixed(6)])
     .sort(([a], [b]) => Number(a) - Number(b));
   const { live, pendingPassages, pendingFiles } = index;
   return { lexical, dense, live, pendingPassages, pendingFiles, languages: index.languages() };

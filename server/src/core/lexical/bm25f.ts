@@ -100,10 +100,13 @@ export function createBm25f(postings: Postings, lengths: FieldLengths, parameter
         scoreOf: (passage) => total.values[passage] ?? 0,
         best(limit, accepts) {
           const found = createBest(limit);
+          let { least } = found;
           for (let at = 0; at < total.count; at += 1) {
             const passage = total.touched[at] as number;
             const score = total.values[passage] as number;
-            if (found.wants(passage, score) && accepts(passage)) found.add(passage, score);
+            if (score < least || !found.wants(passage, score) || !accepts(passage)) continue;
+            found.add(passage, score);
+            ({ least } = found);
           }
           return found.sorted();
         },

@@ -6,7 +6,9 @@ export interface ScoredPassage {
 
 /** Keeps the best of the passages that it is given. */
 export interface Best {
-  /** Whether `add` would keep it: asked first, where finding out more about a passage costs something. */
+  /** What a score must reach to be kept: for passing over most of many passages without asking more about them. */
+  readonly least: number;
+  /** Whether `add` would keep it. */
   wants(passage: number, score: number): boolean;
   add(passage: number, score: number): void;
   /** Best first; ties by passage number. */
@@ -17,7 +19,6 @@ export interface Best {
 export function createBest(limit: number): Best {
   const kept: ScoredPassage[] = [];
   let worst: ScoredPassage | undefined;
-  let worstScore = -Infinity;
 
   /** The place among those kept of the first that is not before this one. */
   function placeOf(passage: number, score: number): number {
@@ -31,20 +32,19 @@ export function createBest(limit: number): Best {
     return low;
   }
 
-  function wants(passage: number, score: number): boolean {
-    if (score < worstScore || limit < 1) return false;
-    return worst === undefined || !isBefore(worst, passage, score);
-  }
+  const wants = (passage: number, score: number): boolean =>
+    limit > 0 && (worst === undefined || !isBefore(worst, passage, score));
 
   return {
+    get least() {
+      return worst?.score ?? -Infinity;
+    },
     wants,
     add(passage, score) {
       if (!wants(passage, score)) return;
       kept.splice(placeOf(passage, score), 0, { passage, score });
       if (kept.length > limit) kept.pop();
-      if (kept.length < limit) return;
-      worst = kept.at(-1);
-      worstScore = worst?.score ?? -Infinity;
+      if (kept.length === limit) worst = kept.at(-1);
     },
     sorted: () => kept,
   };

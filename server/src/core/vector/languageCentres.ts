@@ -36,9 +36,11 @@ export function createLanguageCentres(dimensions: number): LanguageCentres {
     const centre = centres.get(language) ?? { sum: new Float64Array(dimensions), count: 0 };
     centres.set(language, centre);
     centre.count += sign;
-    for (const [component, value] of vector.values.entries()) {
-      centre.sum[component] = (centre.sum[component] ?? 0) + sign * value * vector.scale;
-    }
+    const { sum } = centre;
+    const { values } = vector;
+    const factor = sign * vector.scale;
+    for (let component = 0; component < dimensions; component += 1)
+      sum[component] = (sum[component] as number) + factor * (values[component] as number);
     if (centre.count === 0) centres.delete(language);
   }
 
@@ -47,7 +49,8 @@ export function createLanguageCentres(dimensions: number): LanguageCentres {
     { sum, count }: { readonly sum: Float64Array; readonly count: number },
   ) {
     let product = 0;
-    for (const [component, value] of question.values.entries()) product += value * (sum[component] ?? 0);
+    for (let component = 0; component < dimensions; component += 1)
+      product += (question.values[component] ?? 0) * (sum[component] as number);
     return (product * question.scale) / count;
   }
 

@@ -18,7 +18,7 @@ test("the nearest are those that comparing with every vector finds", () => {
         const index = createVectorIndex(8);
         for (const [passage, each] of vectors.entries()) index.set(passage * 100, each);
         const accepts = (passage: number): boolean => passage % 300 !== 0;
-        const found = index.nearest(question, limit, accepts).map(({ similarity }) => similarity);
+        const found = index.nearest(question, limit, accepts).map(({ score }) => score);
         const expected = vectors
           .flatMap((each, passage) => (accepts(passage * 100) && each.scale > 0 ? [dot(each, question)] : []))
           .sort((a, b) => b - a)

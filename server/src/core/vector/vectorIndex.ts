@@ -1,4 +1,7 @@
 import type { QuantizedVector } from "../ports.ts";
+import { createBest, type ScoredPassage } from "../ranking/best.ts";
+import { createSimdSlabs } from "./simdSlabs.ts";
+import { createPlainSlabs, rowsPerSlab, type VectorSlabs } from "./vectorSlabs.ts";
 
 /** The int8 vectors of a folder's passages, by passage number, searched exactly. */
 export interface VectorIndex {
@@ -10,110 +13,72 @@ export interface VectorIndex {
   /** A passage's vector; `undefined` where it has none. Its values are a view: copy them to keep them. */
   vectorOf(passage: number): QuantizedVector | undefined;
   /**
-   * The `limit` passages nearest to the question, best first, among those that `accepts`; `correction` is added to each
-   * cosine before they are compared.
+   * The `limit` passages nearest to the question, best first, among those that `accepts`, by their cosine with the
+   * `correction` that is added to it.
    */
   nearest(
     question: QuantizedVector,
     limit: number,
     accepts: (passage: number) => boolean,
     correction?: (passage: number) => number,
-  ): readonly NearPassage[];
-}
-
-export interface NearPassage {
-  readonly passage: number;
-  /** With its correction. */
-  readonly similarity: number;
-}
-
-/** Vectors a slab: the index grows by slabs, so that growing never copies what is there. */
-const slabSize = 4096;
-
-interface Slab {
-  readonly values: Int8Array;
-  /** 0 where there is no vector. */
-  readonly scales: Float32Array;
+  ): readonly ScoredPassage[];
 }
 
 /** Builds an empty index for vectors of `dimensions` components. */
-export function createVectorIndex(dimensions: number): VectorIndex {
-  const slabs: Slab[] = [];
+export function createVectorIndex(
+  dimensions: number,
+  slabs: VectorSlabs = createSimdSlabs(dimensions) ?? createPlainSlabs(dimensions),
+): VectorIndex {
+  /** By slab and row; 0 where there is no vector. */
+  const scales: Float32Array[] = [];
+  const slabOf = (passage: number): number => Math.floor(passage / rowsPerSlab);
+  const rowOf = (passage: number): number => passage % rowsPerSlab;
+  const scaleOf = (passage: number): number => scales[slabOf(passage)]?.[rowOf(passage)] ?? 0;
 
-  function slabOf(passage: number): Slab {
-    const index = Math.floor(passage / slabSize);
-    while (slabs.length <= index) {
-      slabs.push({ values: new Int8Array(slabSize * dimensions), scales: new Float32Array(slabSize) });
-    }
-    return slabs[index] as Slab;
-  }
-
-  function dot(values: Int8Array, offset: number, question: Int8Array): number {
-    let sum = 0;
-    for (let index = 0; index < dimensions; index += 1)
-      sum += (values[offset + index] as number) * (question[index] as number);
-    return sum;
-  }
-
-  function scaleOf(passage: number): number {
-    return slabs[Math.floor(passage / slabSize)]?.scales[passage % slabSize] ?? 0;
+  function setScale(passage: number, scale: number): void {
+    const ofSlab = scales[slabOf(passage)];
+    if (ofSlab !== undefined) ofSlab[rowOf(passage)] = scale;
   }
 
   return {
-    set(passage, vector) {
-      if (vector.values.length !== dimensions)
-        throw new Error(`vector of ${vector.values.length} components, not ${dimensions}`);
-      const slab = slabOf(passage);
-      slab.values.set(vector.values, (passage % slabSize) * dimensions);
-      slab.scales[passage % slabSize] = vector.scale;
+    set(passage, { values, scale }) {
+      if (values.length !== dimensions) throw new Error(`vector of ${values.length} components, not ${dimensions}`);
+      while (slabs.count <= slabOf(passage)) {
+        slabs.grow();
+        scales.push(new Float32Array(rowsPerSlab));
+      }
+      slabs.row(slabOf(passage), rowOf(passage)).set(values);
+      setScale(passage, scale);
     },
-    delete(passage) {
-      const slab = slabs[Math.floor(passage / slabSize)];
-      if (slab !== undefined) slab.scales[passage % slabSize] = 0;
-    },
+    delete: (passage) => setScale(passage, 0),
     has: (passage) => scaleOf(passage) > 0,
     cosine(passage, question) {
-      const slab = slabs[Math.floor(passage / slabSize)];
       const scale = scaleOf(passage);
-      if (slab === undefined || scale === 0) return undefined;
-      return dot(slab.values, (passage % slabSize) * dimensions, question.values) * scale * question.scale;
+      if (scale === 0) return undefined;
+      const [product = 0] = slabs.dots(question.values, slabOf(passage), rowOf(passage), 1);
+      return product * scale * question.scale;
     },
     vectorOf(passage) {
-      const slab = slabs[Math.floor(passage / slabSize)];
       const scale = scaleOf(passage);
-      if (slab === undefined || scale === 0) return undefined;
-      const start = (passage % slabSize) * dimensions;
-      return { values: slab.values.subarray(start, start + dimensions), scale };
+      return scale === 0 ? undefined : { values: slabs.row(slabOf(passage), rowOf(passage)), scale };
     },
     nearest(question, limit, accepts, correction) {
-      const best: NearPassage[] = [];
-      let worst = -Infinity;
-      for (const [number, { values, scales }] of slabs.entries()) {
-        for (let row = 0; row < slabSize; row += 1) {
-          const scale = scales[row] as number;
+      const best = createBest(limit);
+      let { least } = best;
+      for (const [slab, ofSlab] of scales.entries()) {
+        const products = slabs.dots(question.values, slab, 0, rowsPerSlab);
+        const first = slab * rowsPerSlab;
+        for (let row = 0; row < rowsPerSlab; row += 1) {
+          const scale = ofSlab[row] as number;
           if (scale === 0) continue;
-          const passage = number * slabSize + row;
-          const cosine = dot(values, row * dimensions, question.values) * scale * question.scale;
-          const similarity = correction === undefined ? cosine : cosine + correction(passage);
-          if (similarity <= worst || !accepts(passage)) continue;
-          insert(best, { passage, similarity }, limit);
-          if (best.length === limit) worst = best[limit - 1]?.similarity ?? worst;
+          let similarity = (products[row] as number) * scale * question.scale;
+          if (correction !== undefined) similarity += correction(first + row);
+          if (similarity < least || !best.wants(first + row, similarity) || !accepts(first + row)) continue;
+          best.add(first + row, similarity);
+          ({ least } = best);
         }
       }
-      return best;
+      return best.sorted();
     },
   };
-}
-
-/** Keeps `best` sorted, best first, and at most `limit` long. */
-function insert(best: NearPassage[], candidate: NearPassage, limit: number): void {
-  let low = 0;
-  let high = best.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((best[middle]?.similarity ?? 0) >= candidate.similarity) low = middle + 1;
-    else high = middle;
-  }
-  best.splice(low, 0, candidate);
-  if (best.length > limit) best.pop();
 }
