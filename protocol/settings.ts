@@ -34,6 +34,27 @@ export const settingsSchema = z.object({
     .boolean()
     .default(false)
     .describe("Whether passages are given vectors in the background while the machine runs on battery."),
+  "askDocs.model.name": z
+    .string()
+    .min(1)
+    .default("multilingual-e5-small")
+    .describe("The embedding model: the one that comes with Ask Docs, or one that is installed, as owner/name."),
+  "askDocs.model.revision": z
+    .string()
+    .default("")
+    .describe("The commit, branch or tag at the hub that the model must be of; empty for any."),
+  "askDocs.model.mirror": z
+    .url({ protocol: /^https?$/ })
+    .default("https://huggingface.co")
+    .describe("Address of the model hub, or of a mirror of it, that models are installed from."),
+  "askDocs.model.proxy": z
+    .string()
+    .default("")
+    .describe("Address of the proxy for installing models; empty for that of the editor or of the environment."),
+  "askDocs.model.folder": z
+    .string()
+    .default("")
+    .describe("Folder that installed models are kept in; empty for the extension's or the program's own."),
   "askDocs.hover.enabled": z
     .boolean()
     .default(true)
@@ -62,7 +83,15 @@ export type SettingName = keyof Settings;
  * Settings that name a program, a host, a path outside of the workspace or a model: in a restricted workspace they keep
  * their defaults, whoever set them.
  */
-export const restrictedSettings: readonly SettingName[] = ["askDocs.embedder.runtime", "askDocs.embedder.node"];
+export const restrictedSettings: readonly SettingName[] = [
+  "askDocs.embedder.runtime",
+  "askDocs.embedder.node",
+  "askDocs.model.name",
+  "askDocs.model.revision",
+  "askDocs.model.mirror",
+  "askDocs.model.proxy",
+  "askDocs.model.folder",
+];
 
 export interface SettingProblem {
   readonly name: string;

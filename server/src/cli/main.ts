@@ -4,6 +4,7 @@ import { exitCodes } from "./commandLine.ts";
 import { answersCommand } from "./commands/answersCommand.ts";
 import { askCommand } from "./commands/askCommand.ts";
 import { indexCommand } from "./commands/indexCommand.ts";
+import { modelCommand } from "./commands/modelCommand.ts";
 import { runCommand } from "./commands/runCommand.ts";
 import { searchCommand } from "./commands/searchCommand.ts";
 import { statusCommand } from "./commands/statusCommand.ts";
@@ -21,6 +22,7 @@ for (const command of [
   whyCommand,
   runCommand,
   answersCommand,
+  modelCommand,
 ]) {
   program.addCommand(command().exitOverride());
 }

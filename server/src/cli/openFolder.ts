@@ -14,6 +14,7 @@ import { createPlainTextParser } from "../core/documents/plainText.ts";
 import type { Hash } from "../core/ports.ts";
 import { failure, success, type Result } from "../core/result.ts";
 import { createService, type Service } from "../core/service.ts";
+import { modelRootsOf } from "./modelRoots.ts";
 import { productVersion } from "../productVersion.ts";
 import type { Output } from "./output.ts";
 
@@ -34,13 +35,7 @@ export interface OpenFolder {
   close(): Promise<void>;
 }
 
-const bundledModel = "multilingual-e5-small";
-
 const sha256: Hash = (data) => createHash("sha256").update(data).digest("hex");
-
-/** Beside the bundle when packaged or built, at the repository's root when run from source. */
-const modelRoots = (): string[] =>
-  ["../models", "../../../models"].map((path) => fileURLToPath(new URL(path, import.meta.url)));
 
 function embedderEntry(): string {
   const built = import.meta.url.endsWith("/cli.js") ? "./embedder.js" : "../adapters/embedder/embedderChild.ts";
@@ -67,7 +62,8 @@ function parseAssignments(assignments: readonly string[]): Result<Readonly<Recor
   return success(given);
 }
 
-function settingsOf(flags: FolderFlags): Result<Settings> {
+/** Reads the settings of `--set`; the first mistake is a failure. */
+export function settingsOf(flags: Pick<FolderFlags, "set">): Result<Settings> {
   const given = parseAssignments(flags.set ?? []);
   if (!given.ok) return given;
   const { settings, problems } = readSettings(given.value);
@@ -93,12 +89,14 @@ export async function openFolder(flags: FolderFlags, output: Output): Promise<Re
   const store = openStore({ indexDir });
   if (!store.ok) return store;
   for (const warning of store.value.warnings) output.note(warning);
-  const described = await describeModel(bundledModel, modelRoots());
+  const model = settings.value["askDocs.model.name"];
+  const roots = modelRootsOf(settings.value);
+  const described = await describeModel(model, roots, settings.value["askDocs.model.revision"]);
   if (!described.ok) output.note(described.failure.message);
   const embedder = createEmbedderProcess({
     entry: embedderEntry(),
-    model: bundledModel,
-    roots: modelRoots(),
+    model,
+    roots,
     settings: { runtime: settings.value["askDocs.embedder.runtime"], node: settings.value["askDocs.embedder.node"] },
     memoryFile: join(indexDir, "embedder.json"),
     version: productVersion,

@@ -47,6 +47,10 @@ export interface ModelDescription {
   /** Name and short hash: part of every vector's key, so that models never mix. */
   readonly id: string;
   readonly dimensions: number;
+  /** As people know it; the id where not given. */
+  readonly name?: string;
+  /** ISO 639 codes of the languages it knows; not given where they are unknown, or many. */
+  readonly languages?: readonly string[];
 }
 
 export type EmbeddingTask = "question" | "passage";

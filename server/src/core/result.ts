@@ -12,6 +12,8 @@ export type FailureCode =
   | "model-damaged"
   | "model-crashed"
   | "model-busy"
+  | "model-unusable"
+  | "network"
   | "index-locked"
   | "index-newer"
   | "index-damaged"

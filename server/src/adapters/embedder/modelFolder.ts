@@ -1,13 +1,19 @@
 import { createHash } from "node:crypto";
-import { open, readFile, stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { ModelDescription } from "../../core/ports.ts";
 import { failure, success, type Failure, type Result } from "../../core/result.ts";
-import { manifestFile, modelManifest, type ModelFile, type ModelManifest } from "./modelManifest.ts";
+import { sha256OfFile } from "../models/checksum.ts";
+import { manifestFile, modelManifest, modelName, type ModelFile, type ModelManifest } from "./modelManifest.ts";
 
-const remedy = "Clone the repository again, or reinstall the extension.";
-const readSize = 1 << 20;
+/** The model that comes with the product. */
+export const bundledModel = "multilingual-e5-small";
+
+const remedyFor = (name: string): string =>
+  name === bundledModel
+    ? "Clone the repository again, or reinstall the extension."
+    : `Install it with "Ask Docs: Choose Model…" in the editor, or with ask-docs model install ${name}.`;
 
 /** A model whose files are all there and unaltered. */
 export interface ModelFolder {
@@ -30,17 +36,33 @@ export const openModel = (name: string, roots: readonly string[]): Promise<Resul
 
 /**
  * Says which model would be loaded, without starting it: as `openModel`, but files are only checked for presence and
- * size, which takes a millisecond.
+ * size, which takes a millisecond. With a `revision` that is not empty, one of another revision is "model-missing".
  */
-export const describeModel = async (name: string, roots: readonly string[]): Promise<Result<ModelDescription>> => {
+export const describeModel = async (
+  name: string,
+  roots: readonly string[],
+  revision = "",
+): Promise<Result<ModelDescription>> => {
   const found = await findModel(name, roots, findSizeFault);
-  return found.ok ? success(found.value.description) : found;
+  if (!found.ok) return found;
+  const { manifest, description } = found.value;
+  if (revision === "" || manifest.asked === revision || manifest.revision?.startsWith(revision) === true)
+    return success(description);
+  const there = manifest.revision === undefined ? "of no known revision" : `at revision ${manifest.revision}`;
+  return failure(
+    "model-missing",
+    `The model "${name}" is installed ${there}, and ${revision} is wanted (askDocs.model.revision). ${remedyFor(name)}`,
+  );
 };
 
-type FileCheck = (folder: string, file: ModelFile) => Promise<Failure | undefined>;
+/** The description of the model in one root, unchecked; undefined where there is none. */
+export const readModelManifest = (root: string, name: string): Promise<Result<ModelManifest> | undefined> =>
+  readManifest(join(root, name, manifestFile), name);
+
+type FileCheck = (folder: string, file: ModelFile, remedy: string) => Promise<Failure | undefined>;
 
 const findModel = async (name: string, roots: readonly string[], check: FileCheck): Promise<Result<ModelFolder>> => {
-  if (!/^[\w-][\w.-]*$/.test(name)) {
+  if (!modelName.test(name)) {
     return failure("model-missing", `"${name}" is not the name of a model. Use the name of a folder that holds one.`);
   }
   let fault: Failure | undefined;
@@ -51,28 +73,34 @@ const findModel = async (name: string, roots: readonly string[], check: FileChec
   }
   if (fault) return { ok: false, failure: fault };
   const places = roots.map((root) => join(root, name, manifestFile)).join(", ");
-  return failure("model-missing", `The model "${name}" was not found; looked for ${places}. ${remedy}`);
+  return failure("model-missing", `The model "${name}" was not found; looked for ${places}. ${remedyFor(name)}`);
 };
 
 /** The copy under one root; undefined where there is none. */
 const findCopy = async (root: string, name: string, check: FileCheck): Promise<Result<ModelFolder> | undefined> => {
   const folder = join(root, name);
-  const manifest = await readManifest(join(folder, manifestFile));
+  const manifest = await readManifest(join(folder, manifestFile), name);
   if (!manifest?.ok) return manifest;
-  const faults = await Promise.all(manifest.value.files.map((file) => check(folder, file)));
+  const faults = await Promise.all(manifest.value.files.map((file) => check(folder, file, remedyFor(name))));
   const first = faults.find((fault) => fault !== undefined);
   if (first) return { ok: false, failure: first };
-  const { dimensions } = manifest.value;
-  return success({ root, name, manifest: manifest.value, description: { id: modelId(manifest.value), dimensions } });
+  const { dimensions, languages } = manifest.value;
+  const description = {
+    id: modelId(manifest.value),
+    name,
+    dimensions,
+    ...(languages === undefined ? {} : { languages }),
+  };
+  return success({ root, name, manifest: manifest.value, description });
 };
 
-const readManifest = async (path: string): Promise<Result<ModelManifest> | undefined> => {
+const readManifest = async (path: string, name: string): Promise<Result<ModelManifest> | undefined> => {
   const text = await readFile(path, "utf8").catch(() => undefined);
   if (text === undefined) return undefined;
   const parsed = modelManifest.safeParse(parseJson(text));
   if (parsed.success) return success(parsed.data);
   const detail = z.prettifyError(parsed.error).replaceAll(/\s+/g, " ");
-  return failure("model-damaged", `The model's description ${path} is damaged: ${detail}. ${remedy}`);
+  return failure("model-damaged", `The model's description ${path} is damaged: ${detail}. ${remedyFor(name)}`);
 };
 
 const parseJson = (text: string): unknown => {
@@ -83,42 +111,30 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-const damaged = (path: string, what: string): Failure => ({
+const damaged = (path: string, what: string, remedy: string): Failure => ({
   code: "model-damaged",
   message: `The model's file ${path} ${what}. ${remedy}`,
 });
 
-const findSizeFault: FileCheck = async (folder, file) => {
+const findSizeFault: FileCheck = async (folder, file, remedy) => {
   const path = join(folder, file.path);
   const size = await stat(path).then(
     (found) => found.size,
     () => undefined,
   );
   if (size === undefined) return { code: "model-missing", message: `The model's file ${path} is missing. ${remedy}` };
-  if (size < file.bytes) return damaged(path, `is cut short: ${size} of ${file.bytes} bytes`);
-  if (size > file.bytes) return damaged(path, `is too long: ${size} bytes where ${file.bytes} are expected`);
+  if (size < file.bytes) return damaged(path, `is cut short: ${size} of ${file.bytes} bytes`, remedy);
+  if (size > file.bytes) return damaged(path, `is too long: ${size} bytes where ${file.bytes} are expected`, remedy);
   return undefined;
 };
 
-const findFault: FileCheck = async (folder, file) => {
-  const sizeFault = await findSizeFault(folder, file);
+const findFault: FileCheck = async (folder, file, remedy) => {
+  const sizeFault = await findSizeFault(folder, file, remedy);
   if (sizeFault) return sizeFault;
   const path = join(folder, file.path);
-  const hash = await hashFile(path).catch(() => undefined);
-  if (hash === undefined) return damaged(path, "cannot be read");
-  return hash === file.sha256 ? undefined : damaged(path, "was altered: its SHA-256 is not the expected one");
-};
-
-const hashFile = async (path: string): Promise<string> => {
-  const hash = createHash("sha256");
-  // One buffer for the whole file: a stream's many would stay in the memory of the embedder's process.
-  const buffer = Buffer.allocUnsafe(readSize);
-  await using file = await open(path);
-  for (;;) {
-    const { bytesRead } = await file.read(buffer, 0, readSize);
-    if (bytesRead === 0) return hash.digest("hex");
-    hash.update(buffer.subarray(0, bytesRead));
-  }
+  const hash = await sha256OfFile(path).catch(() => undefined);
+  if (hash === undefined) return damaged(path, "cannot be read", remedy);
+  return hash === file.sha256 ? undefined : damaged(path, "was altered: its SHA-256 is not the expected one", remedy);
 };
 
 /** Name and a hash of everything that decides the vectors, so that another build of a model gets another id. */

@@ -1,0 +1,91 @@
+import type { Readable } from "node:stream";
+import { EnvHttpProxyAgent, request } from "undici";
+
+/** How the network is reached. */
+export interface Network {
+  /** Address of a proxy; the environment's `HTTPS_PROXY` and `HTTP_PROXY` where not given. */
+  readonly proxy?: string | undefined;
+  /** Hosts that are reached without the proxy, with commas; the environment's `NO_PROXY` where not given. */
+  readonly noProxy?: string | undefined;
+  /** Default: the environment of this process. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds without a byte after which a connection is given up; default 30,000. */
+  readonly patience?: number;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** By lower-case name; those of the redirects on the way too, where the last answer does not have them. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** To be read to its end, or destroyed. */
+  readonly body: Readable;
+}
+
+/** Fetches by HTTP. Close it when done: it keeps connections open. */
+export interface HttpClient {
+  /**
+   * Follows redirects, but never from `https:` to `http:`. Rejects with what the network reports, or when `signal` aborts.
+   */
+  get(url: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<HttpAnswer>;
+  close(): Promise<void>;
+}
+
+const mostRedirects = 8;
+
+/** The hub asks programs to say who they are; nothing about the person or the machine is sent. */
+const userAgent = "ask-docs";
+
+/** Makes a client that goes through the proxy of the settings, else of the environment, else straight. */
+export function createHttpClient(network: Network = {}): HttpClient {
+  const { environment = process.env, patience = 30_000 } = network;
+  const variable = (name: string): string | undefined => environment[name.toLowerCase()] ?? environment[name];
+  const httpProxy = addressOf(network.proxy) ?? addressOf(variable("HTTP_PROXY"));
+  const httpsProxy = addressOf(network.proxy) ?? addressOf(variable("HTTPS_PROXY"));
+  const dispatcher = new EnvHttpProxyAgent({
+    // Empty where there is none, so that nothing is taken from the environment behind this function's back.
+    httpProxy: httpProxy ?? "",
+    httpsProxy: httpsProxy ?? "",
+    noProxy: network.noProxy ?? variable("NO_PROXY") ?? "",
+    // Plain requests are passed on by the proxy: many make no tunnel but for https.
+    proxyTunnel: false,
+    connectTimeout: patience,
+    headersTimeout: patience,
+    bodyTimeout: patience,
+  });
+
+  return {
+    async get(url, headers, signal) {
+      let passed: Readonly<Record<string, string>> = {};
+      let address = new URL(url);
+      for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+        const answer = await request(address, {
+          dispatcher,
+          signal,
+          headers: { "user-agent": userAgent, "accept-encoding": "identity", ...headers },
+        });
+        passed = { ...passed, ...plainHeaders(answer.headers) };
+        const target = answer.headers["location"];
+        if (answer.statusCode < 300 || answer.statusCode >= 400 || typeof target !== "string")
+          return { status: answer.statusCode, headers: passed, body: answer.body };
+        await answer.body.dump();
+        const next = new URL(target, address);
+        if (address.protocol === "https:" && next.protocol !== "https:")
+          throw new Error(`it leads from https to ${next.protocol}//${next.host}, which is not followed`);
+        address = next;
+      }
+      throw new Error(`it leads on more than ${mostRedirects} times`);
+    },
+    close: () => dispatcher.destroy(),
+  };
+}
+
+/** Proxies are often written without `http://`. */
+function addressOf(proxy: string | undefined): string | undefined {
+  if (proxy === undefined || proxy.trim() === "") return undefined;
+  return proxy.includes("://") ? proxy.trim() : `http://${proxy.trim()}`;
+}
+
+const plainHeaders = (
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
