@@ -33,7 +33,7 @@ export interface BenchFolder {
   readonly embedder: Embedder;
   readonly model: string;
   /** The service made anew over the same store; `withoutVectors`: as if no passage had been embedded yet. */
-  serviceAnew(withoutVectors: boolean): Service;
+  serviceAnew(options: { readonly withoutVectors: boolean; readonly parameters?: ServiceParameters }): Service;
   close(): Promise<void>;
 }
 
@@ -74,7 +74,7 @@ export async function openBenchFolder(options: BenchFolderOptions): Promise<Benc
   const process = createEmbedderProcess({ entry: embedderEntry, model: modelName, roots: modelRoots });
   const remembering = createRememberingEmbedder(process, store.vectors, model.id);
   const embedder = options.wrapEmbedder?.(remembering) ?? remembering;
-  const makeService = (over: Store): Service =>
+  const makeService = (over: Store, parameters = options.parameters ?? defaultParameters): Service =>
     createService({
       workspace,
       store: over,
@@ -84,7 +84,7 @@ export async function openBenchFolder(options: BenchFolderOptions): Promise<Benc
       loadDetector: loadLanguageDetector,
       hash: sha256,
       clock: createSystemClock(),
-      parameters: options.parameters ?? defaultParameters,
+      parameters,
     });
   const forgetful: Store = { ...store, vectors: { get: () => new Map(), put: () => undefined } };
   return {
@@ -92,7 +92,7 @@ export async function openBenchFolder(options: BenchFolderOptions): Promise<Benc
     store,
     embedder,
     model: model.id,
-    serviceAnew: (withoutVectors) => makeService(withoutVectors ? forgetful : store),
+    serviceAnew: ({ withoutVectors, parameters }) => makeService(withoutVectors ? forgetful : store, parameters),
     async close() {
       await process.close();
       store.close();

@@ -10,7 +10,13 @@ export interface EvaluationSet {
   readonly relevant: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly answers: ReadonlyMap<
     string,
-    { readonly document: string; readonly answers: readonly string[]; readonly answerable: boolean }
+    {
+      readonly document: string;
+      readonly answers: readonly string[];
+      readonly answerable: boolean;
+      /** Where the answers stand in the document's text, in sets that say so. */
+      readonly spans?: readonly (readonly [start: number, end: number])[];
+    }
   >;
 }
 
@@ -38,7 +44,12 @@ export function readEvaluationSet(root: string, name: string, questionsFrom = na
     (row) =>
       [
         text(row["query_id"]),
-        { document: text(row["doc_id"]), answers: row["answers"] as string[], answerable: row["answerable"] === true },
+        {
+          document: text(row["doc_id"]),
+          answers: row["answers"] as string[],
+          answerable: row["answerable"] === true,
+          ...(Array.isArray(row["spans"]) ? { spans: row["spans"] as [number, number][] } : {}),
+        },
       ] as const,
   );
   return {

@@ -24,7 +24,7 @@ export function sampleDocuments(set: EvaluationSet, others: number): EvaluationS
 }
 
 /** Every stored passage, in the order of the index, with its document's path. */
-function* passagesOf(store: Store): Generator<{ readonly path: string; readonly passage: PassageRecord }> {
+export function* passagesOf(store: Store): Generator<{ readonly path: string; readonly passage: PassageRecord }> {
   const paths = new Map(store.files().map(({ id, path }) => [id, path]));
   const files = [...store.load()].map(({ fileId, passages }) => ({ fileId, ids: passages.map(({ id }) => id) }));
   for (const { fileId, ids } of files)

@@ -58,7 +58,7 @@ export const askDocsQuestionFirst: Peer = {
         await opened.service.refresh();
       },
       prepare() {
-        service = opened.serviceAnew(true);
+        service = opened.serviceAnew({ withoutVectors: true });
       },
       async search({ text }, depth) {
         const { hits } = await service.search(text, { mode: "hybrid", vectors, depth });

@@ -21,6 +21,9 @@ export interface Measurement {
   readonly searchedBytes: number;
 }
 
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
+
 /** Rows of JSON with the vectors beside them as 32-bit floats, in one order. */
 export function writeRows(
   folder: string,
@@ -30,7 +33,7 @@ export function writeRows(
 ): void {
   writeFileSync(join(folder, `${name}.jsonl`), rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
   if (vectors === undefined) return;
-  writeFileSync(join(folder, `${name}.f32`), Buffer.concat(vectors.map((vector) => Buffer.from(vector.buffer))));
+  writeFileSync(join(folder, `${name}.f32`), Buffer.concat(vectors.map((vector) => bytesOf(vector))));
 }
 
 /** Reads what `writeRows` wrote, `batch` rows at a time; with vectors where `dimensions` are given. */

@@ -27,7 +27,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** The English name of a language that the peers have stemmers for; `undefined` for one that they do not. */
-const languageName = (language: string): string | undefined => names[language];
+export const languageName = (language: string): string | undefined => names[language];
 
 type Stemmer = (word: string) => string;
 
@@ -36,6 +36,13 @@ export async function loadStemmer(language: string): Promise<Stemmer> {
   const name = languageName(language);
   if (name === undefined) return (word) => word;
   return (await load<{ stemmer: Stemmer }>(`@orama/stemmers/${name}`)).stemmer;
+}
+
+/** Words of a language that say nothing alone, for peers that leave them out; none where there is no list. */
+export async function loadStopWords(language: string): Promise<string[]> {
+  const name = languageName(language);
+  if (name === undefined) return [];
+  return (await load<{ stopwords: string[] }>(`@orama/stopwords/${name}`)).stopwords;
 }
 
 /** Words by `Intl.Segmenter`, for languages written without spaces. */

@@ -1,4 +1,4 @@
-import { createWordSplitter, isUnspaced, load, loadStemmer } from "./load.ts";
+import { createWordSplitter, isUnspaced, load, loadStemmer, loadStopWords } from "./load.ts";
 import type { Peer } from "./peer.ts";
 
 interface Found {
@@ -11,18 +11,29 @@ interface MiniSearchModule {
   };
 }
 
-/** MiniSearch (BM25+) with the boost, prefix and typo options of its README, or without the last two. */
-export const miniSearch = (name: string, tolerance: object, told: string): Peer => ({
-  name,
+/** Prefixes and typos of the longer words, as its documentation shows. */
+const tolerance = {
+  prefix: (term: string) => term.length > 3,
+  fuzzy: (term: string) => (term.length > 3 ? 0.2 : false),
+};
+
+/** MiniSearch, with or without the prefixes and typos that it is liked for. */
+export const miniSearch = (kind: "exact" | "tolerant"): Peer => ({
+  name: kind === "exact" ? "MiniSearch" : "MiniSearch, tolerant",
   library: "minisearch",
-  setting: `BM25+, Snowball in processTerm, Intl.Segmenter where there are no spaces, boost { title: 2 }${told}`,
+  setting:
+    kind === "exact"
+      ? "BM25+, stop words and Snowball in processTerm, Intl.Segmenter (zh, ja, th), boost { title: 2 }"
+      : "the same, prefix and fuzzy 0.2 for words of more than three letters",
   usesVectors: false,
   async open({ language }) {
     const { default: MiniSearch } = await load<MiniSearchModule>("minisearch");
     const stem = await loadStemmer(language);
+    const stopWords = new Set(await loadStopWords(language));
+    const options = { boost: { title: 2 }, ...(kind === "exact" ? {} : tolerance) };
     const index = new MiniSearch({
       fields: ["title", "text"],
-      processTerm: (term: string) => stem(term.toLowerCase()),
+      processTerm: (term: string) => (stopWords.has(term.toLowerCase()) ? null : stem(term.toLowerCase())),
       ...(isUnspaced(language) ? { tokenize: createWordSplitter(language) } : {}),
     });
     const documents: string[] = [];
@@ -33,7 +44,7 @@ export const miniSearch = (name: string, tolerance: object, told: string): Peer 
       },
       search: ({ text }, depth) =>
         index
-          .search(text, { boost: { title: 2 }, ...tolerance })
+          .search(text, options)
           .slice(0, depth)
           .map(({ id }) => documents[id] ?? ""),
     };

@@ -1,6 +1,8 @@
 import { askDocs, askDocsQuestionFirst } from "./askDocs.ts";
 import { flexSearch } from "./flexSearch.ts";
+import { lanceDb } from "./lanceDb.ts";
 import { miniSearch } from "./miniSearch.ts";
+import { orama } from "./orama.ts";
 import type { Peer } from "./peer.ts";
 import { sqliteFts5 } from "./sqliteFts5.ts";
 
@@ -10,8 +12,12 @@ export const peers: readonly Peer[] = [
   askDocs("vector", "vectors alone"),
   askDocsQuestionFirst,
   askDocs("hybrid", "as it ships"),
-  miniSearch("MiniSearch", {}, ""),
-  miniSearch("MiniSearch, tolerant", { prefix: true, fuzzy: 0.2 }, ", prefix, fuzzy 0.2"),
+  miniSearch("exact"),
+  miniSearch("tolerant"),
+  orama("bm25"),
+  orama("qps"),
+  orama("hybrid"),
   sqliteFts5,
   flexSearch,
+  lanceDb,
 ];
