@@ -34,6 +34,9 @@ import type {
 } from "./ports.ts";
 import { createExplaining } from "./search/explain.ts";
 import { createPlaceExplaining } from "./search/explainPlace.ts";
+import type { ParsedQuery } from "./search/query/query.ts";
+import { createRestricting } from "./search/query/restricting.ts";
+import { createUnderstanding } from "./search/query/understanding.ts";
 import { createSearch, type SearchOptions, type SearchOutcome } from "./search/search.ts";
 
 /** Everything the service needs of the world. */
@@ -66,6 +69,8 @@ export interface Hit {
 }
 
 export interface SearchResult {
+  /** The query as it was understood, with the filters that were applied. */
+  readonly query: ParsedQuery;
   readonly hits: readonly Hit[];
   /** Passages without a vector. */
   readonly pending: number;
@@ -110,7 +115,9 @@ export function createService(ports: ServicePorts) {
   const definitions = createDefinitionIndex();
   const indexer = createIndexer({ ...ports, index, definitions, files, loadMaker });
   const backlog = createEmbedBacklog({ index, store, embedder, model: model.id });
-  const search = createSearch({ index, bm25f, analyser, embedder, backlog, clock, parameters: parameters.search });
+  const restricting = createRestricting({ index, bm25f, files, store, analyser, clock });
+  const understanding = createUnderstanding({ index, bm25f, analyser, restricting });
+  const search = createSearch({ index, bm25f, understanding, embedder, backlog, clock, parameters: parameters.search });
   const explaining = createExplaining({
     index,
     scores: createScoreExplanation(index.postings, index, parameters.bm25f),
@@ -187,7 +194,8 @@ export function createService(ports: ServicePorts) {
     });
   }
 
-  const noticesOf = ({ failure }: SearchOutcome): readonly string[] => (failure === undefined ? [] : [failure.message]);
+  const noticesOf = ({ notices, failure }: SearchOutcome): readonly string[] =>
+    failure === undefined ? notices : [...notices, failure.message];
 
   const searchForAnswer = (question: string, options: AskOptions): Promise<SearchOutcome> =>
     search.search(question, { ...options, mode: "hybrid", depth: answerDepth });
@@ -232,7 +240,12 @@ export function createService(ports: ServicePorts) {
       backlog.embedAll(signal, onEmbedded),
     async search(query: string, options: SearchOptions): Promise<SearchResult> {
       const outcome = await search.search(query, options);
-      return { hits: hitsOf(outcome), pending: index.pendingPassages, notices: noticesOf(outcome) };
+      return {
+        query: outcome.query,
+        hits: hitsOf(outcome),
+        pending: index.pendingPassages,
+        notices: noticesOf(outcome),
+      };
     },
     explain: createPlaceExplaining({ index, store, files, search, explaining }),
     /** Answers with the documents' own sentences, or says that they do not answer. */

@@ -27,7 +27,12 @@ export function createLocating({ folders }: { readonly folders: Folders }) {
   /** In the file that has the same content now, else in one that holds the same words. */
   async function inOtherFiles(index: OpenIndex, citation: CitationView): Promise<CitationState | undefined> {
     const { quote, before, after, contentHash, place } = citation;
-    const { hits } = await index.service.search(quote, { mode: "bm25", vectors: "none", depth: mostFiles });
+    const { hits } = await index.service.search(quote, {
+      mode: "bm25",
+      vectors: "none",
+      depth: mostFiles,
+      plain: true,
+    });
     const renamed = [...index.service.files()].filter((file) => file.contentHash === contentHash);
     const paths = new Set([...renamed, ...hits.map(({ file }) => file)].map(({ path }) => path));
     for (const path of paths) {

@@ -12,6 +12,7 @@ import type { Embedder } from "../ports.ts";
 import { failure, success, type Result } from "../result.ts";
 import { quantizeVector } from "../vector/quantize.ts";
 import { createExplaining } from "./explain.ts";
+import { createUnderstanding } from "./query/understanding.ts";
 import { createSearch, type SearchOptions } from "./search.ts";
 
 interface Page {
@@ -55,7 +56,12 @@ function explainerOf(pages: readonly Page[], question: Result<ReturnType<typeof 
     close: () => Promise.resolve(),
   };
   const clock = { now: () => performance.now(), wallTime: () => Date.now(), sleep: () => Promise.resolve() };
-  const search = createSearch({ index, bm25f, analyser, embedder, backlog, clock });
+  const restricting = {
+    restrict: () => ({ accepts: index.isLive, preferred: new Set<number>(), notices: [] }),
+    list: () => [],
+  };
+  const understanding = createUnderstanding({ index, bm25f, analyser, restricting });
+  const search = createSearch({ index, bm25f, understanding, embedder, backlog, clock });
   const explaining = createExplaining({
     index,
     scores: createScoreExplanation(index.postings, index, defaultBm25fParameters),

@@ -1,32 +1,28 @@
 import type { EmbedBacklog } from "../indexing/embedBacklog.ts";
 import type { FolderIndex } from "../indexing/folderIndex.ts";
-import type { Analyser } from "../language/analyse.ts";
 import type { createBm25f } from "../lexical/bm25f.ts";
-import { queryWords, type QueryWord } from "../lexical/queryTerms.ts";
 import type { ScoredPassage } from "../ranking/best.ts";
 import type { Clock, Embedder, QuantizedVector } from "../ports.ts";
 import type { Failure } from "../result.ts";
 import { fuse, type Candidate, type FusedCandidate } from "./fusion.ts";
+import type { Understanding, UnderstandingOptions, UnderstoodQuery } from "./query/understanding.ts";
 
 export type SearchMode = "hybrid" | "bm25" | "vector";
 
 /** `question-first` embeds the question's own best keyword candidates where they have no vectors yet. */
 export type VectorUse = "question-first" | "stored" | "none";
 
-export interface SearchOptions {
+export interface SearchOptions extends UnderstandingOptions {
   readonly mode: SearchMode;
   readonly vectors: VectorUse;
   /** Passages returned, at most. */
   readonly depth: number;
-  /** Leaves out the files it says no to; default: none. */
-  readonly acceptsFile?: (fileId: number) => boolean;
   /** Whether the outcome keeps what `createExplaining` needs. */
   readonly explain?: boolean;
   readonly signal?: AbortSignal;
 }
 
-export interface SearchOutcome {
-  readonly words: readonly QueryWord[];
+export interface SearchOutcome extends UnderstoodQuery {
   /** Best first. */
   readonly candidates: readonly FusedCandidate[];
   readonly question?: QuantizedVector;
@@ -85,13 +81,13 @@ export const defaultSearchParameters: SearchParameters = {
 export function createSearch(ports: {
   readonly index: FolderIndex;
   readonly bm25f: ReturnType<typeof createBm25f>;
-  readonly analyser: Analyser;
+  readonly understanding: Understanding;
   readonly embedder: Embedder;
   readonly backlog: EmbedBacklog;
   readonly clock: Clock;
   readonly parameters?: SearchParameters;
 }) {
-  const { index, bm25f, analyser, embedder, backlog, clock, parameters = defaultSearchParameters } = ports;
+  const { index, bm25f, understanding, embedder, backlog, clock, parameters = defaultSearchParameters } = ports;
 
   /** Embeds passages a few at a time until none is left or the time is up. */
   async function embedUntil(passages: readonly number[], end: number, signal: AbortSignal | undefined): Promise<void> {
@@ -131,12 +127,18 @@ export function createSearch(ports: {
 
   return {
     async search(query: string, options: SearchOptions): Promise<SearchOutcome> {
-      const { mode, vectors, depth, acceptsFile, explain = false, signal } = options;
-      const words = queryWords(analyser, query, index.languages());
-      const accepts = (passage: number): boolean =>
-        index.isLive(passage) && (acceptsFile === undefined || acceptsFile(index.fileOf(passage)));
-      const embedding = mode === "bm25" || vectors === "none" ? undefined : embedder.embed(query, "question", signal);
-      const scores = mode === "vector" ? undefined : bm25f.score(words);
+      const { mode, vectors, depth, explain = false, signal } = options;
+      const asked = understanding.understand(query, options);
+      const { understood, accepts } = asked;
+      if (!asked.isSearchable) {
+        const candidates = asked.list(depth);
+        const legs = { lexical: [], dense: [], denseWeight: 0, embedded: [], candidates: candidates.length };
+        return { ...understood, candidates, ...(explain ? { legs } : {}) };
+      }
+      const { words } = understood;
+      const { text } = understood.query;
+      const embedding = mode === "bm25" || vectors === "none" ? undefined : embedder.embed(text, "question", signal);
+      const scores = mode === "vector" ? undefined : asked.score();
       const lexical = scores?.best(Math.max(depth, parameters.perLeg), accepts) ?? [];
       const embedded = await embedding;
       signal?.throwIfAborted();
@@ -147,7 +149,7 @@ export function createSearch(ports: {
         ).slice(0, depth);
         const legs = { lexical, dense: [], denseWeight: 0, embedded: [], candidates: lexical.length };
         return {
-          words,
+          ...understood,
           candidates,
           ...(explain ? { legs } : {}),
           ...(embedded === undefined ? {} : { failure: embedded.failure }),
@@ -175,7 +177,7 @@ export function createSearch(ports: {
         ...(dense.questionLanguage === undefined ? {} : { questionLanguage: dense.questionLanguage }),
       };
       return {
-        words,
+        ...understood,
         question,
         ...(explain ? { legs } : {}),
         candidates: fuse(candidates, { weight, lexicalTop, foreignTrust: parameters.foreignTrust }).slice(0, depth),
