@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { exitCodes } from "./commandLine.ts";
 import { answersCommand } from "./commands/answersCommand.ts";
 import { askCommand } from "./commands/askCommand.ts";
+import { evaluateCommand } from "./commands/evaluateCommand.ts";
 import { indexCommand } from "./commands/indexCommand.ts";
 import { modelCommand } from "./commands/modelCommand.ts";
 import { runCommand } from "./commands/runCommand.ts";
@@ -22,6 +23,7 @@ for (const command of [
   whyCommand,
   runCommand,
   answersCommand,
+  evaluateCommand,
   modelCommand,
 ]) {
   program.addCommand(command().exitOverride());

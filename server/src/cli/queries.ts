@@ -27,13 +27,22 @@ export async function readQueries(file: string): Promise<Result<readonly Query[]
   return success(queries);
 }
 
+/** The set's names of documents: of each path, and of a name its path. */
+export interface DocumentIds {
+  idOf(path: string): string;
+  /** Without a file of ids, the name is taken for the path. */
+  pathOf(id: string): string | undefined;
+}
+
 /** Reads `relative path, document id` rows; without a file the path itself is the id. */
-export async function readIds(file: string | undefined): Promise<Result<(path: string) => string>> {
-  if (file === undefined) return success((path) => path);
+export async function readIds(file: string | undefined): Promise<Result<DocumentIds>> {
+  if (file === undefined) return success({ idOf: (path) => path, pathOf: (id) => id });
   try {
     const rows = (await readFile(file, "utf8")).split(/\r?\n/u).filter((row) => row !== "");
-    const ids = new Map(rows.map((row) => row.split("\t") as [string, string | undefined]));
-    return success((path) => ids.get(path) ?? path);
+    const pairs = rows.map((row) => row.split("\t") as [string, string | undefined]);
+    const ids = new Map(pairs);
+    const paths = new Map(pairs.map(([path, id]) => [id ?? path, path]));
+    return success({ idOf: (path) => ids.get(path) ?? path, pathOf: (id) => paths.get(id) });
   } catch {
     return failure("bad-query", `The document ids cannot be read from ${file}; check the path after --ids.`);
   }

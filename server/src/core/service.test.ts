@@ -60,7 +60,7 @@ function countingEmbedder(): Embedder & { readonly embedded: string[] } {
   };
 }
 
-function serviceOver(t: TestContext, files: Map<string, string>, embedder: Embedder) {
+function serviceOver(t: TestContext, files: Map<string, string>, embedder: Embedder, clock = createSystemClock()) {
   const indexDir = mkdtempSync(join(tmpdir(), "ask-docs-service-"));
   const store = openStore({ indexDir });
   if (!store.ok) throw new Error(store.failure.message);
@@ -76,7 +76,7 @@ function serviceOver(t: TestContext, files: Map<string, string>, embedder: Embed
     parsers: createParserRegistry([createMarkdownParser()]),
     loadDetector: loadLanguageDetector,
     hash: (data) => createHash("sha256").update(data).digest("hex"),
-    clock: createSystemClock(),
+    clock,
   });
 }
 
@@ -183,4 +183,43 @@ test("unreadable files are reported, remembered, and read again when they change
   assert.deepEqual(second.failed, []);
   files.delete("bad.md");
   assert.equal((await service.refresh()).removed, 1);
+});
+
+test("question-first is measured, over all vectors, exactly as it is in a folder that was never embedded", async (t) => {
+  const files = new Map(
+    Array.from({ length: 400 }, (_, number) => [
+      `page${number}.md`,
+      `# ${number % 3 === 0 ? "Страница" : "Page"} ${number}\n\n${number % 5 === 0 ? "Lanterns" : "Boats"} lie here, and ${"x".repeat(number % 17)} ${number % 7}.\n`,
+    ]),
+  );
+  // No time is left once the first candidates are embedded.
+  let now = 0;
+  const hurried = { ...createSystemClock(), now: () => (now += 1e6) };
+  const measured = serviceOver(t, files, countingEmbedder());
+  const fresh = serviceOver(t, files, countingEmbedder(), hurried);
+  await measured.refresh();
+  await measured.embedAll();
+  await fresh.refresh();
+  const found = async (service: typeof fresh, vectors: "candidates" | "question-first") =>
+    (await service.search("lanterns that lie here", { mode: "hybrid", vectors, depth: 300 })).hits.map(
+      ({ file, score, cosine }) => ({ path: file.path, score, cosine }),
+    );
+  const expected = await found(fresh, "question-first");
+  assert.equal(expected.filter(({ cosine }) => cosine !== undefined).length, 20);
+  assert.deepEqual(await found(measured, "candidates"), expected);
+});
+
+test("a question that is searched again is not embedded again", async (t) => {
+  const embedder = countingEmbedder();
+  const questions: string[] = [];
+  const service = serviceOver(t, new Map([["a.md", lighthouse]]), {
+    ...embedder,
+    embed(text, task, ...rest) {
+      if (task === "question") questions.push(text);
+      return embedder.embed(text, task, ...rest);
+    },
+  });
+  await service.refresh();
+  for (const mode of ["vector", "hybrid"] as const) await service.search("lamp", { mode, vectors: "stored", depth: 3 });
+  assert.deepEqual(questions, ["lamp"]);
 });

@@ -86,7 +86,9 @@ export const answersCommand = (): Command =>
           const extraction = await service.extract(text, { vectors: vectorUse(flags.vectors), signal });
           const latency_ms = Math.round((performance.now() - start) * 100) / 100;
           latencies.push(latency_ms);
-          out.write(`${JSON.stringify({ ...answerRow(id, extraction, threshold, service, ids.value), latency_ms })}\n`);
+          out.write(
+            `${JSON.stringify({ ...answerRow(id, extraction, threshold, service, ids.value.idOf), latency_ms })}\n`,
+          );
           bar.update(place + 1, queries.value.length);
         }
         bar.stop();

@@ -21,7 +21,7 @@ interface RunFlags extends FolderFlags {
 }
 
 /** Passages looked at for each document wanted, since several may be of one document. */
-const passagesPerDocument = 3;
+export const passagesPerDocument = 3;
 
 /** Milliseconds at p50, p95 and p99. */
 export function percentiles(values: readonly number[]) {
@@ -76,7 +76,7 @@ export const runCommand = (): Command =>
               signal,
             });
             latencies.push(performance.now() - start);
-            for (const [document, score] of documentsOf(hits, ids.value, flags.depth))
+            for (const [document, score] of documentsOf(hits, ids.value.idOf, flags.depth))
               out.write(`${id}\t${document}\t${score.toFixed(6)}\n`);
             bar.update(place + 1, queries.value.length);
           }

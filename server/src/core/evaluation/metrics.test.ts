@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
+import { mean, seededRandom } from "./bootstrap.ts";
 import { metrics, ndcgAt, scoreRanking } from "./metrics.ts";
 
 const close = (actual: number, expected: number): void =>
@@ -75,4 +80,42 @@ test("bringing a better document up by one place never lowers nDCG or the recipr
       assert.ok(after["MRR@10"] >= before["MRR@10"]);
     }),
   );
+});
+
+/** The scorer that other systems are measured by; it lies beside some checkouts. */
+const scorer = join(import.meta.dirname, "../../../../../shared/eval/score.mjs");
+
+test("the figures are those of the scorer that others are measured by, where it is there", (t) => {
+  const random = seededRandom(3);
+  const pick = (below: number): number => Math.floor(random() * below);
+  const sets = Array.from({ length: 40 }, (_, place) => ({
+    id: `q${place}`,
+    ranked: [...new Set(Array.from({ length: pick(150) }, () => `d${pick(200)}`))],
+    grades: new Map(Array.from({ length: 1 + pick(20) }, () => [`d${pick(200)}`, 1 + pick(3)])),
+  }));
+  const figures = sets.map(({ ranked, grades }) => scoreRanking(ranked, grades));
+  const means = Object.fromEntries(metrics.map((metric) => [metric, mean(figures.map((each) => each[metric]))]));
+  assert.ok(Object.values(means).every((value) => value > 0 && value < 1));
+  if (!existsSync(scorer)) return;
+  const folder = mkdtempSync(join(tmpdir(), "ask-docs-scorer-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const write = (name: string, rows: readonly string[]): void => writeFileSync(join(folder, name), rows.join("\n"));
+  write(
+    "queries.jsonl",
+    sets.map(({ id }) => JSON.stringify({ id, text: id })),
+  );
+  write(
+    "qrels.tsv",
+    sets.flatMap(({ id, grades }) => Array.from(grades, ([document, grade]) => `${id}\t${document}\t${grade}`)),
+  );
+  write(
+    "run.tsv",
+    sets.flatMap(({ id, ranked }) => ranked.map((document, rank) => `${id}\t${document}\t${-rank}`)),
+  );
+  const printed = execFileSync(process.execPath, [
+    scorer,
+    ...["--set", folder, "--run", join(folder, "run.tsv"), "--json"],
+  ]);
+  const scored = JSON.parse(String(printed)) as Record<string, number>;
+  for (const metric of metrics) close(means[metric] ?? NaN, scored[metric] ?? NaN);
 });

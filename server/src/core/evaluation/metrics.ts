@@ -6,7 +6,7 @@ export type Metric = (typeof metrics)[number];
 export type Figures = Readonly<Record<Metric, number>>;
 
 /** How far down a ranking any figure looks. */
-const deepest = 100;
+export const deepest = 100;
 
 /** Graded relevance of what answers a question; grades above 0. */
 export type Grades = ReadonlyMap<string, number>;
@@ -25,7 +25,7 @@ export function ndcgAt(depth: number, ranked: readonly string[], grades: Grades)
 }
 
 /** The place of the first relevant document, from 1. */
-function firstRelevant(ranked: readonly string[], grades: Grades): number | undefined {
+export function firstRelevant(ranked: readonly string[], grades: Grades): number | undefined {
   const place = ranked.findIndex((document) => grades.has(document));
   return place < 0 ? undefined : place + 1;
 }

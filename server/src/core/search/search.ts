@@ -4,13 +4,19 @@ import type { createBm25f } from "../lexical/bm25f.ts";
 import type { ScoredPassage } from "../ranking/best.ts";
 import type { Clock, Embedder, QuantizedVector } from "../ports.ts";
 import type { Failure } from "../result.ts";
+import { onlyVectorsOf, type DenseView } from "./denseView.ts";
 import { fuse, type Candidate, type FusedCandidate } from "./fusion.ts";
 import type { Understanding, UnderstandingOptions, UnderstoodQuery } from "./query/understanding.ts";
+import { createQuestionVectors } from "./questionVectors.ts";
 
 export type SearchMode = "hybrid" | "bm25" | "vector";
 
-/** `question-first` embeds the question's own best keyword candidates where they have no vectors yet. */
-export type VectorUse = "question-first" | "stored" | "none";
+/**
+ * `question-first` embeds the question's own best keyword candidates where they have no vectors yet; `candidates` embeds
+ * nothing and uses the vectors of those alone that `question-first` never leaves out, to measure what it finds at least in
+ * a folder that was never embedded.
+ */
+export type VectorUse = "question-first" | "stored" | "candidates" | "none";
 
 export interface SearchOptions extends UnderstandingOptions {
   readonly mode: SearchMode;
@@ -88,6 +94,7 @@ export function createSearch(ports: {
   readonly parameters?: SearchParameters;
 }) {
   const { index, bm25f, understanding, embedder, backlog, clock, parameters = defaultSearchParameters } = ports;
+  const embedQuestion = createQuestionVectors(embedder);
 
   /** Embeds passages a few at a time until none is left or the time is up. */
   async function embedUntil(passages: readonly number[], end: number, signal: AbortSignal | undefined): Promise<void> {
@@ -109,15 +116,15 @@ export function createSearch(ports: {
   }
 
   /** What the dense leg says of any passage, its best ones first. */
-  function denseLeg(question: QuantizedVector, accepts: (passage: number) => boolean) {
-    const languages = index.centres.compare(question);
+  function denseLeg(question: QuantizedVector, accepts: (passage: number) => boolean, { vectors, centres }: DenseView) {
+    const languages = centres.compare(question);
     const correctionOf = (passage: number): number => languages?.corrections.get(index.languageOf(passage)) ?? 0;
     const correction = languages === undefined ? undefined : correctionOf;
     return {
-      nearest: index.vectors.nearest(question, parameters.perLeg, accepts, correction).map(({ passage }) => passage),
+      nearest: vectors.nearest(question, parameters.perLeg, accepts, correction).map(({ passage }) => passage),
       questionLanguage: languages?.own,
       scoresOf(passage: number): Pick<Candidate, "cosine" | "similarity" | "foreign"> {
-        const cosine = index.vectors.cosine(passage, question);
+        const cosine = vectors.cosine(passage, question);
         if (cosine === undefined) return {};
         const foreign = languages !== undefined && index.languageOf(passage) !== languages.own;
         return { cosine, similarity: cosine + correctionOf(passage), foreign };
@@ -137,7 +144,7 @@ export function createSearch(ports: {
       }
       const { words } = understood;
       const { text } = understood.query;
-      const embedding = mode === "bm25" || vectors === "none" ? undefined : embedder.embed(text, "question", signal);
+      const embedding = mode === "bm25" || vectors === "none" ? undefined : embedQuestion(text, signal);
       const scores = mode === "vector" ? undefined : asked.score();
       const lexical = scores?.best(Math.max(depth, parameters.perLeg), accepts) ?? [];
       const embedded = await embedding;
@@ -159,7 +166,8 @@ export function createSearch(ports: {
       if (vectors === "question-first" && index.pending().size > 0) await embedOwnCandidates(lexical, signal);
       signal?.throwIfAborted();
       const question = embedded.value;
-      const dense = denseLeg(question, accepts);
+      const own = lexical.slice(0, parameters.questionFirstLeast).map(({ passage }) => passage);
+      const dense = denseLeg(question, accepts, vectors === "candidates" ? onlyVectorsOf(own, index) : index);
       const passages = new Set([...lexical.map(({ passage }) => passage), ...dense.nearest]);
       const candidates = Array.from(passages, (passage) => ({
         passage,

@@ -1,0 +1,65 @@
+import { bootstrapInterval, mean, type Interval } from "./bootstrap.ts";
+import { comparePaired, differenceText, leastQuestions, type Difference } from "./compare.ts";
+import type { EvaluationMode, QuestionResult } from "./evaluate.ts";
+import { metrics, type Figures, type Metric } from "./metrics.ts";
+
+/** A mode's figures over all questions, with 95 % intervals by resampling questions. */
+export interface ModeSummary {
+  readonly mode: EvaluationMode;
+  readonly figures: Figures;
+  readonly intervals: Readonly<Record<Metric, Interval>>;
+}
+
+/** Two modes on the same questions, and what is to be said of them. */
+export interface ModeComparison extends Difference {
+  readonly a: EvaluationMode;
+  readonly b: EvaluationMode;
+  readonly sentence: string;
+}
+
+/** nDCG@10 of each question in one mode. */
+export const scoresOf = (results: readonly QuestionResult[], mode: EvaluationMode): readonly number[] =>
+  results.map(({ modes }) => modes.get(mode)?.figures["nDCG@10"] ?? 0);
+
+/** Means and intervals of one mode. */
+export function summariseMode(results: readonly QuestionResult[], mode: EvaluationMode): ModeSummary {
+  const perMetric = metrics.map((metric) => {
+    const values = results.map(({ modes }) => modes.get(mode)?.figures[metric] ?? 0);
+    return { metric, value: mean(values), interval: bootstrapInterval(values) };
+  });
+  return {
+    mode,
+    figures: Object.fromEntries(perMetric.map(({ metric, value }) => [metric, value])) as Record<Metric, number>,
+    intervals: Object.fromEntries(perMetric.map(({ metric, interval }) => [metric, interval])) as Record<
+      Metric,
+      Interval
+    >,
+  };
+}
+
+/** Compares two modes, and says in a sentence what differs really. */
+export function compareModes(results: readonly QuestionResult[], a: EvaluationMode, b: EvaluationMode): ModeComparison {
+  const difference = comparePaired(scoresOf(results, a), scoresOf(results, b));
+  return { a, b, ...difference, sentence: comparisonSentence(a, b, difference) };
+}
+
+function comparisonSentence(a: EvaluationMode, b: EvaluationMode, difference: Difference): string {
+  switch (difference.verdict) {
+    case "better":
+      return `${a} ranks better than ${b}: by ${differenceText(difference)}.`;
+    case "worse":
+      return `${b} ranks better than ${a}: by ${differenceText(difference, -1)}.`;
+    case "uncertain":
+      return `Between ${a} and ${b} there is no certain difference: ${differenceText(difference)}.`;
+    case "alike":
+      return `${a} and ${b} rank alike on every question.`;
+    case "few":
+      return `${difference.questions} questions are too few to tell ${a} from ${b}; judge at least ${leastQuestions}.`;
+  }
+}
+
+/** Every pair of modes, in their order from the last (the richest) to the first. */
+export const pairsOf = (modes: readonly EvaluationMode[]): readonly (readonly [EvaluationMode, EvaluationMode])[] => {
+  const ranked = modes.toReversed();
+  return ranked.flatMap((a, place) => ranked.slice(place + 1).map((b) => [a, b] as const));
+};

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test, type TestContext } from "node:test";
+import { askDocs, askDocsJson, temporaryFolder } from "./commandLine.ts";
+
+const subjects = [
+  "lamp",
+  "harbour",
+  "bakery",
+  "museum",
+  "ferry",
+  "school",
+  "market",
+  "bridge",
+  "garden",
+  "library",
+  "well",
+];
+
+/** A folder of eleven pages, and a set with a question for each. */
+function writeSet(
+  t: TestContext,
+  change: (rows: { questions: string[]; judgements: string[] }) => void = () => undefined,
+) {
+  const root = temporaryFolder(t);
+  const [folder, set] = [join(root, "docs"), join(root, "my set")];
+  mkdirSync(folder);
+  mkdirSync(set);
+  for (const [place, subject] of subjects.entries())
+    writeFileSync(
+      join(folder, `${subject}.md`),
+      `# The ${subject}\n\nThe ${subject} is opened at ${place + 6} by its keeper.\n`,
+    );
+  const rows = {
+    questions: subjects.map((subject) => JSON.stringify({ id: subject, text: `When is the ${subject} opened?` })),
+    judgements: subjects.map((subject) => `${subject}\t${subject}.md\t1`),
+  };
+  change(rows);
+  writeFileSync(join(set, "queries.jsonl"), rows.questions.join("\n"));
+  writeFileSync(join(set, "qrels.tsv"), rows.judgements.join("\n"));
+  return { folder, set };
+}
+
+interface ModeJson {
+  readonly "nDCG@10": number;
+  readonly "MRR@10": number;
+  readonly "recall@10": number;
+  readonly "recall@100": number;
+  readonly interval: readonly [number, number];
+}
+
+test("evaluate measures every mode, and says the figures as the contract has them", async (t) => {
+  const { folder, set } = writeSet(t);
+  const { code, value, stderr } = await askDocsJson("evaluate", "--folder", folder, "--set", set);
+  assert.equal(code, 0, stderr);
+  const modes = value["modes"] as Record<string, ModeJson>;
+  assert.deepEqual(Object.keys(modes), ["bm25", "vector", "hybrid", "question-first"]);
+  for (const mode of Object.values(modes)) {
+    assert.ok(mode["nDCG@10"] > 0.5 && mode["nDCG@10"] <= 1, JSON.stringify(mode));
+    assert.equal(mode["recall@100"], 1);
+    const [low, high] = mode.interval;
+    assert.ok(low <= mode["nDCG@10"] && mode["nDCG@10"] <= high);
+  }
+  assert.equal(modes["bm25"]?.["MRR@10"], 1);
+  assert.equal((value["comparisons"] as unknown[]).length, 6);
+
+  const table = await askDocs("evaluate", "--folder", folder, "--set", set, "--set", "askDocs.maxFiles=1000");
+  assert.equal(table.code, 0, table.stderr);
+  assert.match(table.stdout, /^11 questions\n\n\s+nDCG@10\s+MRR@10/);
+  assert.match(table.stdout, /question-first and hybrid rank alike|no certain difference|ranks better/);
+});
+
+test("bad rows are named by file and line, and what is right is measured; settings may change what is found", async (t) => {
+  const { folder, set } = writeSet(t, ({ questions, judgements }) => {
+    questions.splice(2, 0, "{oops");
+    judgements.push("lamp\tmissing.md\t1", "nobody\tlamp.md\t1", "lamp\tlamp.md\tvery");
+  });
+  const args = ["evaluate", "--folder", folder, "--set", set, "--vectors", "none"];
+  const { code, value, stderr } = await askDocsJson(...args);
+  assert.equal(code, 0);
+  assert.match(stderr, /queries\.jsonl, line 3: This is not JSON/);
+  assert.match(stderr, /qrels\.tsv, line 14: The grade “very” is no whole number/);
+  assert.match(stderr, /1 right document is not in the folder and counts as not found \(missing\.md\)/);
+  assert.match(stderr, /1 question is judged in qrels\.tsv but not in queries\.jsonl/);
+  assert.deepEqual(Object.keys(value["modes"] as object), ["bm25"]);
+
+  const narrowed = await askDocsJson(...args, "--set", 'askDocs.exclude=["lamp.md","well.md"]');
+  const recall = (given: typeof narrowed): number =>
+    (given.value["modes"] as Record<string, ModeJson>)["bm25"]?.["recall@10"] ?? 0;
+  assert.ok(recall(narrowed) < recall({ code, value, stderr }));
+  assert.match(narrowed.stderr, /3 right documents are not in the folder/);
+});
+
+test("a set that is none is refused with what to do, and nothing is searched", async (t) => {
+  const { folder, set } = writeSet(t, (rows) => (rows.judgements = ["junk", "\u0000\u0001"]));
+  const none = await askDocs("evaluate", "--folder", folder, "--set", set, "--vectors", "none");
+  assert.equal(none.code, 2);
+  assert.match(none.stderr, /qrels\.tsv, line 1: .*\n.*qrels\.tsv, line 2: /);
+  assert.match(none.stderr, /no question with a right document/);
+  const missing = await askDocs("evaluate", "--folder", folder, "--set", join(set, "nowhere"));
+  assert.equal(missing.code, 2);
+  assert.match(missing.stderr, /queries\.jsonl is not there\. A set is a folder with/);
+  const unnamed = await askDocs("evaluate", "--folder", folder);
+  assert.equal(unnamed.code, 2);
+  assert.match(unnamed.stderr, /--set DIR/);
+});
