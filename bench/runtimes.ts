@@ -79,7 +79,10 @@ const createEmbedder = (runtime: Runtime) => {
   return { embed, memoryMB, close: embedder.close };
 };
 
-type Measured = Record<Runtime, { vectors: QuantizedVector[]; questions: QuantizedVector[]; ms: number; loadMs: number }>;
+type Measured = Record<
+  Runtime,
+  { vectors: QuantizedVector[]; questions: QuantizedVector[]; ms: number; loadMs: number }
+>;
 
 async function compareOnHandbook(): Promise<void> {
   const texts = handbookPassages();

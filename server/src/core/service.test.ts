@@ -83,6 +83,29 @@ function serviceOver(t: TestContext, files: Map<string, string>, embedder: Embed
 const lighthouse =
   "# Lighthouse\n\nThe lamp of the lighthouse is lit at dusk by the keeper.\n\nThe tower is painted white.\n";
 
+test("with a model that is down the backlog stops after a few dozen passages, and goes on later", async (t) => {
+  const files = new Map(
+    Array.from({ length: 300 }, (_, page) => [`${page}.md`, `# Page ${page}\n\nWords of ${page}.\n`]),
+  );
+  let isDown = true;
+  let asked = 0;
+  const embedder: Embedder = {
+    ...countingEmbedder(),
+    embed: async (text) => {
+      asked += 1;
+      return isDown ? failure("model-crashed", "The model's process could not be started.") : success(lettersOf(text));
+    },
+  };
+  const service = serviceOver(t, files, embedder);
+  await service.refresh();
+  const stopped = await service.embedAll();
+  assert.equal(stopped.embedded, 0);
+  assert.ok(asked <= 64, `${asked} passages were tried`);
+  assert.match(stopped.failed[0]?.failure.message ?? "", /could not be started/);
+  isDown = false;
+  assert.equal((await service.embedAll()).embedded, 300);
+});
+
 test("without a model the keywords answer, and a notice says what is missing", async (t) => {
   const missing = failure("model-missing", "The model is not there; clone the repository again.");
   const embedder: Embedder = {

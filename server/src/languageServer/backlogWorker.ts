@@ -11,24 +11,44 @@ export interface BacklogWorker {
   idle(): Promise<void>;
 }
 
-/** `embedAll` must not throw; it gives `undefined` when it failed. */
+/**
+ * `embedAll` must not throw; it gives `undefined` when it failed. Where the model's process is down, or has too much to
+ * do, another pass is made by itself after `retryAfter` milliseconds, a minute when not given.
+ */
 export function createBacklogWorker(ports: {
   readonly pending: () => number;
   readonly embedAll: (signal: AbortSignal) => Promise<EmbedReport | undefined>;
   readonly onChange: () => void;
+  readonly retryAfter?: number;
 }): BacklogWorker {
-  const { pending, embedAll, onChange } = ports;
+  const { pending, embedAll, onChange, retryAfter = 60_000 } = ports;
+  let retrying: NodeJS.Timeout | undefined;
   let working: Promise<void> | undefined;
   let problem: string | undefined;
 
   async function work(signal: AbortSignal): Promise<void> {
     for (;;) {
       const report = await embedAll(signal);
-      problem = report?.failed[0]?.failure.message;
+      const failure = report?.failed[0]?.failure;
+      problem = failure?.message;
       // Again for what came in meanwhile; passages that fail are tried again after the next change of a file.
       const progress = (report?.embedded ?? 0) + (report?.reused ?? 0) > 0;
-      if (signal.aborted || !progress || pending() === 0) return;
+      if (signal.aborted || pending() === 0) return;
+      if (progress) continue;
+      if (failure?.code === "model-crashed" || failure?.code === "model-busy")
+        retrying = setTimeout(() => start(signal), retryAfter).unref();
+      return;
     }
+  }
+
+  function start(signal: AbortSignal): void {
+    if (working !== undefined || signal.aborted || pending() === 0) return;
+    clearTimeout(retrying);
+    working = work(signal).finally(() => {
+      working = undefined;
+      onChange();
+    });
+    onChange();
   }
 
   return {
@@ -38,14 +58,7 @@ export function createBacklogWorker(ports: {
     get problem() {
       return problem;
     },
-    start(signal) {
-      if (working !== undefined || signal.aborted || pending() === 0) return;
-      working = work(signal).finally(() => {
-        working = undefined;
-        onChange();
-      });
-      onChange();
-    },
+    start,
     idle: async () => working,
   };
 }

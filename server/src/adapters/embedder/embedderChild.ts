@@ -2,11 +2,8 @@
  * Entry of the embedder's process: holds ONNX Runtime, speaks the messages of `messages.ts` with the process that forked
  * it, and ends when that process is gone.
  */
-import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
-import { tryModel } from "./canary.ts";
-import { loadEmbeddingModel, type EmbeddingModel } from "./embeddingModel.ts";
+import type { EmbeddingModel } from "./embeddingModel.ts";
 import {
   parentMessage,
   type ChildMessage,
@@ -14,30 +11,13 @@ import {
   type LoadRequest,
   type ParentMessage,
 } from "./messages.ts";
-import { modelFault, reasonOf, weightsFile } from "./modelFault.ts";
-import { openModel } from "./modelFolder.ts";
+import { reasonOf } from "./modelFault.ts";
+import { startModel } from "./startModel.ts";
 import { createTextQueue } from "./textQueue.ts";
-
-/** More threads than this gain little on texts of 512 tokens, and take them from the editor. */
-const mostThreads = 4;
 
 const send = (message: ChildMessage): void => {
   // The callback takes the error of a channel that has just closed; "disconnect" then ends the process.
   if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
-};
-
-/** The model, tried; or what to tell the parent instead. */
-const load = async (request: LoadRequest): Promise<EmbeddingModel | ChildMessage> => {
-  const folder = await openModel(request.model, request.roots);
-  if (!folder.ok) return { kind: "failed", failure: folder.failure };
-  const threads = request.threads || Math.min(availableParallelism(), mostThreads);
-  const loading = await loadEmbeddingModel(folder.value, { runtime: request.runtime, threads });
-  if (loading.kind !== "loaded") return loading;
-  const fault = await tryModel(loading.model, request.canary ? "all" : "one");
-  if (fault === undefined) return loading.model;
-  if (fault.at === "runtime") return { kind: "unfit", reason: fault.what };
-  const { root, name } = folder.value;
-  return { kind: "failed", failure: modelFault(join(root, name, weightsFile), fault.what) };
 };
 
 const answer = async (model: EmbeddingModel, { id, text, task }: EmbedRequest): Promise<ChildMessage> => {
@@ -75,7 +55,7 @@ const serve = (): void => {
   };
 
   const begin = async (request: LoadRequest): Promise<void> => {
-    const loaded = await load(request);
+    const loaded = await startModel(request);
     if ("kind" in loaded) {
       send(loaded);
       return;

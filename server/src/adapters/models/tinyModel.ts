@@ -3,15 +3,19 @@ import { createHash } from "node:crypto";
 /**
  * A real embedding model of a few kilobytes for tests, in the hub's layout: each word piece has one random vector, a text
  * the mean of its pieces' vectors. Texts that share words are near each other. `seed` makes another model.
+ *
+ * Of no use with `fill`, which every component is, or with another name of its `output`.
  */
 export function tinyModelFiles(options: {
   readonly dimensions: number;
   readonly words?: readonly string[];
   readonly seed?: string;
+  readonly fill?: number;
+  readonly output?: string;
   /** Bytes that are added to the weights, to make them long. */
   readonly padding?: number;
 }): ReadonlyMap<string, Buffer> {
-  const { dimensions, words = [], seed = "tiny", padding = 0 } = options;
+  const { dimensions, words = [], padding = 0 } = options;
   const letters = Array.from("abcdefghijklmnopqrstuvwxyz0123456789");
   const vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", ...words, ...letters, ...letters.map((letter) => `##${letter}`)];
   const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
@@ -19,7 +23,7 @@ export function tinyModelFiles(options: {
     ["config.json", json({ model_type: "bert", architectures: ["BertModel"], hidden_size: dimensions, max_position_embeddings: 512 })],
     ["tokenizer.json", json(tokenizer(vocabulary))],
     ["tokenizer_config.json", json({ tokenizer_class: "BertTokenizer", model_max_length: 512, do_lower_case: true, unk_token: "[UNK]", pad_token: "[PAD]", cls_token: "[CLS]", sep_token: "[SEP]", mask_token: "[MASK]" })],
-    ["onnx/model_quantized.onnx", lookUpModel(vocabulary.length, dimensions, seed, padding)],
+    ["onnx/model_quantized.onnx", lookUpModel(vocabulary.length, dimensions, options, padding)],
   ]);
 }
 
@@ -42,15 +46,20 @@ const tokenizer = (vocabulary: readonly string[]): object => ({
 });
 
 /** An ONNX model of one node that looks every token up in a table of random numbers. */
-function lookUpModel(rows: number, columns: number, seed: string, padding: number): Buffer {
+function lookUpModel(
+  rows: number,
+  columns: number,
+  { seed = "tiny", fill, output = "last_hidden_state" }: { readonly seed?: string; readonly fill?: number; readonly output?: string },
+  padding: number,
+): Buffer {
   const table = Buffer.alloc(rows * columns * 4);
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
       const hash = createHash("sha256").update(`${seed} ${row} ${column}`).digest();
-      table.writeFloatLE(hash.readInt16LE(0) / 32_768, (row * columns + column) * 4);
+      table.writeFloatLE(fill ?? hash.readInt16LE(0) / 32_768, (row * columns + column) * 4);
     }
   }
-  const node = message(text(1, "table"), text(1, "input_ids"), text(2, "last_hidden_state"), text(3, "look up"), text(4, "Gather"));
+  const node = message(text(1, "table"), text(1, "input_ids"), text(2, output), text(3, "look up"), text(4, "Gather"));
   const weights = message(number(1, rows), number(1, columns), number(2, 1), text(8, "table"), bytes(9, table));
   const graph = message(
     bytes(1, node),
@@ -58,7 +67,7 @@ function lookUpModel(rows: number, columns: number, seed: string, padding: numbe
     bytes(5, weights),
     bytes(11, value("input_ids", 7, ["batch", "sequence"])),
     bytes(11, value("attention_mask", 7, ["batch", "sequence"])),
-    bytes(12, value("last_hidden_state", 1, ["batch", "sequence", columns])),
+    bytes(12, value(output, 1, ["batch", "sequence", columns])),
   );
   const unused = padding === 0 ? [] : [bytes(6, Buffer.alloc(padding, "x"))];
   return message(number(1, 8), ...unused, bytes(7, graph), bytes(8, message(number(2, 13))));

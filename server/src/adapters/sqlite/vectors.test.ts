@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { QuantizedVector } from "../../core/ports.ts";
@@ -22,7 +23,7 @@ test("whatever vectors are written are read back equal, also by another folder t
   const rows = fc.dictionary(
     fc.uint8Array({ minLength: 1 }).map((bytes) => Buffer.from(bytes).toString("hex")),
     fc.record(
-      { values: fc.int8Array({ minLength: 5, maxLength: 5 }), scale: fc.double({ noNaN: true }) },
+      { values: fc.int8Array({ minLength: 5, maxLength: 5 }), scale: fc.double({ min: Number.MIN_VALUE, max: 1, noNaN: true }) },
       { noNullPrototype: true },
     ),
   );
@@ -98,4 +99,32 @@ test("a vector that is written over the cap is kept to it at closing", (t) => {
   );
   store.close();
   assert.ok(statSync(join(indexDir, "vectors.db")).size <= 200_000);
+});
+
+test("a damaged vector is as good as none, the others are read, and the new one takes its place", (t) => {
+  const indexDir = temporaryFolder();
+  const { vectors } = openForTest(t, { indexDir });
+  const keys = Array.from({ length: 8 }, (_, at) => hashOf(`${at}`));
+  vectors.put(
+    "a",
+    keys.map((key, at) => [key, vectorOf(at)]),
+  );
+  const scaled = (scale: number): Uint8Array => {
+    const bytes = Buffer.alloc(8 + 384, 1);
+    bytes.writeDoubleLE(scale, 0);
+    return bytes;
+  };
+  const damages = [Buffer.alloc(391), Buffer.alloc(0), Buffer.alloc(900), Number.NaN, Infinity, 0, -0.5].map((damage) =>
+    typeof damage === "number" ? scaled(damage) : damage,
+  );
+  const database = new DatabaseSync(join(indexDir, "vectors.db"));
+  const damage = database.prepare("UPDATE vector SET data = ? WHERE key = unhex(?)");
+  damages.forEach((data, at) => damage.run(data, keys[at] ?? ""));
+  database.close();
+  assert.deepEqual(vectors.get("a", keys), new Map([[keys[7], vectorOf(7)]]));
+  vectors.put(
+    "a",
+    keys.slice(0, 7).map((key, at) => [key, vectorOf(at)]),
+  );
+  assert.equal(vectors.get("a", keys).size, 8);
 });

@@ -35,10 +35,11 @@ const keysAtOnce = 500;
 export const createVectorStore = ({ connection, clock, cap }: VectorStoreOptions): PrunedVectorStore => {
   const findModel = connection.prepare("SELECT id, dimensions FROM model WHERE name = ?");
   const addModel = connection.prepare("INSERT INTO model (name, dimensions) VALUES (?, ?) RETURNING id, dimensions");
-  // One text for hundreds of rows: Node takes three times as long to hand them over as a row and two blobs each.
+  // One text for hundreds of rows: Node takes three times as long to hand them over as a row and two blobs each. A row of
+  // another length is damaged, and as good as none: the vector is made again and takes its place.
   const select = connection.prepare(
     `SELECT min(used) AS used, group_concat(hex(key), ' ') AS keys, group_concat(hex(data), '') AS data
-     FROM vector WHERE model = ? AND key IN (SELECT unhex(value) FROM json_each(?))`,
+     FROM vector WHERE model = ? AND length(data) = ? AND key IN (SELECT unhex(value) FROM json_each(?))`,
   );
   const insert = connection.prepare("INSERT OR REPLACE INTO vector (model, key, used, data) VALUES (?, ?, ?, ?)");
   // Bare question marks only: Node 22 passes over numbered ones.
@@ -67,15 +68,16 @@ export const createVectorStore = ({ connection, clock, cap }: VectorStoreOptions
     const model = findModel.get(storedText(name));
     if (model === undefined) return found;
     const id = readNumber(model.id);
+    const dimensions = readNumber(model.dimensions);
     const staleDay = today() - usePrecision;
     const stale: string[] = [];
     // In the order of the table, neighbours share pages.
     const sorted = [...keys].sort();
     for (let at = 0; at < sorted.length; at += keysAtOnce) {
       const list = JSON.stringify(sorted.slice(at, at + keysAtOnce));
-      const row = select.get(id, list);
+      const row = select.get(id, scaleBytes + dimensions, list);
       if (row === undefined || row.used === null) continue;
-      unpackVectors(readText(row.keys), readText(row.data), readNumber(model.dimensions), found);
+      unpackVectors(readText(row.keys), readText(row.data), dimensions, found);
       if (readNumber(row.used) <= staleDay) stale.push(list);
     }
     if (stale.length > 0) markUsed(id, stale);
@@ -129,9 +131,9 @@ const unpackVectors = (keys: string, data: string, dimensions: number, found: Ma
   if (bytes.length !== names.length * rowBytes) throw new SyntaxError("stored vectors are malformed");
   names.forEach((name, row) => {
     const at = row * rowBytes;
-    found.set(name, {
-      values: new Int8Array(bytes.buffer, bytes.byteOffset + at + scaleBytes, dimensions),
-      scale: bytes.readDoubleLE(at),
-    });
+    const scale = bytes.readDoubleLE(at);
+    // A unit vector's largest component is 1 at most, and no vector is all zeros: anything else is damage, too.
+    if (!(scale > 0 && scale <= 1)) return;
+    found.set(name, { values: new Int8Array(bytes.buffer, bytes.byteOffset + at + scaleBytes, dimensions), scale });
   });
 };

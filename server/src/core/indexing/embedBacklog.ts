@@ -84,6 +84,7 @@ export function createEmbedBacklog(ports: {
     const running = new Set<Promise<void>>();
     try {
       for (const batch of batches(passages, 64)) {
+        const before = { embedded, failed: failed.length };
         for (const [passage, record] of recordsOf(
           batch.filter((passage) => index.pendingKeyOf(passage) !== undefined),
         )) {
@@ -93,6 +94,8 @@ export function createEmbedBacklog(ports: {
           if (running.size >= inFlight) await Promise.race(running);
         }
         if (signal?.aborted === true || failed.some(({ failure }) => isHopeless(failure))) break;
+        // Nothing but failures: the model is down, and thousands of passages would fail in one go.
+        if (embedded === before.embedded && failed.length > before.failed) break;
       }
       await Promise.all(running);
     } finally {
