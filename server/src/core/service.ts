@@ -9,6 +9,7 @@ import { decodeText } from "./documents/decode.ts";
 import type { ParserRegistry } from "./documents/parsers.ts";
 import { createDefinitionIndex } from "./hover/definitionIndex.ts";
 import { createRarity } from "./hover/rarity.ts";
+import { exactKey } from "./hover/termKeys.ts";
 import { createHover, type Hover, type HoverRequest } from "./hover/hover.ts";
 import { createEmbedBacklog, type EmbedReport } from "./indexing/embedBacklog.ts";
 import { createFileCatalogue } from "./indexing/fileCatalogue.ts";
@@ -34,6 +35,7 @@ import type {
 } from "./ports.ts";
 import { createExplaining } from "./search/explain.ts";
 import { createPlaceExplaining } from "./search/explainPlace.ts";
+import { createExactMatch, exactBonus, type ExactKind } from "./search/exactMatch.ts";
 import type { ParsedQuery } from "./search/query/query.ts";
 import { createRestricting } from "./search/query/restricting.ts";
 import { createUnderstanding } from "./search/query/understanding.ts";
@@ -64,6 +66,8 @@ export interface Hit {
   readonly similarity?: number;
   readonly foreign?: boolean;
   readonly denseScaled: number;
+  /** What the query is the name of, where it is one: such hits stand first. */
+  readonly exact?: ExactKind;
   /** Where the search was told to explain. */
   readonly explanation?: Explanation;
 }
@@ -117,7 +121,22 @@ export function createService(ports: ServicePorts) {
   const backlog = createEmbedBacklog({ index, store, embedder, model: model.id });
   const restricting = createRestricting({ index, bm25f, files, store, analyser, clock });
   const understanding = createUnderstanding({ index, bm25f, analyser, restricting });
-  const search = createSearch({ index, bm25f, understanding, embedder, backlog, clock, parameters: parameters.search });
+  const exactMatch = createExactMatch({
+    index,
+    store,
+    fileById: files.byId,
+    definitionsOf: (identifier) => store.definitions(definitions.find(exactKey(identifier)).map(({ id }) => id)),
+  });
+  const search = createSearch({
+    index,
+    bm25f,
+    understanding,
+    embedder,
+    backlog,
+    clock,
+    exactMatch,
+    parameters: parameters.search,
+  });
   const explaining = createExplaining({
     index,
     scores: createScoreExplanation(index.postings, index, parameters.bm25f),
@@ -185,12 +204,13 @@ export function createService(ports: ServicePorts) {
     );
     const passages = outcome.candidates.map(({ passage }) => passage);
     const explained = outcome.legs === undefined ? undefined : explaining.explain(outcome, passages);
-    return outcome.candidates.flatMap(({ passage, ...scores }) => {
+    return outcome.candidates.flatMap(({ passage, score: ranked, ...scores }) => {
       const record = records.get(index.idOf(passage));
       const file = record === undefined ? undefined : files.byId(record.fileId);
       if (record === undefined || file === undefined) return [];
       const explanation = explained?.get(passage);
-      return [{ file, passage: record, ...scores, ...(explanation === undefined ? {} : { explanation }) }];
+      const score = ranked + exactBonus(scores.exact);
+      return [{ file, passage: record, ...scores, score, ...(explanation === undefined ? {} : { explanation }) }];
     });
   }
 

@@ -1,5 +1,6 @@
 import type { SearchParams } from "../../../protocol/serverMessages.ts";
 import type { HitView } from "../../../protocol/views.ts";
+import { exactBonus, exactFirst } from "../core/search/exactMatch.ts";
 import { fuse } from "../core/search/fusion.ts";
 import { defaultSearchParameters } from "../core/search/search.ts";
 import type { Hit } from "../core/service.ts";
@@ -69,8 +70,11 @@ function mergeHits(hits: readonly FolderHit[]): readonly FolderHit[] {
     ? defaultSearchParameters.denseWeight
     : 0;
   const { foreignTrust } = defaultSearchParameters;
-  return fuse(candidates, { weight, foreignTrust }).flatMap(({ passage, score }) => {
+  const exact = new Map(
+    hits.flatMap(({ hit }, place) => (hit.exact === undefined ? [] : [[place, hit.exact] as const])),
+  );
+  return exactFirst(fuse(candidates, { weight, foreignTrust }), exact).flatMap(({ passage, score }) => {
     const found = hits[passage];
-    return found === undefined ? [] : { ...found, hit: { ...found.hit, score } };
+    return found === undefined ? [] : { ...found, hit: { ...found.hit, score: score + exactBonus(found.hit.exact) } };
   });
 }

@@ -19,6 +19,8 @@ export interface Passage extends TextRange {
   readonly plain: string;
   readonly sentences: readonly TextRange[];
   readonly headings: readonly string[];
+  /** Headings within it: it was joined from small sections. */
+  readonly inner: readonly string[];
 }
 
 const sameSection = (a: Unit, b: Unit): boolean =>
@@ -37,24 +39,28 @@ function joins(draft: Draft, unit: Unit, sizes: ChunkSizes): boolean {
   return draft.tokens < sizes.least && unit.headings.length >= last.headings.length;
 }
 
-/** The headings that a passage crossed on its way belong to its text. */
-function plainOf(units: readonly Unit[]): string {
+/** The headings that a passage crosses on its way belong to its text. */
+function textOf(units: readonly Unit[]): Pick<Passage, "plain" | "inner"> {
   const parts: string[] = [];
+  const inner: string[] = [];
   let previous: Unit | undefined;
   for (const unit of units) {
     const heading = unit.headings.at(-1);
-    if (previous !== undefined && heading !== undefined && !sameSection(previous, unit)) parts.push(heading);
+    if (previous !== undefined && heading !== undefined && !sameSection(previous, unit)) {
+      parts.push(heading);
+      inner.push(heading);
+    }
     parts.push(unit.plain);
     previous = unit;
   }
-  return parts.join("\n");
+  return { plain: parts.join("\n"), inner };
 }
 
 function passageOf({ units }: Draft): Passage {
   return {
+    ...textOf(units),
     start: units[0]?.start ?? 0,
     end: units.at(-1)?.end ?? 0,
-    plain: plainOf(units),
     sentences: units.flatMap((unit) => unit.sentences),
     headings: units[0]?.headings ?? [],
   };

@@ -9,7 +9,7 @@ import type { SentenceSplitter } from "../language/sentences.ts";
 import type { FieldTerms, Hash, PassageRecord, PassageTerms } from "../ports.ts";
 
 /** Raised when chunking, analysis, definitions or the embedded text change, so that indexed files are made again. */
-const version = 3;
+const version = 4;
 
 /** What a file's passages were made with; another value means that it must be indexed again. */
 export const pipelineOf = (parser: DocumentParser): string => `${parser.name}@${parser.version};passages@${version}`;
@@ -76,7 +76,7 @@ export function createPassageMaker(ports: {
         const headings = passage.headings[0] === document.title ? passage.headings.slice(1) : passage.headings;
         const breadcrumb = document.title === undefined ? headings : [document.title, ...headings];
         const own = passageLanguage(passage.plain, language);
-        const heading = headings.join("\n");
+        const heading = [...headings, ...passage.inner].join("\n");
         const headingTerms = termsByHeadings.get(heading) ?? analyser.count(heading, language);
         termsByHeadings.set(heading, headingTerms);
         return {

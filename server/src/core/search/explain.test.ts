@@ -61,7 +61,15 @@ function explainerOf(pages: readonly Page[], question: Result<ReturnType<typeof 
     list: () => [],
   };
   const understanding = createUnderstanding({ index, bm25f, analyser, restricting });
-  const search = createSearch({ index, bm25f, understanding, embedder, backlog, clock });
+  const search = createSearch({
+    index,
+    bm25f,
+    understanding,
+    embedder,
+    backlog,
+    clock,
+    exactMatch: { find: () => new Map() },
+  });
   const explaining = createExplaining({
     index,
     scores: createScoreExplanation(index.postings, index, defaultBm25fParameters),

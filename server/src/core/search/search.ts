@@ -5,6 +5,7 @@ import type { ScoredPassage } from "../ranking/best.ts";
 import type { Clock, Embedder, QuantizedVector } from "../ports.ts";
 import type { Failure } from "../result.ts";
 import { onlyVectorsOf, type DenseView } from "./denseView.ts";
+import { exactFirst, withExact, type ExactMatch, type ExactlyRanked } from "./exactMatch.ts";
 import { fuse, type Candidate, type FusedCandidate } from "./fusion.ts";
 import type { Understanding, UnderstandingOptions, UnderstoodQuery } from "./query/understanding.ts";
 import { createQuestionVectors } from "./questionVectors.ts";
@@ -29,8 +30,8 @@ export interface SearchOptions extends UnderstandingOptions {
 }
 
 export interface SearchOutcome extends UnderstoodQuery {
-  /** Best first. */
-  readonly candidates: readonly FusedCandidate[];
+  /** What the query is the name of, then the best. */
+  readonly candidates: readonly ExactlyRanked<FusedCandidate>[];
   readonly question?: QuantizedVector;
   /** Where it was asked for. */
   readonly legs?: SearchLegs;
@@ -91,9 +92,11 @@ export function createSearch(ports: {
   readonly embedder: Embedder;
   readonly backlog: EmbedBacklog;
   readonly clock: Clock;
+  readonly exactMatch: ExactMatch;
   readonly parameters?: SearchParameters;
 }) {
-  const { index, bm25f, understanding, embedder, backlog, clock, parameters = defaultSearchParameters } = ports;
+  const { index, bm25f, understanding, embedder, backlog, clock, exactMatch } = ports;
+  const { parameters = defaultSearchParameters } = ports;
   const embedQuestion = createQuestionVectors(embedder);
 
   /** Embeds passages a few at a time until none is left or the time is up. */
@@ -146,14 +149,16 @@ export function createSearch(ports: {
       const { text } = understood.query;
       const embedding = mode === "bm25" || vectors === "none" ? undefined : embedQuestion(text, signal);
       const scores = mode === "vector" ? undefined : asked.score();
-      const lexical = scores?.best(Math.max(depth, parameters.perLeg), accepts) ?? [];
+      const exact = exactMatch.find(text, words, scores, accepts);
+      const lexical = withExact(scores?.best(Math.max(depth, parameters.perLeg), accepts) ?? [], exact, scores);
       const embedded = await embedding;
       signal?.throwIfAborted();
       if (embedded?.ok !== true) {
-        const candidates = fuse(
+        const ranked = fuse(
           lexical.map(({ passage, score }) => ({ passage, lexical: score })),
           { weight: 0 },
-        ).slice(0, depth);
+        );
+        const candidates = exactFirst(ranked, exact).slice(0, depth);
         const legs = { lexical, dense: [], denseWeight: 0, embedded: [], candidates: lexical.length };
         return {
           ...understood,
@@ -184,11 +189,12 @@ export function createSearch(ports: {
         candidates: candidates.length,
         ...(dense.questionLanguage === undefined ? {} : { questionLanguage: dense.questionLanguage }),
       };
+      const ranked = fuse(candidates, { weight, lexicalTop, foreignTrust: parameters.foreignTrust });
       return {
         ...understood,
         question,
         ...(explain ? { legs } : {}),
-        candidates: fuse(candidates, { weight, lexicalTop, foreignTrust: parameters.foreignTrust }).slice(0, depth),
+        candidates: exactFirst(ranked, exact).slice(0, depth),
       };
     },
   };
