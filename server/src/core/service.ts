@@ -1,4 +1,3 @@
-import type { Explanation } from "../../../protocol/explanation.ts";
 import type { FreshnessView } from "../../../protocol/views.ts";
 import type { Answer } from "./answering/answer.ts";
 import { createCiting } from "./answering/cite.ts";
@@ -22,20 +21,11 @@ import { createSentenceSplitter } from "./language/sentences.ts";
 import { createBm25f } from "./lexical/bm25f.ts";
 import { createScoreExplanation } from "./lexical/explainScore.ts";
 import { defaultParameters, type ServiceParameters } from "./parameters.ts";
-import type {
-  Clock,
-  CrawlDecision,
-  Embedder,
-  FileRecord,
-  Hash,
-  ModelDescription,
-  PassageRecord,
-  Store,
-  Workspace,
-} from "./ports.ts";
+import type { Clock, CrawlDecision, Embedder, FileRecord, Hash, ModelDescription, Store, Workspace } from "./ports.ts";
 import { createExplaining } from "./search/explain.ts";
 import { createPlaceExplaining } from "./search/explainPlace.ts";
-import { createExactMatch, exactBonus, type ExactKind } from "./search/exactMatch.ts";
+import { createExactMatch } from "./search/exactMatch.ts";
+import { createHitReading, type Hit } from "./search/hits.ts";
 import type { ParsedQuery } from "./search/query/query.ts";
 import { createRestricting } from "./search/query/restricting.ts";
 import { createUnderstanding } from "./search/query/understanding.ts";
@@ -53,23 +43,6 @@ export interface ServicePorts {
   readonly clock: Clock;
   /** The product's own when not given. */
   readonly parameters?: ServiceParameters;
-}
-
-/** A passage found, with the file it stands in. */
-export interface Hit {
-  readonly file: FileRecord;
-  readonly passage: PassageRecord;
-  readonly score: number;
-  readonly lexical: number;
-  readonly lexicalScaled: number;
-  readonly cosine?: number;
-  readonly similarity?: number;
-  readonly foreign?: boolean;
-  readonly denseScaled: number;
-  /** What the query is the name of, where it is one: such hits stand first. */
-  readonly exact?: ExactKind;
-  /** Where the search was told to explain. */
-  readonly explanation?: Explanation;
 }
 
 export interface SearchResult {
@@ -141,6 +114,7 @@ export function createService(ports: ServicePorts) {
     index,
     scores: createScoreExplanation(index.postings, index, parameters.bm25f),
   });
+  const hitsOf = createHitReading({ index, store, files, explaining });
   const extraction = createExtraction({ index, store, embedder, bm25f, candidatesOf: createSentenceRanking(analyser) });
   let maker: Promise<PassageMaker> | undefined;
   let purging: Promise<void> | undefined;
@@ -197,22 +171,6 @@ export function createService(ports: ServicePorts) {
 
   const passagesAt = (paths: readonly string[]): readonly number[] =>
     paths.flatMap((path) => index.passagesOf(files.byPath(path)?.id ?? -1));
-
-  function hitsOf(outcome: SearchOutcome): readonly Hit[] {
-    const records = new Map(
-      store.passages(outcome.candidates.map(({ passage }) => index.idOf(passage))).map((record) => [record.id, record]),
-    );
-    const passages = outcome.candidates.map(({ passage }) => passage);
-    const explained = outcome.legs === undefined ? undefined : explaining.explain(outcome, passages);
-    return outcome.candidates.flatMap(({ passage, score: ranked, ...scores }) => {
-      const record = records.get(index.idOf(passage));
-      const file = record === undefined ? undefined : files.byId(record.fileId);
-      if (record === undefined || file === undefined) return [];
-      const explanation = explained?.get(passage);
-      const score = ranked + exactBonus(scores.exact);
-      return [{ file, passage: record, ...scores, score, ...(explanation === undefined ? {} : { explanation }) }];
-    });
-  }
 
   const noticesOf = ({ notices, failure }: SearchOutcome): readonly string[] =>
     failure === undefined ? notices : [...notices, failure.message];

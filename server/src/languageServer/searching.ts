@@ -3,7 +3,7 @@ import type { HitView } from "../../../protocol/views.ts";
 import { exactBonus, exactFirst } from "../core/search/exactMatch.ts";
 import { fuse } from "../core/search/fusion.ts";
 import { defaultSearchParameters } from "../core/search/search.ts";
-import type { Hit } from "../core/service.ts";
+import type { Hit } from "../core/search/hits.ts";
 import type { BacklogGate } from "./backlogGate.ts";
 import type { Folders } from "./folders.ts";
 import { settlesWithin } from "./settlesWithin.ts";

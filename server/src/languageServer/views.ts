@@ -2,7 +2,7 @@ import type { AnswerView, CitationView, HitView, Place, Position } from "../../.
 import type { Answer, Citation } from "../core/answering/answer.ts";
 import { createLineIndex, type LineIndex } from "../core/documents/lines.ts";
 import type { TextRange } from "../core/documents/document.ts";
-import type { Hit } from "../core/service.ts";
+import type { Hit } from "../core/search/hits.ts";
 import type { OpenIndex } from "./openIndex.ts";
 
 /** How many characters of context a citation shows on each side. */

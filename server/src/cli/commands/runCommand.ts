@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
 import type { Command } from "commander";
 import type { SearchMode } from "../../core/search/search.ts";
-import type { Hit } from "../../core/service.ts";
+import type { Hit } from "../../core/search/hits.ts";
 import { exitCodes, folderCommand, modeOption, vectorsOption, wholeNumber } from "../commandLine.ts";
 import type { FolderFlags } from "../openFolder.ts";
 import { readIds, readQueries } from "../queries.ts";

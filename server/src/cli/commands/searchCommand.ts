@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { isolate } from "../../core/language/direction.ts";
 import type { SearchMode } from "../../core/search/search.ts";
-import type { Hit } from "../../core/service.ts";
+import type { Hit } from "../../core/search/hits.ts";
 import { explanationLines } from "../explanationText.ts";
 import { exitCodes, folderCommand, modeOption, vectorsOption, wholeNumber } from "../commandLine.ts";
 import type { FolderFlags } from "../openFolder.ts";
