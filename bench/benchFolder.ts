@@ -86,7 +86,10 @@ export async function openBenchFolder(options: BenchFolderOptions): Promise<Benc
       clock: createSystemClock(),
       parameters,
     });
-  const forgetful: Store = { ...store, vectors: { get: () => new Map(), put: () => undefined } };
+  const forgetful: Store = {
+    ...store,
+    vectors: { get: () => new Map(), put: () => undefined, missing: (_, keys) => keys },
+  };
   return {
     service: makeService(store),
     store,

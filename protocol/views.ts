@@ -113,7 +113,12 @@ export interface IndexStatus {
   readonly embeddedFiles: number;
   readonly failedFiles: number;
   readonly bytesOnDisk: number;
+  /** The model that answers, by its name and a hash of it. */
   readonly model: string;
+  /** The model that is to answer next, and how far its vectors are. */
+  readonly nextModel?: { readonly name: string; readonly texts: number; readonly embedded: number };
+  /** A sentence on languages of the folders that the model does not know. */
+  readonly misfit?: string;
   readonly folders: readonly string[];
   /** The last thing that went wrong, as a sentence with a way out. */
   readonly problem?: string;

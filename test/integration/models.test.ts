@@ -62,6 +62,15 @@ test("nothing is fetched without a word of agreement; then the model is listed, 
   const found = await askDocsJson("search", "sleeping tapirs", "--mode", "vector", "--folder", documents, ...model);
   const [hit] = found.value["hits"] as { path: string }[];
   assert.equal(hit?.path, "tapirs.md");
+  assert.doesNotMatch(found.stderr, /is made for/u);
+  const hebrew = join(folder, "hebrew");
+  mkdirSync(hebrew);
+  writeFileSync(join(hebrew, "backups.md"), "# גיבויים\n\nהגיבויים נשמרים במשך שלושים וחמישה ימים ואז נמחקים.\n");
+  for (const command of [["search", "גיבויים"], ["ask", "כמה זמן נשמרים הגיבויים?"], ["status"]]) {
+    const told = await askDocs(...command, "--folder", hebrew, ...model);
+    assert.equal(told.stderr.split("many pages here are in Hebrew").length, 2, told.stderr);
+  }
+
   const status = await askDocsJson("status", "--folder", documents, ...model);
   assert.match(String(status.value["model"]), /^owner\/tiny-/u);
 

@@ -34,6 +34,8 @@ export async function refreshFolder(
   const lexicalStart = performance.now();
   const report = await readFolder(service, output, signal);
   const lexical = secondsSince(lexicalStart);
+  const { misfit } = service.status();
+  if (misfit !== undefined && vectors !== "none") output.note(misfit);
   const vectorStart = performance.now();
   const embedding =
     vectors === "all" ? await embedAll(service, output, signal) : { embedded: 0, reused: 0, failed: [] };

@@ -190,6 +190,8 @@ export interface Store {
   recordFailure(file: FailedFile): void;
   forgetFailure(path: string): void;
   passages(ids: readonly number[]): readonly PassageRecord[];
+  /** Every distinct vector key, with the id of a passage that has it. */
+  vectorKeys(): ReadonlyMap<string, number>;
   /** In the order of `ids`; an id that is not there is left out. */
   definitions(ids: readonly number[]): readonly DefinitionRecord[];
   /** Runs `work` as one transaction, for many small writes. */
@@ -202,6 +204,8 @@ export interface Store {
 /** Vectors by model and key, shared by every folder that uses the same store. */
 export interface VectorStore {
   get(model: string, keys: readonly string[]): ReadonlyMap<string, QuantizedVector>;
+  /** Those of the keys that have no vector of the model, in their order. */
+  missing(model: string, keys: readonly string[]): readonly string[];
   put(model: string, rows: Iterable<readonly [key: string, vector: QuantizedVector]>): void;
 }
 

@@ -17,6 +17,7 @@ import { createIndexer, type RefreshProgress, type RefreshReport } from "./index
 import { createPassageMaker, type PassageMaker } from "./indexing/makePassages.ts";
 import { createAnalyser } from "./language/analyse.ts";
 import type { LanguageDetector } from "./language/detect.ts";
+import { describeMisfit } from "./language/modelFit.ts";
 import { createSentenceSplitter } from "./language/sentences.ts";
 import { createBm25f } from "./lexical/bm25f.ts";
 import { createScoreExplanation } from "./lexical/explainScore.ts";
@@ -65,6 +66,8 @@ export interface ServiceStatus {
   readonly tombstones: number;
   readonly bytesOnDisk: number;
   readonly languages: ReadonlyMap<string, number>;
+  /** A sentence on what the model does not know of the folder's languages. */
+  readonly misfit?: string;
 }
 
 export interface AskOptions extends Omit<SearchOptions, "depth" | "mode"> {
@@ -249,16 +252,21 @@ export function createService(ports: ServicePorts) {
     files: (): Iterable<FileRecord> => files.all(),
     why: (path: string): Promise<CrawlDecision> => workspace.why(path),
     pendingPassages: (): number => index.pendingPassages,
-    status: (): ServiceStatus => ({
-      files: files.size,
-      passages: index.live,
-      embedded: index.live - index.pendingPassages,
-      embeddedFiles: files.size - index.pendingFiles,
-      failedFiles: store.failedFiles().length,
-      tombstones: index.tombstones,
-      bytesOnDisk: store.bytesOnDisk(),
-      languages: languagesOfFiles(files.all()),
-    }),
+    status(): ServiceStatus {
+      const languages = languagesOfFiles(files.all());
+      const misfit = describeMisfit(model, languages);
+      return {
+        files: files.size,
+        passages: index.live,
+        embedded: index.live - index.pendingPassages,
+        embeddedFiles: files.size - index.pendingFiles,
+        failedFiles: store.failedFiles().length,
+        tombstones: index.tombstones,
+        bytesOnDisk: store.bytesOnDisk(),
+        languages,
+        ...(misfit === undefined ? {} : { misfit }),
+      };
+    },
   };
 }
 

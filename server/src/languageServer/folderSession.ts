@@ -4,10 +4,13 @@ import type { RefreshProgress } from "../core/indexing/indexer.ts";
 import { createTurns } from "../core/indexing/turns.ts";
 import type { Failure } from "../core/result.ts";
 import { StoreFailure } from "../core/storeFailure.ts";
-import { createBacklogWorker } from "./backlogWorker.ts";
+import { chooseModels, readLastModel } from "./folderModels.ts";
+import { createFolderEmbedding } from "./folderEmbedding.ts";
 import { createFileQueue } from "./fileQueue.ts";
 import type { FolderPlace } from "./folderPlace.ts";
 import { indexDirOf, openIndex, type OpenIndex, type SharedParts } from "./openIndex.ts";
+import { createUnderWay } from "./underWay.ts";
+import { createWriterWatch } from "./writerWatch.ts";
 
 /** What a folder's index is doing. */
 export type FolderPhase = "starting" | "reading" | "idle" | "failed" | "deleted";
@@ -34,13 +37,12 @@ export interface FolderSession {
   settled(): Promise<void>;
   /** Takes other crawl settings; opens the index again where they differ. */
   configure(crawl: CrawlOptions): void;
+  /** The settings name another model, or models have come or gone: the present one answers until the next is ready. */
+  modelsChanged(): void;
   rebuild(): Promise<void>;
   delete(): Promise<void>;
   close(): Promise<void>;
 }
-
-/** How often a window that only reads tries to become the writer, in milliseconds. */
-const writerEvery = 5000;
 
 /**
  * Starts to open and read a folder. Nothing that goes wrong with it is thrown: it becomes its `problem`.
@@ -58,7 +60,8 @@ export function createFolderSession(options: {
 }): FolderSession {
   const { shared, place, onChange, logError } = options;
   const inTurn = createTurns();
-  const users = new Set<Promise<unknown>>();
+  const indexDir = indexDirOf(shared, place);
+  const users = createUnderWay();
   let crawl = options.crawl;
   let index: OpenIndex | undefined;
   let stop = new AbortController();
@@ -67,7 +70,6 @@ export function createFolderSession(options: {
   let problem: string | undefined;
   let refreshing: Promise<void> | undefined;
   let refreshAgain = false;
-  let writerTimer: NodeJS.Timeout | undefined;
   let stale = false;
   let damagedOnce = false;
   let closed = false;
@@ -84,13 +86,16 @@ export function createFolderSession(options: {
     },
     onIndexed() {
       onChange();
-      embedBacklog();
+      embedding.start();
     },
   });
 
-  const backlog = createBacklogWorker({
-    pending: () => index?.service.pendingPassages() ?? 0,
-    embedAll: (signal) => guarded(({ service }) => service.embedAll(signal, onChange)),
+  const writer = createWriterWatch(async () => (await guarded(lookForWriter)) ?? false);
+  const embedding = createFolderEmbedding({
+    index: () => index,
+    signal: () => stop.signal,
+    guarded,
+    onReady: () => void reopen(),
     onChange,
   });
 
@@ -104,7 +109,7 @@ export function createFolderSession(options: {
       case "cancelled":
         return;
       case "index-locked":
-        waitForWriter();
+        if (!closed) writer.start();
         return;
       case "index-damaged":
         problem = failure.message;
@@ -128,14 +133,8 @@ export function createFolderSession(options: {
     onChange();
   }
 
-  async function use<T>(work: (open: OpenIndex) => Promise<T>): Promise<T | undefined> {
-    if (index === undefined) return undefined;
-    const task = work(index);
-    const settled = task.catch(() => undefined);
-    users.add(settled);
-    void settled.finally(() => users.delete(settled));
-    return task;
-  }
+  const use = async <T>(work: (open: OpenIndex) => Promise<T>): Promise<T | undefined> =>
+    index === undefined ? undefined : users.track(work(index));
 
   /** Runs `work`; a failure becomes the folder's problem, and `undefined` the result. */
   async function guarded<T>(work: (open: OpenIndex) => Promise<T>): Promise<T | undefined> {
@@ -162,18 +161,14 @@ export function createFolderSession(options: {
   }
 
   /**
-   * Another window writes to this index: what it holds is read, again when files have changed, and now and then the right
-   * to write is asked for.
+   * Another window writes to this index: what it holds is read, again when files have changed or that window has changed
+   * to the model that this one waits for, and now and then the right to write is asked for.
    */
-  function waitForWriter(): void {
-    if (closed || writerTimer !== undefined) return;
-    writerTimer = setTimeout(() => {
-      writerTimer = undefined;
-      void guarded(async ({ store }) => {
-        if (stale || store.acquireWriter()) void reopen();
-        else waitForWriter();
-      });
-    }, writerEvery).unref();
+  async function lookForWriter({ store, models }: OpenIndex): Promise<boolean> {
+    const changed = models.change !== undefined && (await readLastModel(indexDir)) !== models.serving.name;
+    if (!stale && !changed && !store.acquireWriter()) return true;
+    void reopen();
+    return false;
   }
 
   function refresh(): void {
@@ -188,12 +183,21 @@ export function createFolderSession(options: {
       }
     })().finally(() => {
       refreshing = undefined;
-      embedBacklog();
+      embedding.start();
     });
   }
 
-  function embedBacklog(): void {
-    if (shared.hasModel && index?.store.writable === true) backlog.start(stop.signal);
+  /** Chooses the folder's models again; the index is opened anew only where another is to answer. */
+  async function changeModels(open: OpenIndex): Promise<void> {
+    const { serving, change } = open.models;
+    const models = await chooseModels(shared.pool, open.store, serving.name);
+    if (models.serving.description.id !== serving.description.id) {
+      void reopen();
+      return;
+    }
+    index = { ...open, models };
+    onChange();
+    if (models.change?.model.id !== change?.model.id) await embedding.restart();
   }
 
   async function open(): Promise<void> {
@@ -216,19 +220,18 @@ export function createFolderSession(options: {
     problem = index.store.warnings[0];
     setPhase("idle");
     if (index.store.writable) refresh();
-    else waitForWriter();
+    else writer.start();
   }
 
   async function shut(): Promise<void> {
     stop.abort(new Error("The folder is closed."));
-    clearTimeout(writerTimer);
-    writerTimer = undefined;
+    writer.stop();
     stale = false;
     files.stop();
     const open = index;
     index = undefined;
-    await Promise.all([refreshing, backlog.idle()]);
-    while (users.size > 0) await Promise.all(users);
+    await Promise.all([refreshing, embedding.idle()]);
+    await users.ended();
     open?.store.close();
     progress = undefined;
   }
@@ -243,7 +246,7 @@ export function createFolderSession(options: {
       }
     });
 
-  const removeIndex = (): Promise<void> => rm(indexDirOf(shared, place), { recursive: true, force: true });
+  const removeIndex = (): Promise<void> => rm(indexDir, { recursive: true, force: true });
 
   void inTurn(open);
 
@@ -256,10 +259,10 @@ export function createFolderSession(options: {
       return progress;
     },
     get embedding() {
-      return backlog.working;
+      return embedding.working;
     },
     get problem() {
-      return problem ?? backlog.problem;
+      return problem ?? embedding.problem;
     },
     get current() {
       return index;
@@ -277,6 +280,7 @@ export function createFolderSession(options: {
       crawl = next;
       if (phase !== "deleted") void reopen();
     },
+    modelsChanged: () => void inTurn(() => guarded(changeModels)),
     rebuild: () => reopen(removeIndex),
     delete: () =>
       inTurn(async () => {

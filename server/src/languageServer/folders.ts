@@ -19,6 +19,8 @@ export interface Folders {
   /** Runs `work` on every index that is open, side by side, once what was typed can be found. */
   useAll<T>(work: (index: OpenIndex) => Promise<T>): Promise<readonly T[]>;
   configure(crawl: CrawlOptions): void;
+  /** See `FolderSession`. */
+  modelsChanged(): void;
   /** What is wrong with folders that are not on a disk, a sentence each. */
   problems(): readonly string[];
   close(): Promise<void>;
@@ -74,6 +76,9 @@ export function createFolders(options: {
     configure(next) {
       crawl = next;
       for (const session of sessions.values()) session.configure(next);
+    },
+    modelsChanged() {
+      for (const session of sessions.values()) session.modelsChanged();
     },
     problems: () => [...elsewhere.values()],
     async close() {

@@ -1,12 +1,11 @@
 import type { IndexActivity, IndexStatus, WaitReason } from "../../../protocol/views.ts";
+import type { FolderModels } from "./folderModels.ts";
 import type { FolderSession } from "./folderSession.ts";
 
 /** What the status is made of. */
 export interface StatusParts {
   readonly sessions: readonly FolderSession[];
   readonly waitReason: WaitReason | undefined;
-  readonly hasModel: boolean;
-  readonly model: string;
   readonly trusted: boolean;
   /** Whatever is wrong besides the folders, the most important first. */
   readonly problems: readonly string[];
@@ -14,12 +13,21 @@ export interface StatusParts {
 
 /** The state of all folders' indexes together. */
 export function indexStatus(parts: StatusParts): IndexStatus {
-  const { sessions, model, trusted } = parts;
+  const { sessions, trusted } = parts;
   const counts = sessions.flatMap(({ current }) => current?.service.status() ?? []);
-  const problem = [...parts.problems, ...sessions.flatMap((session) => session.problem ?? [])][0];
+  const models = sessions.flatMap(({ current }) => current?.models ?? []);
+  const nextModel = nextOf(models);
+  const problem = [
+    ...parts.problems,
+    ...models.flatMap(({ failure }) => failure?.message ?? []),
+    ...sessions.flatMap((session) => session.problem ?? []),
+  ][0];
+  const misfit = counts.flatMap((count) => count.misfit ?? [])[0];
   const passages = sum(counts.map((count) => count.passages));
   const embedded = sum(counts.map((count) => count.embedded));
-  const activity = activityOf(parts, passages > embedded);
+  const isPending = passages > embedded || nextModel !== undefined;
+  const hasModel = models.some((each) => each.hasModel);
+  const activity = activityOf(parts, isPending && hasModel);
   return {
     activity,
     ...(parts.waitReason !== undefined && (activity === "waiting" || activity === "paused")
@@ -33,19 +41,35 @@ export function indexStatus(parts: StatusParts): IndexStatus {
     embeddedFiles: sum(counts.map((count) => count.embeddedFiles)),
     failedFiles: sum(counts.map((count) => count.failedFiles)),
     bytesOnDisk: sum(counts.map((count) => count.bytesOnDisk)),
-    model,
+    model: [...new Set(models.map(({ serving }) => serving.description.id))].join(", "),
+    ...(nextModel === undefined ? {} : { nextModel }),
+    ...(misfit === undefined ? {} : { misfit }),
     folders: sessions.map(({ place }) => place.name),
     ...(problem === undefined ? {} : { problem }),
     trusted,
   };
 }
 
-function activityOf({ sessions, waitReason, hasModel }: StatusParts, pending: boolean): IndexActivity {
+/** The change under way in all folders together. */
+function nextOf(models: readonly FolderModels[]): IndexStatus["nextModel"] {
+  const changes = models.flatMap(({ change }) => change ?? []);
+  const [first] = changes;
+  if (first === undefined) return undefined;
+  const { id, name = id } = first.model;
+  return {
+    name,
+    texts: sum(changes.map(({ texts }) => texts)),
+    embedded: sum(changes.map(({ embedded }) => embedded)),
+  };
+}
+
+/** @param pending whether there is anything to embed, and a model for it. */
+function activityOf({ sessions, waitReason }: StatusParts, pending: boolean): IndexActivity {
   if (sessions.some(({ phase }) => phase === "starting")) return "starting";
   if (sessions.some(({ phase }) => phase === "reading")) return "reading";
   if (sessions.length > 0 && sessions.every(({ phase }) => phase === "failed" || phase === "deleted")) return "failed";
   if (waitReason === "paused") return "paused";
-  if (!pending || !hasModel || !sessions.some(({ embedding }) => embedding)) return "ready";
+  if (!pending || !sessions.some(({ embedding }) => embedding)) return "ready";
   return waitReason === undefined ? "embedding" : "waiting";
 }
 

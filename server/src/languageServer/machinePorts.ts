@@ -11,8 +11,6 @@ import { createParserRegistry } from "../core/documents/parsers.ts";
 import { createPlainTextParser } from "../core/documents/plainText.ts";
 import type { LanguageServerPorts } from "./ports.ts";
 
-const bundledModel = "multilingual-e5-small";
-
 /** The real disk, SQLite, model and clock. @param embedderEntry path of the embedder's script, built or as source. */
 export const createMachinePorts = (embedderEntry: string): LanguageServerPorts => ({
   clock: createSystemClock(),
@@ -20,8 +18,8 @@ export const createMachinePorts = (embedderEntry: string): LanguageServerPorts =
   power: createPowerSource(),
   parsers: createParserRegistry([createMarkdownParser(), createPlainTextParser()]),
   loadDetector: loadLanguageDetector,
-  describeModel: (roots) => describeModel(bundledModel, roots),
-  createEmbedder: (parts) => createEmbedderProcess({ entry: embedderEntry, model: bundledModel, ...parts }),
+  describeModel,
+  createEmbedder: (parts) => createEmbedderProcess({ entry: embedderEntry, ...parts }),
   openDisk: createDiskWorkspace,
   openStore,
 });

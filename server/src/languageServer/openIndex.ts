@@ -5,10 +5,11 @@ import type { OpenStore } from "../adapters/sqlite/openStore.ts";
 import { defaultMaxFileSize } from "../core/crawl/defaults.ts";
 import type { CrawlOptions } from "../core/crawl/crawlRules.ts";
 import { decodeText } from "../core/documents/decode.ts";
-import type { Embedder, ModelDescription } from "../core/ports.ts";
 import { success, type Result } from "../core/result.ts";
 import { createService, type Service } from "../core/service.ts";
+import { chooseModels, readLastModel, writeLastModel, type FolderModels } from "./folderModels.ts";
 import type { FolderPlace } from "./folderPlace.ts";
+import type { ModelPool } from "./modelPool.ts";
 import type { LanguageServerPorts } from "./ports.ts";
 
 /** One folder's documents, store and service, open. */
@@ -17,6 +18,8 @@ export interface OpenIndex {
   readonly workspace: BufferWorkspace;
   readonly store: OpenStore;
   readonly service: Service;
+  /** The model that answers, and the one that is to. */
+  readonly models: FolderModels;
   /** The document's text as search sees it: the open buffer where there is an unsaved one. */
   readText(path: string): Promise<string | undefined>;
 }
@@ -24,10 +27,7 @@ export interface OpenIndex {
 /** What all folders of one server share. */
 export interface SharedParts {
   readonly ports: LanguageServerPorts;
-  readonly embedder: Embedder;
-  readonly model: ModelDescription;
-  /** Whether there is a model; without one, search goes by keywords alone. */
-  readonly hasModel: boolean;
+  readonly pool: ModelPool;
   /** The open document at an address. */
   readonly bufferOf: (uri: string) => OpenBuffer | undefined;
   /** Folder of the extension's storage. */
@@ -54,11 +54,22 @@ export async function openIndex(
     (path) => shared.bufferOf(place.uriOf(path)),
     crawl.maxFileSize ?? defaultMaxFileSize,
   );
-  const store = ports.openStore({ indexDir: indexDirOf(shared, place), vectorDir: vectorDirOf(shared) });
+  const indexDir = indexDirOf(shared, place);
+  const store = ports.openStore({ indexDir, vectorDir: vectorDirOf(shared) });
   if (!store.ok) return store;
   try {
-    const service = createService({ ...ports, workspace, store: store.value, ...shared });
+    const models = await chooseModels(shared.pool, store.value, await readLastModel(indexDir));
+    const { serving, hasModel } = models;
+    if (hasModel && store.value.writable) await writeLastModel(indexDir, serving.name);
+    const service = createService({
+      ...ports,
+      workspace,
+      store: store.value,
+      embedder: serving.embedder,
+      model: serving.description,
+    });
     return success({
+      models,
       place,
       workspace,
       store: store.value,

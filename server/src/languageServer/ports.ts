@@ -10,6 +10,8 @@ import type { Result } from "../core/result.ts";
 
 /** What an embedder is made of, besides its program and its model. */
 export interface EmbedderParts {
+  /** Its name. */
+  readonly model: string;
   /** Folders that may hold the model. */
   readonly roots: readonly string[];
   readonly settings: EmbedderSettings;
@@ -27,8 +29,12 @@ export interface LanguageServerPorts {
   readonly power: PowerSource;
   readonly parsers: ParserRegistry;
   readonly loadDetector: () => Promise<LanguageDetector>;
-  /** Finds the model without starting it. @param roots folders that may hold it. */
-  readonly describeModel: (roots: readonly string[]) => Promise<Result<ModelDescription>>;
+  /** Finds a model without starting it. @param roots folders that may hold it. @param revision empty for any. */
+  readonly describeModel: (
+    name: string,
+    roots: readonly string[],
+    revision?: string,
+  ) => Promise<Result<ModelDescription>>;
   readonly createEmbedder: (parts: EmbedderParts) => EmbedderProcess;
   readonly openDisk: (folder: string, options: CrawlOptions) => Promise<Result<Workspace>>;
   readonly openStore: (options: StoreOptions) => Result<OpenStore>;

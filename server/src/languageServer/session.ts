@@ -1,17 +1,17 @@
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { EditorState, InitializationOptions, RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { CrawlDecisionView, IndexStatus } from "../../../protocol/views.ts";
 import { createAsking } from "./asking.ts";
 import { createBacklogGate, gateEmbedder } from "./backlogGate.ts";
-import { crawlOptionsOf, embedderSettingsOf, readEditorSettings } from "./editorSettings.ts";
+import { crawlOptionsOf, readEditorSettings } from "./editorSettings.ts";
 import { createExplaining } from "./explaining.ts";
 import { createFileEvents } from "./fileEvents.ts";
 import { createFolders } from "./folders.ts";
 import { plainUri } from "./folderPlace.ts";
 import { createHovering } from "./hovering.ts";
 import { createStatusReporter, indexStatus } from "./indexStatus.ts";
+import { createModelPool } from "./modelPool.ts";
 import { createLocating } from "./locating.ts";
 import { vectorDirOf, type SharedParts } from "./openIndex.ts";
 import { readPaused, writePaused } from "./pausedFile.ts";
@@ -31,34 +31,32 @@ export interface EditorPorts {
 
 /** With no refresh of a folder for this long, one is made when the window comes to the front; milliseconds. */
 const refreshAfter = 300_000;
-/** Without a model, nothing is embedded; the vectors' length only gives the index its shape. */
-const noModel = { id: "none", dimensions: 384 };
+
+/** Settings that decide which model answers. */
+const modelSettings = ["askDocs.model.name", "askDocs.model.revision", "askDocs.model.folder"] as const;
 
 /** Wires everything that serves one window, from the time the editor has said what it wants. */
 export async function createSession(ports: LanguageServerPorts, editor: EditorPorts, options: InitializationOptions) {
   const { clock, parsers } = ports;
   const paused = await readPaused(options.storagePath);
-  const described = await ports.describeModel(options.modelRoots);
   const changedAt = new Map<string, number>();
   let sentSettings: unknown = options.settings;
   let trusted = options.trusted;
   let { settings, problems } = readEditorSettings(sentSettings, trusted);
   let refreshedAt = clock.now();
-  const embedder = ports.createEmbedder({
-    roots: options.modelRoots,
-    settings: embedderSettingsOf(settings),
-    memoryFile: join(options.storagePath, "embedder.json"),
-    version: options.version,
+  const gate = createBacklogGate({ power: ports.power, clock, onChange: () => status.changed() });
+  const currentSettings = () => settings;
+  const pool = createModelPool({
+    ports,
+    options,
+    settings: currentSettings,
+    gated: (embedder) => gateEmbedder(embedder, gate),
     log: editor.log,
     warn: editor.warn,
   });
-
-  const gate = createBacklogGate({ power: ports.power, clock, onChange: () => status.changed() });
   const shared: SharedParts = {
     ports,
-    embedder: gateEmbedder(embedder, gate),
-    model: described.ok ? described.value : noModel,
-    hasModel: described.ok,
+    pool,
     bufferOf(uri) {
       const document = editor.documentAt(uri);
       return document && { text: document.getText(), changedAt: changedAt.get(uri) ?? 0 };
@@ -76,20 +74,14 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
     indexStatus({
       sessions: folders.all(),
       waitReason: gate.reason(),
-      hasModel: shared.hasModel,
-      model: shared.model.id,
       trusted,
-      problems: [
-        ...problems.map(({ message }) => message),
-        ...(described.ok ? [] : [described.failure.message]),
-        ...folders.problems(),
-      ],
+      problems: [...problems.map(({ message }) => message), ...folders.problems()],
     });
   const status = createStatusReporter(collect, editor.statusChanged, editor.logError);
-  const currentSettings = () => settings;
   const told = new Set<string>();
 
   function applySettings(): void {
+    const former = settings;
     ({ settings, problems } = readEditorSettings(sentSettings, trusted));
     for (const { message } of problems) {
       if (!told.has(message)) editor.warn(message);
@@ -97,7 +89,8 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
     }
     gate.allowBattery(settings["askDocs.indexing.onBattery"]);
     folders.configure(crawlOptionsOf(settings, parsers.extensions));
-    embedder.configure(embedderSettingsOf(settings));
+    pool.configure();
+    if (modelSettings.some((name) => settings[name] !== former[name])) folders.modelsChanged();
     status.changed();
   }
 
@@ -109,7 +102,6 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
 
   gate.setPaused(paused);
   applySettings();
-  if (!described.ok) editor.warn(described.failure.message);
 
   return {
     folders,
@@ -165,7 +157,7 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
       status.stop();
       gate.close();
       await folders.close();
-      await embedder.close();
+      await pool.close();
     },
   };
 }

@@ -24,6 +24,8 @@ export interface PassageTable {
   replace(fileId: number, passages: readonly NewPassage[]): readonly number[];
   /** In the order of `ids`; an id that is not there is left out. */
   read(ids: readonly number[]): readonly PassageRecord[];
+  /** Every distinct vector key, with the id of a passage that has it. */
+  vectorKeys(): ReadonlyMap<string, number>;
   /** The next files after an id, in order of id, at most 200; empty at the end. */
   loadAfter(fileId: number): readonly IndexedFile[];
 }
@@ -48,6 +50,8 @@ export const createPassageTable = (connection: Connection): PassageTable => {
     `SELECT file_id, id, language, vector_key FROM passage INDEXED BY passage_by_file
      WHERE file_id > ? AND file_id <= ? ORDER BY file_id, ordinal`,
   );
+
+  const allKeys = connection.prepare("SELECT vector_key, id FROM passage INDEXED BY passage_by_file");
 
   const insertOne = (fileId: number, ordinal: number, passage: NewPassage): number =>
     Number(
@@ -79,6 +83,11 @@ export const createPassageTable = (connection: Connection): PassageTable => {
         const row = select.get(id);
         return row === undefined ? [] : [toPassage(row)];
       }),
+    vectorKeys: () => {
+      const keys = new Map<string, number>();
+      for (const row of allKeys.iterate()) keys.set(readHash(row.vector_key), readNumber(row.id));
+      return keys;
+    },
     loadAfter: (fileId) => {
       const files = postingsAfter.all(fileId);
       const last = files.at(-1);

@@ -57,6 +57,19 @@ test("replacing keeps the file's id, gives its passages new ids and leaves none 
   assert.equal(store.files()[0]?.title, "New");
 });
 
+test("every distinct vector key is listed once, with a passage that has it", (t) => {
+  const store = openForTest(t, { indexDir: temporaryFolder() });
+  assert.deepEqual(store.vectorKeys(), new Map());
+  const [same, other] = [samplePassage("same"), samplePassage("other")];
+  const { fileId } = store.replaceFile(sampleFile("a.md"), [same, other]);
+  const { passageIds } = store.replaceFile(sampleFile("b.md"), [same]);
+  const keys = store.vectorKeys();
+  assert.deepEqual([...keys.keys()].sort(), [same.vectorKey, other.vectorKey].sort());
+  for (const [key, id] of keys) assert.equal(store.passages([id])[0]?.vectorKey, key);
+  store.removeFile(fileId);
+  assert.deepEqual(store.vectorKeys(), new Map([[same.vectorKey, passageIds[0]]]));
+});
+
 test("touching changes a file's date alone, removing takes all of it", (t) => {
   const store = openForTest(t, { indexDir: temporaryFolder() });
   const kept = store.replaceFile(sampleFile("a.md"), [samplePassage("kept")]);

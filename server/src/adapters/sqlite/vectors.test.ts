@@ -55,6 +55,11 @@ test("models do not mix, a second vector for a key replaces the first, thousands
   assert.deepEqual(vectors.get("b", keys), new Map([[hashOf("0"), vectorOf(1, 8)]]));
   assert.deepEqual(vectors.get("c", keys), new Map());
   assert.deepEqual(vectors.get("a", []), new Map());
+  const others = Array.from({ length: 1200 }, (_, at) => hashOf(`other ${at}`));
+  assert.deepEqual(vectors.missing("a", [...others, ...keys]), others);
+  assert.deepEqual(vectors.missing("b", keys), keys.slice(1));
+  assert.deepEqual(vectors.missing("c", keys), keys);
+  assert.deepEqual(vectors.missing("a", []), []);
 });
 
 test("a vector of another length is a bug, and its transaction leaves nothing", (t) => {

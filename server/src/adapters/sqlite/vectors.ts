@@ -41,6 +41,10 @@ export const createVectorStore = ({ connection, clock, cap }: VectorStoreOptions
     `SELECT min(used) AS used, group_concat(hex(key), ' ') AS keys, group_concat(hex(data), '') AS data
      FROM vector WHERE model = ? AND length(data) = ? AND key IN (SELECT unhex(value) FROM json_each(?))`,
   );
+  const selectKeys = connection.prepare(
+    `SELECT group_concat(hex(key), ' ') AS keys FROM vector
+     WHERE model = ? AND key IN (SELECT unhex(value) FROM json_each(?))`,
+  );
   const insert = connection.prepare("INSERT OR REPLACE INTO vector (model, key, used, data) VALUES (?, ?, ?, ?)");
   // Bare question marks only: Node 22 passes over numbered ones.
   const touch = connection.prepare(
@@ -84,6 +88,18 @@ export const createVectorStore = ({ connection, clock, cap }: VectorStoreOptions
     return found;
   };
 
+  const missing = (name: string, keys: readonly string[]): readonly string[] => {
+    const model = findModel.get(storedText(name));
+    if (model === undefined) return keys;
+    const found = new Set<string>();
+    for (let at = 0; at < keys.length; at += keysAtOnce) {
+      const row = selectKeys.get(readNumber(model.id), JSON.stringify(keys.slice(at, at + keysAtOnce)));
+      if (row === undefined || row.keys === null) continue;
+      for (const key of readText(row.keys).toLowerCase().split(" ")) found.add(key);
+    }
+    return keys.filter((key) => !found.has(key));
+  };
+
   const put = (name: string, rows: readonly (readonly [key: string, vector: QuantizedVector])[]): void => {
     const length = rows[0]?.[1].values.length;
     if (length === undefined) return;
@@ -97,6 +113,7 @@ export const createVectorStore = ({ connection, clock, cap }: VectorStoreOptions
 
   return {
     get: (model, keys) => connection.read(() => get(model, keys)),
+    missing: (model, keys) => connection.read(() => missing(model, keys)),
     put: (model, rows) => {
       const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
       connection.write(() => put(model, sorted));

@@ -7,7 +7,8 @@ import { runOnFolder } from "../runCommand.ts";
 export const statusCommand = (): Command =>
   folderCommand("status", "tell what the index holds").action((flags: FolderFlags & { readonly json?: boolean }) =>
     runOnFolder(flags, ({ service, model }, output) => {
-      const { files, passages, embedded, bytesOnDisk } = service.status();
+      const { files, passages, embedded, bytesOnDisk, misfit } = service.status();
+      if (misfit !== undefined) output.note(misfit);
       const state = files === 0 ? "empty" : embedded < passages ? "partial" : "ready";
       const status = { state, files, passages, embedded, bytesOnDisk, model };
       output.result(

@@ -20,7 +20,7 @@ const keysPerLookup = 5000;
 
 /** Gives passages their vectors: from the store where it has them, else from the embedder. */
 export function createEmbedBacklog(ports: {
-  readonly index: FolderIndex;
+  readonly index: Pick<FolderIndex, "idOf" | "pending" | "pendingKeyOf" | "setVector">;
   readonly store: Store;
   readonly embedder: Embedder;
   readonly model: string;
