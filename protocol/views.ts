@@ -82,6 +82,8 @@ export interface HitView {
   readonly text: string;
   readonly score: number;
   readonly unsaved: boolean;
+  /** Where else its text stands: near duplicates, other versions of the page, and translations, which are not listed. */
+  readonly alsoIn: readonly { readonly place: Place; readonly relation: "duplicate" | "version" | "translation" }[];
 }
 
 /** What became of a citation's words since they were quoted. */

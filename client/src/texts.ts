@@ -79,6 +79,7 @@ export function createTexts(t: Translate, locale: string) {
       placeholder: t("Words or a question, in any language"),
       nothing: (query: string) => t("Nothing found for {0}", query),
       unsaved: t("not saved"),
+      alsoIn: (places: string) => t("also in {0}", places),
       goTo: t("Open to the side"),
     },
     index: {

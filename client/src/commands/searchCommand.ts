@@ -125,10 +125,13 @@ function toItem(hit: HitView, texts: Texts["search"], besides: QuickInputButton)
   const slash = path.lastIndexOf("/");
   const above = hit.breadcrumb.join(" › ");
   const text = hit.text.replaceAll(/\s+/g, " ").trim().slice(0, snippetLength);
+  const elsewhere = hit.alsoIn.map(({ place }) => `${place.path}:${place.range.start.line + 1}`).join(", ");
   const unsaved = hit.unsaved ? [`(${texts.unsaved})`] : [];
   return {
     label: `${path.slice(slash + 1)}:${range.start.line + 1}`,
-    description: [path.slice(0, Math.max(0, slash)), above, ...unsaved].filter((part) => part !== "").join(" — "),
+    description: [path.slice(0, Math.max(0, slash)), above, ...unsaved, elsewhere === "" ? "" : texts.alsoIn(elsewhere)]
+      .filter((part) => part !== "")
+      .join(" — "),
     detail: text,
     alwaysShow: true,
     buttons: [besides],

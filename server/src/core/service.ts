@@ -26,7 +26,7 @@ import type { Clock, CrawlDecision, Embedder, FileRecord, Hash, ModelDescription
 import { createExplaining } from "./search/explain.ts";
 import { createPlaceExplaining } from "./search/explainPlace.ts";
 import { createExactMatch } from "./search/exactMatch.ts";
-import { createHitReading, type Hit } from "./search/hits.ts";
+import { createHitReading, foldedAtMost, type Hit } from "./search/hits.ts";
 import type { ParsedQuery } from "./search/query/query.ts";
 import { createRestricting } from "./search/query/restricting.ts";
 import { createUnderstanding } from "./search/query/understanding.ts";
@@ -117,7 +117,7 @@ export function createService(ports: ServicePorts) {
     index,
     scores: createScoreExplanation(index.postings, index, parameters.bm25f),
   });
-  const hitsOf = createHitReading({ index, store, files, explaining });
+  const { hitsOf, foldedHitsOf } = createHitReading({ index, store, files, explaining });
   const extraction = createExtraction({ index, store, embedder, bm25f, candidatesOf: createSentenceRanking(analyser) });
   let maker: Promise<PassageMaker> | undefined;
   let purging: Promise<void> | undefined;
@@ -220,10 +220,11 @@ export function createService(ports: ServicePorts) {
     embedAll: (signal?: AbortSignal, onEmbedded?: (count: number) => void): Promise<EmbedReport> =>
       backlog.embedAll(signal, onEmbedded),
     async search(query: string, options: SearchOptions): Promise<SearchResult> {
-      const outcome = await search.search(query, options);
+      const { fold = false, depth } = options;
+      const outcome = await search.search(query, { ...options, depth: fold ? depth + foldedAtMost : depth });
       return {
         query: outcome.query,
-        hits: hitsOf(outcome),
+        hits: fold ? foldedHitsOf(outcome, depth) : hitsOf(outcome),
         pending: index.pendingPassages,
         notices: noticesOf(outcome),
       };

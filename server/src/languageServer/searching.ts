@@ -28,7 +28,7 @@ export function createSearching(ports: { readonly folders: Folders; readonly gat
     const prefixed = folders.all().length > 1;
     const found = await folders.useAll(async (index): Promise<readonly FolderHit[]> => {
       const vectors = index.service.pendingPassages() <= mostEmbedded ? "question-first" : "stored";
-      const { hits } = await index.service.search(query, { mode, vectors, depth, signal });
+      const { hits } = await index.service.search(query, { mode, vectors, depth, fold: true, signal });
       const views = createFolderViews(index, prefixed);
       return hits.map((hit) => ({ hit, views }));
     });

@@ -73,11 +73,16 @@ export function createFolderViews({ place: folder, workspace, readText }: OpenIn
         notices,
       };
     },
-    async hit({ file, passage, score }) {
+    async hit({ file, passage, score, alsoIn = [] }) {
       const document = await documentAt(file.path);
       const { breadcrumb, language, plain } = passage;
       const place = placeIn(file.path, document, passage);
-      return { place, breadcrumb, language, text: plain, score, unsaved: document.unsaved };
+      const elsewhere = alsoIn.map(async ({ file: { path }, passage: range, relation }) => ({
+        place: placeIn(path, await documentAt(path), range),
+        relation,
+      }));
+      const { unsaved } = document;
+      return { place, breadcrumb, language, text: plain, score, unsaved, alsoIn: await Promise.all(elsewhere) };
     },
     place: async (path, range) => placeIn(path, await documentAt(path), range),
   };

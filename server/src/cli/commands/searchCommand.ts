@@ -22,7 +22,7 @@ export const vectorUse = (flag: VectorsFlag) => (flag === "all" ? "stored" : fla
 const round = (value: number): number => Math.round(value * 10_000) / 10_000;
 
 /** A hit as the contract has it. */
-function hitAsJson({ file, passage, score, explanation }: Hit) {
+function hitAsJson({ file, passage, score, explanation, alsoIn = [] }: Hit) {
   return {
     path: file.path,
     startOffset: passage.start,
@@ -33,6 +33,14 @@ function hitAsJson({ file, passage, score, explanation }: Hit) {
     breadcrumb: passage.breadcrumb,
     language: passage.language,
     text: passage.text,
+    alsoIn: alsoIn.map(({ file: { path }, passage: { start, end, startLine, endLine }, relation }) => ({
+      path,
+      startOffset: start,
+      endOffset: end,
+      startLine,
+      endLine,
+      relation,
+    })),
     ...(explanation === undefined ? {} : { explain: roundAll(explanation) }),
   };
 }
@@ -45,13 +53,15 @@ function roundAll(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, roundAll(inner)]));
 }
 
-function hitAsText({ file, passage, score, explanation }: Hit, place: number): string {
+function hitAsText({ file, passage, score, explanation, alsoIn = [] }: Hit, place: number): string {
   const crumbs = passage.breadcrumb.length > 0 ? `  ${passage.breadcrumb.map(isolate).join(" > ")}` : "";
   const excerpt = isolate(passage.plain.replace(/\s+/gu, " ").slice(0, 240));
+  const elsewhere = alsoIn.map(({ file: { path }, passage: { startLine } }) => `${path}:${startLine}`).join(", ");
   const why = explanation === undefined ? [] : explanationLines(explanation);
   return [
     `${place + 1}. ${file.path}:${passage.startLine}  ${score.toFixed(3)}${crumbs}`,
     `   ${excerpt}`,
+    ...(elsewhere === "" ? [] : [`   also in ${elsewhere}`]),
     ...why,
   ].join("\n");
 }
@@ -75,6 +85,7 @@ export const searchCommand = (): Command =>
             mode,
             vectors: vectorUse(flags.vectors),
             depth: limit,
+            fold: true,
             explain,
             signal,
           });

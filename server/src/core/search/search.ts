@@ -24,6 +24,8 @@ export interface SearchOptions extends UnderstandingOptions {
   readonly vectors: VectorUse;
   /** Passages returned, at most. */
   readonly depth: number;
+  /** Folds hits that say what a better one says into that one's `alsoIn`; default: false. */
+  readonly fold?: boolean;
   /** Whether the outcome keeps what `createExplaining` needs. */
   readonly explain?: boolean;
   readonly signal?: AbortSignal;
