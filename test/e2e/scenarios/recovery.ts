@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { untilGone, untilRunning } from "../host/processes.ts";
 import type { Scenario } from "../host/scenario.ts";
-import { openPanel, sentencesOf, untilAnswered, type ChatPanel } from "../product/chatPanel.ts";
+import { openPanel, sentencesOf, type ChatPanel } from "../product/chatPanel.ts";
+import { killDuringQuestion } from "../product/killDuringQuestion.ts";
 import { openAskDocs, untilIndexed } from "../product/openAskDocs.ts";
 import { until } from "../product/until.ts";
 
@@ -71,19 +72,4 @@ export const scenario: Scenario = {
 
 async function expectAnswer(panel: ChatPanel, [question, answer]: (typeof answers)[number]): Promise<void> {
   assert.equal((await sentencesOf(await panel.ask(question)))[0], answer);
-}
-
-/** Holds a process still, so that the question is surely under way when it is killed. */
-async function killDuringQuestion(
-  program: string,
-  panel: ChatPanel,
-  [question, answer]: (typeof answers)[number],
-): Promise<void> {
-  const pid = await untilRunning(program);
-  process.kill(pid, "SIGSTOP");
-  const turn = await panel.put(question);
-  await turn.locator(".working").first().waitFor();
-  process.kill(pid, "SIGKILL");
-  assert.equal((await sentencesOf(await untilAnswered(turn)))[0], answer);
-  await untilRunning(program, [pid]);
 }

@@ -30,7 +30,7 @@ export interface EmbedderProcessOptions {
   readonly mostWaiting?: number;
   /** Time without work after which the process is ended; default 60,000. */
   readonly idleAfter?: number;
-  /** Time without a sign of life after which a process with work is held to hang, and is ended; default 60,000. */
+  /** Time without a sign of life after which a process with work is held to hang, and is ended; default 120,000. */
   readonly stuckAfter?: number;
   /** Memory over which the process is replaced, between two texts; default 900 MB, never less than 200 MB over its start. */
   readonly memoryCeiling?: number;

@@ -40,7 +40,7 @@ export const createEmbedderProcess = (options: EmbedderProcessOptions): Embedder
     idleAfter = 60_000,
     memoryCeiling = 900e6,
     retryLoadAfter = 30_000,
-    stuckAfter = 60_000,
+    stuckAfter = 120_000,
   } = options;
   const work = createWorkload({ window, allowedCrashes });
   const describers = new Set<(result: Result<ModelDescription>) => void>();

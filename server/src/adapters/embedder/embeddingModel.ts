@@ -37,8 +37,8 @@ export interface LoadSettings {
  * loaded first stays.
  *
  * ONNX Runtime's memory arena stays on: without it one text a call takes 100 to 180 MB more and is no faster (measured).
- * Where the process was started with `--expose-gc`, what reading the files left behind is freed at once; the WebAssembly
- * build leaves 170 MB.
+ * Where the process was started with `--expose-gc`, what the tokenizer's file left behind is freed before the weights are
+ * read.
  */
 export const loadEmbeddingModel = async (folder: ModelFolder, settings: LoadSettings): Promise<Loading> => {
   const { manifest, description } = folder;
@@ -67,7 +67,6 @@ export const loadEmbeddingModel = async (folder: ModelFolder, settings: LoadSett
     const broken = await brokenJson(path, ["config.json"]);
     return failed(broken ?? modelFault(join(path, weightsFile), `cannot be loaded (${model})`));
   }
-  globalThis.gc?.();
 
   const embed: EmbeddingModel["embed"] = async (text, task) => {
     const prepared = manifest.prefixes[task] + text.slice(0, maxCharacters).toWellFormed();

@@ -17,6 +17,8 @@ export const startModel = async (request: LoadRequest): Promise<EmbeddingModel |
   const loading = await loadEmbeddingModel(folder.value, { runtime: request.runtime, threads });
   if (loading.kind !== "loaded") return loading;
   const fault = await tryModel(loading.model, request.canary ? "all" : "one");
+  // Only now is nothing left that refers to the weights' file.
+  globalThis.gc?.();
   if (fault === undefined) return loading.model;
   if (fault.at === "runtime") return { kind: "unfit", reason: fault.what };
   const { root, name } = folder.value;
