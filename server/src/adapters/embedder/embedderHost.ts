@@ -38,8 +38,9 @@ export interface EmbedderHostParts {
   readonly underElectron: boolean;
   /** JSON file for crashes of the native build; without it they are forgotten at the end. */
   readonly memoryFile?: string | undefined;
-  /** Of editor, extension and model: crashes of another version are forgotten. */
+  /** Of editor and extension: crashes of another version are forgotten. */
   readonly version: string;
+  readonly model: string;
   /** Told what people should know: a chosen Node.js that cannot be used, and that WebAssembly takes over. */
   readonly warn: (message: string) => void;
 }
@@ -64,7 +65,8 @@ export const createEmbedderHost = (parts: EmbedderHostParts): EmbedderHost => {
     const program = await chooseProgram(parts);
     if (program.problem !== undefined) warn(program.problem);
     const version = `${parts.version}, ${program.version}`;
-    const memory = parts.memoryFile === undefined ? noRuntimeMemory : createRuntimeMemory(parts.memoryFile, version);
+    const memory =
+      parts.memoryFile === undefined ? noRuntimeMemory : createRuntimeMemory(parts.memoryFile, version, parts.model);
     ladder = createRuntimeLadder({ setting: settings.runtime, memory, now: Date.now });
     return { program, ladder };
   };

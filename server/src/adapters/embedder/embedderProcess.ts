@@ -264,7 +264,8 @@ const createHost = (options: EmbedderProcessOptions, settings: EmbedderSettings)
     settings,
     execPath,
     memoryFile,
-    version: `${version}, ${model}`,
+    version,
+    model,
     underElectron: options.underElectron ?? process.versions.electron !== undefined,
     warn: (message) => {
       log(message);

@@ -16,36 +16,38 @@ export interface RuntimeMemory {
   remember(crashes: readonly NativeCrash[]): void;
 }
 
-const memory = z.object({
-  version: z.string(),
-  nativeCrashes: z.array(z.object({ at: z.number(), how: z.string() })).max(100),
-});
+const crash = z.object({ at: z.number(), how: z.string() });
+const memory = z.object({ version: z.string(), crashesByModel: z.record(z.string(), z.array(crash)) });
 
 /**
- * A small JSON file of one version's crashes; what another version wrote is forgotten, so that it gets its own try.
+ * A small JSON file of the crashes with each model; what another version wrote is forgotten, so that it gets its own try.
  *
  * The file is written at once and as a whole, as the process may end at any time; it has a few hundred bytes.
  */
-export const createRuntimeMemory = (path: string, version: string): RuntimeMemory => ({
-  recall: () => {
+export const createRuntimeMemory = (path: string, version: string, model: string): RuntimeMemory => {
+  const read = (): Readonly<Record<string, readonly NativeCrash[]>> => {
     try {
-      const read = memory.parse(JSON.parse(readFileSync(path, "utf8")));
-      return read.version === version ? read.nativeCrashes : [];
+      const found = memory.parse(JSON.parse(readFileSync(path, "utf8")));
+      return found.version === version ? found.crashesByModel : {};
     } catch {
-      return [];
+      return {};
     }
-  },
-  remember: (nativeCrashes) => {
-    try {
-      mkdirSync(dirname(path), { recursive: true });
-      const draft = `${path}.${process.pid}`;
-      writeFileSync(draft, `${JSON.stringify({ version, nativeCrashes }, undefined, 2)}\n`);
-      renameSync(draft, path);
-    } catch {
-      // A full or read-only disk.
-    }
-  },
-});
+  };
+  return {
+    recall: () => read()[model] ?? [],
+    remember: (crashes) => {
+      try {
+        mkdirSync(dirname(path), { recursive: true });
+        const draft = `${path}.${process.pid}`;
+        const crashesByModel = { ...read(), [model]: crashes };
+        writeFileSync(draft, `${JSON.stringify({ version, crashesByModel }, undefined, 2)}\n`);
+        renameSync(draft, path);
+      } catch {
+        // A full or read-only disk.
+      }
+    },
+  };
+};
 
 /** Remembers nothing. */
 export const noRuntimeMemory: RuntimeMemory = { recall: () => [], remember: () => undefined };
