@@ -9,10 +9,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { ConfidenceFeatures, ConfidenceHead } from "../server/src/core/answering/confidence.ts";
-import { openFolder } from "../server/src/cli/openFolder.ts";
-import { createOutput } from "../server/src/cli/output.ts";
-import { readEvaluationSet, readMixedSet, writeDocuments, type EvaluationSet } from "./evaluationSet.ts";
+import type { ConfidenceFeature, ConfidenceFeatures } from "../server/src/core/answering/confidence.ts";
+import type { QuestionHead } from "../server/src/core/search/reranking/head.ts";
+import { openBenchFolder } from "./benchFolder.ts";
+import { writeDocuments } from "./evaluationSet.ts";
+import { questionSources, type QuestionSource } from "./questionSources.ts";
 import { fitLogistic, predict, type Example } from "./logisticRegression.ts";
 import { mean } from "../server/src/core/evaluation/bootstrap.ts";
 import { auroc } from "./statistics.ts";
@@ -33,71 +34,35 @@ const evalRoot = args.eval;
 const workRoot = args.work;
 
 const names = [
-  "cosine",
-  "cosineLead",
-  "coverage",
+  "score",
+  "scoreLead",
+  "similarity",
+  "similarityLead",
+  "gramsLead",
+  "window",
   "unknown",
-  "lead",
-] as const satisfies readonly (keyof ConfidenceFeatures)[];
+  "numbersMissing",
+] as const satisfies readonly ConfidenceFeature[];
 /** Features that a head may use; the others stay 0. */
-const usedBy: Readonly<Record<ConfidenceHead, readonly (typeof names)[number][]>> = {
+const usedBy: Readonly<Record<QuestionHead, readonly ConfidenceFeature[]>> = {
   sameLanguage: names,
-  crossLanguage: ["cosine", "cosineLead", "lead"],
-  withoutVectors: ["coverage", "unknown", "lead"],
+  crossLanguage: ["score", "scoreLead", "similarity", "similarityLead"],
+  withoutVectors: ["score", "scoreLead", "gramsLead", "window", "unknown", "numbersMissing"],
 };
-interface Source {
-  readonly folder: string;
-  readonly family: string;
-  /** Measured without vectors too. */
-  readonly keywords: boolean;
-  read(): EvaluationSet;
-}
-
-const single = (set: string, family: string): Source => ({
-  folder: set.replace("/", "-"),
-  family,
-  keywords: true,
-  read: () => readEvaluationSet(evalRoot, set),
-});
-const across = (asked: string, written: string): Source => ({
-  folder: `xquad-${written}`,
-  family: `across ${asked}-${written}`,
-  keywords: false,
-  read: () => readEvaluationSet(evalRoot, `xquad/${written}`, `xquad/${asked}`),
-});
-const mixed = (languages: readonly [string, string], asked: string): Source => ({
-  folder: `mixed-${languages.join("-")}`,
-  family: `mixed ${languages.join("-")}`,
-  keywords: false,
-  read: () => readMixedSet(evalRoot, languages, asked),
-});
-const pairs = [
-  ["en", "ru"],
-  ["en", "ar"],
-  ["es", "zh"],
-] as const;
-const sources: readonly Source[] = [
-  ...["heq-he", "cnil-fr", "scifact-train", "squad2"].map((set) => single(set, set)),
-  ...["en", "ru", "es", "ar", "zh"].map((language) => single(`xquad/${language}`, "xquad")),
-  ...["ru", "ar", "es", "zh"].flatMap((language) => [across(language, "en"), across("en", language)]),
-  ...pairs.flatMap((languages) => languages.map((asked) => mixed(languages, asked))),
-];
 
 interface Observation {
   readonly set: string;
   readonly family: string;
-  readonly head: ConfidenceHead;
+  readonly head: QuestionHead;
   readonly features: ConfidenceFeatures;
   readonly answers: boolean;
 }
 
-async function observe({ read, folder: name, family, keywords }: Source): Promise<Observation[]> {
+async function observe({ read, folder: name, family, keywords }: QuestionSource): Promise<Observation[]> {
   const set = read();
   const folder = join(workRoot, name);
   const ids = writeDocuments(set, folder);
-  const opened = await openFolder({ folder }, createOutput(false));
-  if (!opened.ok) throw new Error(opened.failure.message);
-  const { service, close } = opened.value;
+  const { service, close } = await openBenchFolder({ folder });
   await service.refresh();
   await service.embedAll();
   const asked = set.questions
@@ -108,8 +73,8 @@ async function observe({ read, folder: name, family, keywords }: Source): Promis
     const acceptsFile = (fileId: number): boolean =>
       !(set.relevant.get(id)?.has(ids.get(service.fileOf(fileId)?.path ?? "") ?? "") ?? false);
     for (const vectors of keywords ? (["stored", "none"] as const) : (["stored"] as const)) {
-      const present = await service.assess(text, { vectors });
-      const absent = await service.assess(text, { vectors, acceptsFile });
+      const present = await service.assess(text, { vectors, plain: true });
+      const absent = await service.assess(text, { vectors, acceptsFile, plain: true });
       for (const [assessment, answers] of [
         [present, true],
         [absent, false],
@@ -123,7 +88,7 @@ async function observe({ read, folder: name, family, keywords }: Source): Promis
   return observations;
 }
 
-const examplesOf = (observations: readonly Observation[], head: ConfidenceHead): Example[] => {
+const examplesOf = (observations: readonly Observation[], head: QuestionHead): Example[] => {
   const own = observations.filter((each) => each.head === head);
   return own.map(({ set, features, answers }) => ({
     features: usedBy[head].map((name) => features[name]),
@@ -133,11 +98,11 @@ const examplesOf = (observations: readonly Observation[], head: ConfidenceHead):
 };
 
 const observations: Observation[] = [];
-for (const source of sources) observations.push(...(await observe(source)));
+for (const source of questionSources(evalRoot)) observations.push(...(await observe(source)));
 
 const heads: Record<string, unknown> = {};
 const report: Record<string, unknown> = {};
-for (const head of Object.keys(usedBy) as ConfidenceHead[]) {
+for (const head of Object.keys(usedBy) as QuestionHead[]) {
   for (const set of new Set(observations.filter((each) => each.head === head).map((each) => each.set))) {
     const own = observations.filter((each) => each.set === set && each.head === head);
     if (own.length < 100) continue;
@@ -168,7 +133,7 @@ for (const head of Object.keys(usedBy) as ConfidenceHead[]) {
     console.log(`${head}: ${set}`, JSON.stringify(figures));
   }
   const model = fitLogistic(examplesOf(observations, head));
-  const weight = (name: (typeof names)[number]): number =>
+  const weight = (name: ConfidenceFeature): number =>
     Number((model.weights[usedBy[head].indexOf(name)] ?? 0).toFixed(4));
   heads[head] = {
     bias: Number(model.bias.toFixed(4)),

@@ -45,7 +45,7 @@ export const predict = ({ bias, weights }: LogisticModel, features: readonly num
   1 / (1 + Math.exp(-(bias + features.reduce((sum, feature, at) => sum + feature * (weights[at] ?? 0), 0))));
 
 /** Solves a small symmetric system by Gaussian elimination with pivoting. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+export function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
   const rows = matrix.map((row, at) => [...row, right[at] ?? 0]);
   const size = rows.length;
   for (let column = 0; column < size; column += 1) {

@@ -2,8 +2,8 @@ import type { FreshnessView } from "../../../protocol/views.ts";
 import type { Answer } from "./answering/answer.ts";
 import { createCiting } from "./answering/cite.ts";
 import { composeAnswer, defaultThreshold } from "./answering/compose.ts";
-import { createExtraction, type Assessment, type Extraction } from "./answering/extract.ts";
-import { createSentenceRanking } from "./answering/sentenceRanking.ts";
+import { assess, type Assessment } from "./answering/assess.ts";
+import { createExtraction, type Extraction } from "./answering/extract.ts";
 import { decodeText } from "./documents/decode.ts";
 import type { ParserRegistry } from "./documents/parsers.ts";
 import { createDefinitionIndex } from "./hover/definitionIndex.ts";
@@ -12,6 +12,7 @@ import { exactKey } from "./hover/termKeys.ts";
 import { createHover, type Hover, type HoverRequest } from "./hover/hover.ts";
 import { createEmbedBacklog, type EmbedReport } from "./indexing/embedBacklog.ts";
 import { createFileCatalogue } from "./indexing/fileCatalogue.ts";
+import { createRecords } from "./indexing/records.ts";
 import { createFolderIndex } from "./indexing/folderIndex.ts";
 import { createIndexer, type RefreshProgress, type RefreshReport } from "./indexing/indexer.ts";
 import { createPassageMaker, type PassageMaker } from "./indexing/makePassages.ts";
@@ -30,6 +31,8 @@ import { createHitReading, foldedAtMost, type Hit } from "./search/hits.ts";
 import type { ParsedQuery } from "./search/query/query.ts";
 import { createRestricting } from "./search/query/restricting.ts";
 import { createUnderstanding } from "./search/query/understanding.ts";
+import type { QuestionHead } from "./search/reranking/head.ts";
+import { createReranker } from "./search/reranking/reranker.ts";
 import { createSearch, type SearchOptions, type SearchOutcome } from "./search/search.ts";
 
 /** Everything the service needs of the world. */
@@ -50,6 +53,8 @@ export interface SearchResult {
   /** The query as it was understood, with the filters that were applied. */
   readonly query: ParsedQuery;
   readonly hits: readonly Hit[];
+  /** What the hits were reranked by; absent in the modes of a single leg. */
+  readonly head?: QuestionHead;
   /** Passages without a vector. */
   readonly pending: number;
   readonly notices: readonly string[];
@@ -97,28 +102,29 @@ export function createService(ports: ServicePorts) {
   const backlog = createEmbedBacklog({ index, store, embedder, model: model.id });
   const restricting = createRestricting({ index, bm25f, files, store, analyser, clock });
   const understanding = createUnderstanding({ index, bm25f, analyser, restricting });
-  const exactMatch = createExactMatch({
-    index,
-    store,
-    fileById: files.byId,
-    definitionsOf: (identifier) => store.definitions(definitions.find(exactKey(identifier)).map(({ id }) => id)),
-  });
+  const recordsOf = createRecords(index, store);
   const search = createSearch({
     index,
     bm25f,
     understanding,
     embedder,
     backlog,
+    rerank: createReranker({ analyser, bm25f, recordsOf, depth: parameters.search.reranked }),
     clock,
-    exactMatch,
+    exactMatch: createExactMatch({
+      index,
+      store,
+      fileById: files.byId,
+      definitionsOf: (identifier) => store.definitions(definitions.find(exactKey(identifier)).map(({ id }) => id)),
+    }),
     parameters: parameters.search,
   });
   const explaining = createExplaining({
     index,
     scores: createScoreExplanation(index.postings, index, parameters.bm25f),
   });
-  const { hitsOf, foldedHitsOf } = createHitReading({ index, store, files, explaining });
-  const extraction = createExtraction({ index, store, embedder, bm25f, candidatesOf: createSentenceRanking(analyser) });
+  const { hitsOf, foldedHitsOf } = createHitReading({ index, recordsOf, fileOf: files.byId, explaining });
+  const extractFrom = createExtraction({ embedder });
   let maker: Promise<PassageMaker> | undefined;
   let purging: Promise<void> | undefined;
   let refreshed: { readonly at: number; readonly report: RefreshReport } | undefined;
@@ -183,7 +189,7 @@ export function createService(ports: ServicePorts) {
 
   async function extract(question: string, options: AskOptions) {
     const outcome = await searchForAnswer(question, options);
-    return { outcome, extraction: await extraction.extract(outcome, options.signal) };
+    return { outcome, extraction: await extractFrom(outcome, options.signal) };
   }
 
   load();
@@ -222,8 +228,10 @@ export function createService(ports: ServicePorts) {
     async search(query: string, options: SearchOptions): Promise<SearchResult> {
       const { fold = false, depth } = options;
       const outcome = await search.search(query, { ...options, depth: fold ? depth + foldedAtMost : depth });
+      const { head } = outcome;
       return {
         query: outcome.query,
+        ...(head === undefined ? {} : { head }),
         hits: fold ? foldedHitsOf(outcome, depth) : hitsOf(outcome),
         pending: index.pendingPassages,
         notices: noticesOf(outcome),
@@ -242,7 +250,7 @@ export function createService(ports: ServicePorts) {
     },
     /** What `ask` decides by whether to answer, for fitting. */
     assess: async (question: string, options: AskOptions): Promise<Assessment> =>
-      extraction.assess(await searchForAnswer(question, options)),
+      assess(await searchForAnswer(question, options)),
     /** What `ask` answers from, for measuring. */
     async extract(question: string, options: AskOptions): Promise<Extraction> {
       return (await extract(question, options)).extraction;

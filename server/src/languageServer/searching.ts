@@ -1,8 +1,5 @@
 import type { SearchParams } from "../../../protocol/serverMessages.ts";
 import type { HitView } from "../../../protocol/views.ts";
-import { exactBonus, exactFirst } from "../core/search/exactMatch.ts";
-import { fuse } from "../core/search/fusion.ts";
-import { defaultSearchParameters } from "../core/search/search.ts";
 import type { Hit } from "../core/search/hits.ts";
 import type { BacklogGate } from "./backlogGate.ts";
 import type { Folders } from "./folders.ts";
@@ -24,15 +21,17 @@ interface FolderHit {
 export function createSearching(ports: { readonly folders: Folders; readonly gate: BacklogGate }) {
   const { folders, gate } = ports;
 
-  async function find(query: string, mode: "hybrid" | "bm25", depth: number, signal: AbortSignal) {
+  async function find(query: string, useVectors: boolean, depth: number, signal: AbortSignal) {
     const prefixed = folders.all().length > 1;
     const found = await folders.useAll(async (index): Promise<readonly FolderHit[]> => {
-      const vectors = index.service.pendingPassages() <= mostEmbedded ? "question-first" : "stored";
-      const { hits } = await index.service.search(query, { mode, vectors, depth, fold: true, signal });
+      const few = index.service.pendingPassages() <= mostEmbedded;
+      const vectors = !useVectors ? "none" : few ? "question-first" : "stored";
+      const { hits } = await index.service.search(query, { mode: "hybrid", vectors, depth, fold: true, signal });
       const views = createFolderViews(index, prefixed);
       return hits.map((hit) => ({ hit, views }));
     });
-    return found.length > 1 ? mergeHits(found.flat()) : found.flat();
+    // Scores are probabilities, which compare between folders.
+    return found.flat().sort((a, b) => b.hit.score - a.hit.score);
   }
 
   return {
@@ -42,10 +41,10 @@ export function createSearching(ports: { readonly folders: Folders; readonly gat
       const depth = Math.max(1, Math.min(mostHits, Math.floor(limit)));
       const end = gate.question();
       try {
-        const hybrid = find(query, "hybrid", depth, signal);
+        const hybrid = find(query, true, depth, signal);
         const hits = await ((await settlesWithin(hybrid, patienceForModel))
           ? hybrid
-          : find(query, "bm25", depth, signal));
+          : find(query, false, depth, signal));
         signal.throwIfAborted();
         return await Promise.all(hits.slice(0, depth).map(({ hit, views }) => views.hit(hit)));
       } finally {
@@ -53,28 +52,4 @@ export function createSearching(ports: { readonly folders: Folders; readonly gat
       }
     },
   };
-}
-
-/**
- * Puts hits of several folders in one order. A folder's own scores are scaled to its own best and worst, so both legs'
- * raw scores are scaled and mixed again over all hits, as if they came from one folder.
- */
-function mergeHits(hits: readonly FolderHit[]): readonly FolderHit[] {
-  const candidates = hits.map(({ hit: { lexical, similarity, foreign = false } }, passage) => ({
-    passage,
-    lexical,
-    foreign,
-    ...(similarity === undefined ? {} : { similarity }),
-  }));
-  const weight = candidates.some(({ similarity }) => similarity !== undefined)
-    ? defaultSearchParameters.denseWeight
-    : 0;
-  const { foreignTrust } = defaultSearchParameters;
-  const exact = new Map(
-    hits.flatMap(({ hit }, place) => (hit.exact === undefined ? [] : [[place, hit.exact] as const])),
-  );
-  return exactFirst(fuse(candidates, { weight, foreignTrust }), exact).flatMap(({ passage, score }) => {
-    const found = hits[passage];
-    return found === undefined ? [] : { ...found, hit: { ...found.hit, score: score + exactBonus(found.hit.exact) } };
-  });
 }

@@ -1,34 +1,35 @@
+import type { QuestionHead } from "../search/reranking/head.ts";
 import weights from "./confidence.json" with { type: "json" };
 
-/** What is known of the best passage of a question, for telling whether it answers at all. */
+/** What is known of a question's candidates, for telling whether the folder answers it at all. */
 export interface ConfidenceFeatures {
-  /** Cosine of question and passage, about 0.7 to 0.95 with the bundled model; 0 where there is no vector. */
-  readonly cosine: number;
-  /** How far the best similarity lies above the mean of the next nine; less with fewer candidates, 0 with one. */
-  readonly cosineLead: number;
-  /** Share of the question's weight in the best sentence with its neighbours, 0 to 1. */
-  readonly coverage: number;
+  /** The reranker's score of the best passage, as log-odds; about -6 to 4. */
+  readonly score: number;
+  /** By how much that score lies above the second's; less with fewer candidates, 0 with one. */
+  readonly scoreLead: number;
+  /** How far the best passage's cosine lies above the folder's own (see `RerankingFeatures.similarity`). */
+  readonly similarity: number;
+  /** The same above the mean of the next nine; less with fewer candidates, 0 with one or without vectors. */
+  readonly similarityLead: number;
+  /** Share of the question's character grams in the best passage above the best of the others, -1 to 1. */
+  readonly gramsLead: number;
+  /** Share of the question in the best passage's best three sentences, 0 to 1. */
+  readonly window: number;
   /** Share of the question's weight that no passage of the folder holds, 0 to 1. */
   readonly unknown: number;
-  /** How far the best mixed score lies above the second, 0 to 1; less with fewer candidates, 0 with one. */
-  readonly lead: number;
+  /** Share of the question's numbers that the best passage lacks, 0 to 1. */
+  readonly numbersMissing: number;
 }
 
-/** Questions in the passage's own language, in another one, and passages without vectors are told apart. */
-export type ConfidenceHead = keyof typeof weights.heads;
+export type ConfidenceFeature = keyof ConfidenceFeatures;
 
 /**
  * The calibrated probability that the folder answers, 0 to 1: logistic regression, fitted by `bench/confidence.ts` on
  * questions and the same questions with their page taken out; figures stand in the weights' file.
  */
-export function confidenceOf(features: ConfidenceFeatures, head: ConfidenceHead): number {
+export function confidenceOf(features: ConfidenceFeatures, head: QuestionHead): number {
   const { bias, weights: of } = weights.heads[head];
-  const sum =
-    bias +
-    of.cosine * features.cosine +
-    of.cosineLead * features.cosineLead +
-    of.coverage * features.coverage +
-    of.unknown * features.unknown +
-    of.lead * features.lead;
+  const names = Object.keys(of) as readonly ConfidenceFeature[];
+  const sum = names.reduce((total, name) => total + of[name] * features[name], bias);
   return 1 / (1 + Math.exp(-sum));
 }

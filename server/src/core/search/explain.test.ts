@@ -13,6 +13,7 @@ import { failure, success, type Result } from "../result.ts";
 import { quantizeVector } from "../vector/quantize.ts";
 import { createExplaining } from "./explain.ts";
 import { createUnderstanding } from "./query/understanding.ts";
+import { createReranker } from "./reranking/reranker.ts";
 import { createSearch, type SearchOptions } from "./search.ts";
 
 interface Page {
@@ -61,12 +62,14 @@ function explainerOf(pages: readonly Page[], question: Result<ReturnType<typeof 
     list: () => [],
   };
   const understanding = createUnderstanding({ index, bm25f, analyser, restricting });
+  const rerank = createReranker({ analyser, bm25f, recordsOf: () => new Map(), depth: 0 });
   const search = createSearch({
     index,
     bm25f,
     understanding,
     embedder,
     backlog,
+    rerank,
     clock,
     exactMatch: { find: () => new Map() },
   });

@@ -1,7 +1,7 @@
 import type { Explanation } from "../../../../protocol/explanation.ts";
-import type { FileCatalogue } from "../indexing/fileCatalogue.ts";
 import type { FolderIndex } from "../indexing/folderIndex.ts";
-import type { FileRecord, PassageRecord, Store } from "../ports.ts";
+import type { RecordsOf } from "../indexing/records.ts";
+import type { FileRecord, PassageRecord } from "../ports.ts";
 import { dot } from "../vector/quantize.ts";
 import { exactBonus } from "./exactMatch.ts";
 import type { createExplaining } from "./explain.ts";
@@ -21,14 +21,14 @@ export type Hit = Omit<SearchOutcome["candidates"][number], "passage"> & {
 /** Hits looked at beyond those wanted, to take the place of those that are folded. */
 export const foldedAtMost = 20;
 
-/** Builds the reading of what a search found from the store. */
+/** Builds the reading of what a search found; passages that are gone since are left out. */
 export function createHitReading(ports: {
-  readonly index: FolderIndex;
-  readonly store: Pick<Store, "passages">;
-  readonly files: FileCatalogue;
+  readonly index: Pick<FolderIndex, "idOf" | "vectors">;
+  readonly recordsOf: RecordsOf;
+  readonly fileOf: (fileId: number) => FileRecord | undefined;
   readonly explaining: ReturnType<typeof createExplaining>;
 }) {
-  const { index, store, files, explaining } = ports;
+  const { index, recordsOf, fileOf, explaining } = ports;
 
   /** With near duplicates, versions and translations folded. */
   function folded(hits: readonly Hit[], outcome: SearchOutcome): readonly Hit[] {
@@ -43,11 +43,11 @@ export function createHitReading(ports: {
 
   function hitsOf(outcome: SearchOutcome): readonly Hit[] {
     const passages = outcome.candidates.map(({ passage }) => passage);
-    const records = new Map(store.passages(passages.map(index.idOf)).map((record) => [record.id, record]));
+    const records = recordsOf(passages);
     const explained = outcome.legs === undefined ? undefined : explaining.explain(outcome, passages);
     return outcome.candidates.flatMap(({ passage, ...scores }) => {
-      const record = records.get(index.idOf(passage));
-      const file = record === undefined ? undefined : files.byId(record.fileId);
+      const record = records.get(passage);
+      const file = record === undefined ? undefined : fileOf(record.fileId);
       if (record === undefined || file === undefined) return [];
       const explanation = explained?.get(passage);
       const score = scores.score + exactBonus(scores.exact);

@@ -5,10 +5,13 @@ import type { ScoredPassage } from "../ranking/best.ts";
 import type { Clock, Embedder, QuantizedVector } from "../ports.ts";
 import type { Failure } from "../result.ts";
 import { onlyVectorsOf, type DenseView } from "./denseView.ts";
-import { exactFirst, withExact, type ExactMatch, type ExactlyRanked } from "./exactMatch.ts";
+import { exactFirst, withExact, type ExactKind, type ExactMatch, type ExactlyRanked } from "./exactMatch.ts";
 import { fuse, type Candidate, type FusedCandidate } from "./fusion.ts";
 import type { Understanding, UnderstandingOptions, UnderstoodQuery } from "./query/understanding.ts";
 import { createQuestionVectors } from "./questionVectors.ts";
+import { unranked, type RankedCandidate, type ReadPassage, type Rerank } from "./reranking/reranker.ts";
+import type { QuestionHead } from "./reranking/head.ts";
+import type { WeightedWord } from "./reranking/weightedWords.ts";
 
 export type SearchMode = "hybrid" | "bm25" | "vector";
 
@@ -33,7 +36,15 @@ export interface SearchOptions extends UnderstandingOptions {
 
 export interface SearchOutcome extends UnderstoodQuery {
   /** What the query is the name of, then the best. */
-  readonly candidates: readonly ExactlyRanked<FusedCandidate>[];
+  readonly candidates: readonly ExactlyRanked<RankedCandidate>[];
+  /** The words with their weights in the folder; none in the modes of a single leg. */
+  readonly weighted: readonly WeightedWord[];
+  /** The passages that were read for reranking, by passage number; none in the modes of a single leg. */
+  readonly read: ReadonlyMap<number, ReadPassage>;
+  /** What the candidates were reranked by; absent in the modes of a single leg. */
+  readonly head?: QuestionHead;
+  /** The question's cosine with the folder as a whole, where it has vectors. */
+  readonly background?: number;
   readonly question?: QuantizedVector;
   /** Where it was asked for. */
   readonly legs?: SearchLegs;
@@ -60,6 +71,8 @@ export interface SearchParameters {
   readonly perLeg: number;
   /** The dense leg's share of the mixed score, 0 to 1. */
   readonly denseWeight: number;
+  /** Candidates that are reranked. */
+  readonly reranked: number;
   /** Share of the score for all the question's words that counts as a full match, where none reaches it. */
   readonly fullMatch: number;
   /** The least lexical score of a page in another language, as a share of its dense one. */
@@ -77,6 +90,7 @@ export interface SearchParameters {
 export const defaultSearchParameters: SearchParameters = {
   perLeg: 100,
   denseWeight: 0.5,
+  reranked: 20,
   fullMatch: 0.9,
   foreignTrust: 0.6,
   questionFirstLeast: 20,
@@ -93,11 +107,12 @@ export function createSearch(ports: {
   readonly understanding: Understanding;
   readonly embedder: Embedder;
   readonly backlog: EmbedBacklog;
+  readonly rerank: Rerank;
   readonly clock: Clock;
   readonly exactMatch: ExactMatch;
   readonly parameters?: SearchParameters;
 }) {
-  const { index, bm25f, understanding, embedder, backlog, clock, exactMatch } = ports;
+  const { index, bm25f, understanding, embedder, backlog, rerank, clock, exactMatch } = ports;
   const { parameters = defaultSearchParameters } = ports;
   const embedQuestion = createQuestionVectors(embedder);
 
@@ -137,6 +152,25 @@ export function createSearch(ports: {
     };
   }
 
+  /** The last order of fused candidates: what the query names, then a single leg's own order, or the reranker's. */
+  function order(
+    { query: { text }, words }: UnderstoodQuery,
+    fused: readonly FusedCandidate[],
+    exact: ReadonlyMap<number, ExactKind>,
+    { mode, depth }: SearchOptions,
+    background?: number,
+  ): Pick<SearchOutcome, "candidates" | "weighted" | "read" | "head" | "background"> {
+    const ordered =
+      mode === "hybrid"
+        ? rerank(text, words, exactFirst(fused, exact), background)
+        : { candidates: fused.map(unranked), weighted: [], read: new Map<number, ReadPassage>() };
+    return {
+      ...ordered,
+      candidates: exactFirst(ordered.candidates, exact).slice(0, depth),
+      ...(background === undefined ? {} : { background }),
+    };
+  }
+
   return {
     async search(query: string, options: SearchOptions): Promise<SearchOutcome> {
       const { mode, vectors, depth, explain = false, signal } = options;
@@ -145,7 +179,8 @@ export function createSearch(ports: {
       if (!asked.isSearchable) {
         const candidates = asked.list(depth);
         const legs = { lexical: [], dense: [], denseWeight: 0, embedded: [], candidates: candidates.length };
-        return { ...understood, candidates, ...(explain ? { legs } : {}) };
+        const ordered = order(understood, candidates, new Map(), { ...options, mode: "bm25" });
+        return { ...understood, ...ordered, ...(explain ? { legs } : {}) };
       }
       const { words } = understood;
       const { text } = understood.query;
@@ -156,15 +191,14 @@ export function createSearch(ports: {
       const embedded = await embedding;
       signal?.throwIfAborted();
       if (embedded?.ok !== true) {
-        const ranked = fuse(
+        const fused = fuse(
           lexical.map(({ passage, score }) => ({ passage, lexical: score })),
           { weight: 0 },
         );
-        const candidates = exactFirst(ranked, exact).slice(0, depth);
         const legs = { lexical, dense: [], denseWeight: 0, embedded: [], candidates: lexical.length };
         return {
           ...understood,
-          candidates,
+          ...order(understood, fused, exact, options),
           ...(explain ? { legs } : {}),
           ...(embedded === undefined ? {} : { failure: embedded.failure }),
         };
@@ -191,12 +225,12 @@ export function createSearch(ports: {
         candidates: candidates.length,
         ...(dense.questionLanguage === undefined ? {} : { questionLanguage: dense.questionLanguage }),
       };
-      const ranked = fuse(candidates, { weight, lexicalTop, foreignTrust: parameters.foreignTrust });
+      const fused = fuse(candidates, { weight, lexicalTop, foreignTrust: parameters.foreignTrust });
       return {
         ...understood,
+        ...order(understood, fused, exact, options, index.centres.background(question)),
         question,
         ...(explain ? { legs } : {}),
-        candidates: exactFirst(ranked, exact).slice(0, depth),
       };
     },
   };

@@ -69,7 +69,7 @@ export function createUnderstanding(ports: {
           const worth = phraseWorth * bm25f.fullScore(wordsOf(phrasesOf(query).join(" ")));
           return withPreferred(scores, restriction.preferred, worth);
         },
-        list: (most) => (hasOperators(query) ? restricting.list(accepts, most).map(unranked) : []),
+        list: (most) => (hasOperators(query) ? restricting.list(accepts, most).map(listed) : []),
       };
     },
   };
@@ -92,7 +92,7 @@ function withPreferred(scores: LexicalScores, preferred: ReadonlySet<number>, wo
   };
 }
 
-const unranked = (passage: number): FusedCandidate => ({
+const listed = (passage: number): FusedCandidate => ({
   passage,
   lexical: 0,
   lexicalScaled: 0,
