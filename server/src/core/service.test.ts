@@ -225,7 +225,8 @@ test("question-first is measured, over all vectors, exactly as it is in a folder
   await fresh.refresh();
   const found = async (service: typeof fresh, vectors: "candidates" | "question-first") =>
     (await service.search("lanterns that lie here", { mode: "hybrid", vectors, depth: 300 })).hits.map(
-      ({ file, score, cosine }) => ({ path: file.path, score, cosine }),
+      // The folder's mean vector is summed in another order, which shows in the ninth digit.
+      ({ file, score, cosine }) => ({ path: file.path, score: Number(score.toFixed(6)), cosine }),
     );
   const expected = await found(fresh, "question-first");
   assert.equal(expected.filter(({ cosine }) => cosine !== undefined).length, 20);

@@ -51,4 +51,4 @@ export function sentencesOf({ sentences }: PassageRecord): readonly { readonly s
 
 /** How well a sentence answers, by the question's words in it and around it and by its passage's score. */
 export const lexicalFit = ({ coverage, contextCoverage, passageScore }: SentenceCandidate): number =>
-  0.75 * coverage + 0.25 * contextCoverage + 0.25 * passageScore;
+  0.75 * coverage + 0.25 * contextCoverage + 1 * passageScore;

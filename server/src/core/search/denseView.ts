@@ -5,30 +5,26 @@ import type { VectorIndex } from "../vector/vectorIndex.ts";
 /** The vectors that a search may look at. */
 export interface DenseView {
   readonly vectors: Pick<VectorIndex, "nearest" | "cosine">;
-  readonly centres: Pick<LanguageCentres, "compare">;
+  readonly centres: Pick<LanguageCentres, "compare" | "background">;
 }
 
 /**
  * The folder as if these passages alone had vectors; languages are compared by them alone too. They are candidates of the
  * question already, so that none has to be found.
  */
-export function onlyVectorsOf(passages: readonly number[], index: FolderIndex): DenseView {
+export function onlyVectorsOf(passages: readonly number[], index: FolderIndex, dimensions: number): DenseView {
   const allowed = new Set(passages);
   const { vectors } = index;
+  const centres = createLanguageCentres(dimensions);
+  for (const passage of passages) {
+    const vector = vectors.vectorOf(passage);
+    if (vector !== undefined) centres.add(index.languageOf(passage), vector);
+  }
   return {
     vectors: {
       nearest: () => [],
       cosine: (passage, question) => (allowed.has(passage) ? vectors.cosine(passage, question) : undefined),
     },
-    centres: {
-      compare(question) {
-        const centres = createLanguageCentres(question.values.length);
-        for (const passage of passages) {
-          const vector = vectors.vectorOf(passage);
-          if (vector !== undefined) centres.add(index.languageOf(passage), vector);
-        }
-        return centres.compare(question);
-      },
-    },
+    centres,
   };
 }

@@ -208,7 +208,8 @@ export function createSearch(ports: {
       signal?.throwIfAborted();
       const question = embedded.value;
       const own = lexical.slice(0, parameters.questionFirstLeast).map(({ passage }) => passage);
-      const dense = denseLeg(question, accepts, vectors === "candidates" ? onlyVectorsOf(own, index) : index);
+      const view = vectors === "candidates" ? onlyVectorsOf(own, index, question.values.length) : index;
+      const dense = denseLeg(question, accepts, view);
       const passages = new Set([...lexical.map(({ passage }) => passage), ...dense.nearest]);
       const candidates = Array.from(passages, (passage) => ({
         passage,
@@ -228,7 +229,7 @@ export function createSearch(ports: {
       const fused = fuse(candidates, { weight, lexicalTop, foreignTrust: parameters.foreignTrust });
       return {
         ...understood,
-        ...order(understood, fused, exact, options, index.centres.background(question)),
+        ...order(understood, fused, exact, options, view.centres.background(question)),
         question,
         ...(explain ? { legs } : {}),
       };

@@ -1,0 +1,58 @@
+/**
+ * Measures extractive answers on sets with gold answers: how often a gold answer stands in the text shown, in the one best
+ * sentence, and in the passage found first; over questions that the folder answers.
+ *
+ *   node bench/answers.ts --eval DIR --work DIR [--sets heq-he,xquad/ru] [--limit 300]
+ */
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { windowAround } from "../server/src/core/answering/window.ts";
+import { mean } from "../server/src/core/evaluation/bootstrap.ts";
+import { openBenchFolder } from "./benchFolder.ts";
+import { readEvaluationSet, writeDocuments } from "./evaluationSet.ts";
+
+const { values: args } = parseArgs({
+  options: {
+    eval: { type: "string" },
+    work: { type: "string" },
+    sets: { type: "string", default: "heq-he,xquad/ru,xquad/en,squad2" },
+    limit: { type: "string", default: "300" },
+  },
+});
+const { eval: evalRoot, work } = args;
+if (evalRoot === undefined || work === undefined) {
+  console.error("usage: answers.ts --eval DIR --work DIR [--sets A,B] [--limit N]");
+  process.exit(2);
+}
+
+const folded = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
+
+async function measure(name: string, root: string, folder: string): Promise<void> {
+  const set = readEvaluationSet(root, name);
+  writeDocuments(set, folder);
+  const { service, close } = await openBenchFolder({ folder });
+  await service.refresh();
+  await service.embedAll();
+  const answerable = set.questions.filter(({ id }) => set.answers.get(id)?.answerable === true);
+  const asked = answerable.filter((_, at) => at % Math.ceil(answerable.length / Number(args.limit)) === 0);
+  const held = { shown: [] as number[], sentence: [] as number[], passage: [] as number[] };
+  const milliseconds: number[] = [];
+  for (const { id, text } of asked) {
+    const golds = (set.answers.get(id)?.answers ?? []).map(folded);
+    const holds = (words: string): number => (golds.some((gold) => folded(words).includes(gold)) ? 1 : 0);
+    const start = performance.now();
+    const { ranked, passages } = await service.extract(text, { vectors: "stored", plain: true });
+    milliseconds.push(performance.now() - start);
+    const [best] = ranked;
+    const window = best === undefined ? { start: 0, end: 0 } : windowAround(best, ranked);
+    held.shown.push(holds(best?.passage.text.slice(window.start, window.end) ?? ""));
+    held.sentence.push(holds(best?.passage.text.slice(best.start, best.end) ?? ""));
+    held.passage.push(holds(passages[0]?.text ?? ""));
+  }
+  await close();
+  const p50 = milliseconds.toSorted((a, b) => a - b)[Math.floor(milliseconds.length / 2)] ?? 0;
+  const figures = Object.entries(held).map(([what, values]) => `${what} ${mean(values).toFixed(3)}`);
+  console.log(`${name.padEnd(10)} ${figures.join("  ")}  ${p50.toFixed(0)} ms`);
+}
+
+for (const name of args.sets.split(",")) await measure(name, evalRoot, join(work, name.replace("/", "-")));
