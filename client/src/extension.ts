@@ -2,7 +2,9 @@ import { env, l10n, Uri, version as editorVersion, window, workspace, type Exten
 import type { EditorState } from "../../protocol/serverMessages.ts";
 import { registerAskCommands } from "./commands/askCommands.ts";
 import { registerIndexCommands } from "./commands/indexCommands.ts";
+import { registerModelCommand } from "./commands/modelCommands.ts";
 import { registerSearchCommand } from "./commands/searchCommand.ts";
+import { tellMisfit } from "./models/misfitNotice.ts";
 import { createConversation } from "./panel/conversation.ts";
 import { createPanelMaker } from "./panel/panelMaker.ts";
 import { createPanels } from "./panel/panels.ts";
@@ -60,6 +62,8 @@ export function activate(context: ExtensionContext): void {
     registerStatusCommand(reporting, server, texts),
     registerAskCommands({ ...reporting, panels, conversation, askTexts: texts.ask }),
     registerSearchCommand({ ...reporting, server, searchTexts: texts.search }),
+    registerModelCommand(reporting, server, texts.models),
+    tellMisfit(server, context.workspaceState, texts.models),
     registerIndexCommands({ server, log, texts }),
     ...followEditor(server, settings),
   );

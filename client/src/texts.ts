@@ -17,6 +17,8 @@ export function createTexts(t: Translate, locale: string) {
       starting: t("starting"),
       reading: (read: number, of: number) => t("reading {0} of {1}", count(read), count(of)),
       embedding: (done: number, of: number) => t("embedding {0} of {1}", count(done), count(of)),
+      changingModel: (done: number, of: number) =>
+        t("changing model, {0} %", count(Math.floor((100 * done) / Math.max(1, of)))),
       ready: t("ready"),
       paused: t("paused"),
       waitingForPower: t("waiting on battery"),
@@ -40,6 +42,9 @@ export function createTexts(t: Translate, locale: string) {
         files === 1 ? t("1 file could not be read") : t("{0} files could not be read", count(files)),
       size: (bytes: number) => t("{0} MB on disk", (bytes / 1e6).toLocaleString(locale, { maximumFractionDigits: 1 })),
       model: (name: string) => t("Model: {0}", name),
+      changingModel: t("The model is being changed; the present one answers until the next is ready."),
+      nextModel: (name: string, done: number, of: number) =>
+        t("Next model: {0}, {1} of {2} texts done", name, count(done), count(of)),
       folders: (names: string) => t("Folders: {0}", names),
       restricted: t("Restricted mode: search and answers work; settings of this workspace are not all obeyed."),
       clickForActions: t("Click for actions"),
@@ -52,6 +57,7 @@ export function createTexts(t: Translate, locale: string) {
       delete: t("Delete the index"),
       log: t("Show the log"),
       settings: t("Open the settings"),
+      model: t("Choose the model"),
       restart: t("Restart"),
       trust: t("Manage workspace trust"),
       openFolder: t("Open a folder"),
@@ -89,6 +95,61 @@ export function createTexts(t: Translate, locale: string) {
       ),
       deleteConfirm: t("Delete"),
       deleted: t("Ask Docs: the index is deleted."),
+    },
+    models: {
+      title: t("Choose Model"),
+      placeholder: t("The model that finds pages by what they mean"),
+      choose: t("Choose Model…"),
+      others: t("Install another"),
+      fromHub: (host: string) => t("From {0} by name…", host),
+      fromFolder: t("From a folder…"),
+      bundled: t("comes with Ask Docs"),
+      installed: t("installed"),
+      manyLanguages: t("about 100 languages"),
+      languages: (codes: readonly string[]) => {
+        const names = new Intl.DisplayNames([locale], { type: "language" });
+        const shown = codes.slice(0, 5).map((code) => names.of(code) ?? code);
+        return codes.length > 5 ? t("{0} and {1} more", shown.join(", "), codes.length - 5) : shown.join(", ");
+      },
+      size: (bytes: number) => t("{0} MB", (bytes / 1e6).toLocaleString(locale, { maximumFractionDigits: 0 })),
+      notStated: t("not stated"),
+      remove: t("Remove"),
+      removeQuestion: (name: string) => t("Remove the model {0}?", name),
+      removeDetail: t("It can be installed again; the vectors that it made are kept for that."),
+      installing: (name: string) => t("Installing {0}", name),
+      received: (bytes: number, of: number | undefined) => {
+        const megabytes = (value: number): string => (value / 1e6).toLocaleString(locale, { maximumFractionDigits: 0 });
+        return of === undefined ? t("{0} MB", megabytes(bytes)) : t("{0} of {1} MB", megabytes(bytes), megabytes(of));
+      },
+      waitingForOther: t("another window is installing it"),
+      hub: {
+        title: (host: string) => t("Install a model from {0}", host),
+        prompt: (host: string) =>
+          t(
+            "Its name there, as owner/name, or owner/name@revision. {0} is asked for its size and licence; nothing is fetched before you agree.",
+            host,
+          ),
+        wrongName: t("A model's name is owner/name, of letters, digits, dots and dashes."),
+        lookingUp: (name: string, host: string) => t("Looking up {0} at {1}", name, host),
+      },
+      offer: {
+        question: (name: string) => t("Install the model {0}?", name),
+        install: t("Install"),
+        from: (host: string, commit: string) => t("From: {0}, commit {1}", host, commit),
+        size: (size: string) => t("Size: {0}", size),
+        licence: (licence: string) => t("Licence: {0}", licence),
+        languages: (names: string) => t("Languages: {0}", names),
+        folder: (folder: string) => t("Kept in: {0}", folder),
+        check: t(
+          "Every file is checked by its hash. Pages get new vectors in the background; answers go on meanwhile.",
+        ),
+      },
+      folder: {
+        title: t("Install a model from a folder"),
+        open: t("Install"),
+        prompt: t("What the model is to be called"),
+        wrongName: t("A name has letters, digits, dots and dashes."),
+      },
     },
     why: {
       noFile: t("No file is open. Open a file, or right-click one in the explorer, and ask again."),

@@ -7,6 +7,14 @@ import {
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import {
+  installModelFolderRequest,
+  installModelRequest,
+  installProgress,
+  lookUpModelRequest,
+  modelsRequest,
+  removeModelRequest,
+} from "../../protocol/modelMessages.ts";
+import {
   answerRefined,
   askRequest,
   deleteIndexRequest,
@@ -51,6 +59,7 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
       {
         documentAt: (uri) => documents.get(openUris.get(uri) ?? uri),
         statusChanged: (status) => messages.send(statusChanged, status),
+        installProgressed: (progress) => messages.send(installProgress, progress),
         answerRefined: (refined) => messages.send(answerRefined, refined),
         log: (message) => console.log(message),
         warn: (message) => console.warn(message),
@@ -137,6 +146,17 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
   );
   messages.answer(whyRequest, "Looking up the file", async ({ uri }) => (await session()).why(uri));
   messages.answer(setPausedRequest, "Pausing", async ({ paused }) => (await session()).setPaused(paused));
+  messages.answerPlain(modelsRequest, "Listing the models", async () => (await session()).models());
+  messages.answer(lookUpModelRequest, "Looking up the model", async (wanted, signal) =>
+    (await session()).lookUpModel(wanted, signal),
+  );
+  messages.answer(installModelRequest, "Installing the model", async (wanted, signal) =>
+    (await session()).installModel(wanted, signal),
+  );
+  messages.answer(installModelFolderRequest, "Installing the model", async (folder, signal) =>
+    (await session()).installModelFolder(folder, signal),
+  );
+  messages.answer(removeModelRequest, "Removing the model", async ({ name }) => (await session()).removeModel(name));
   messages.answerPlain(statusRequest, "The status", async () => (await session()).status());
   messages.answerPlain(rebuildIndexRequest, "Rebuilding the index", async () => (await session()).rebuildIndex());
   messages.answerPlain(deleteIndexRequest, "Deleting the index", async () => (await session()).deleteIndex());

@@ -5,10 +5,22 @@ import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { installFromFolder } from "../../server/src/adapters/models/installFromFolder.ts";
 import { tinyModelFiles } from "../../server/src/adapters/models/tinyModel.ts";
+import { startTestHub, type TestHub } from "../../server/src/adapters/models/testHub.ts";
 import { createSystemClock } from "../../server/src/adapters/systemClock.ts";
+import {
+  installModelRequest,
+  installProgress,
+  lookUpModelRequest,
+  modelsRequest,
+  removeModelRequest,
+  type InstallProgressView,
+} from "../../protocol/modelMessages.ts";
 import type { IndexStatus } from "../../protocol/views.ts";
+import { CancellationTokenSource } from "vscode-jsonrpc/node";
 import { handbook } from "./commandLine.ts";
-import { startServer, type ServerUnderTest } from "./languageServerClient.ts";
+import { startServer, timeUntil, type ServerUnderTest } from "./languageServerClient.ts";
+
+const commit = "0123456789abcdef0123456789abcdef01234567";
 
 let work = "";
 let folder = "";
@@ -30,7 +42,10 @@ async function installTiny(name: string, dimensions: number): Promise<void> {
   assert.ok(installed.ok, JSON.stringify(installed));
 }
 
-const settingsOf = (name: string): Readonly<Record<string, unknown>> => ({ "askDocs.model.name": name });
+const settingsOf = (name: string): Readonly<Record<string, unknown>> => ({
+  "askDocs.model.name": name,
+  "askDocs.model.mirror": hub.address,
+});
 
 const choose = (name: string): Promise<void> =>
   server.client.sendNotification("workspace/didChangeConfiguration", { settings: settingsOf(name) });
@@ -46,7 +61,12 @@ const isReadyWith =
 
 const topPath = async (query: string): Promise<string | undefined> => (await server.search(query))[0]?.place.path;
 
+let hub: TestHub;
+
 before(async () => {
+  hub = await startTestHub({
+    "owner/hub": { commit, files: tinyModelFiles({ dimensions: 12, padding: 2_000_000 }), card: { license: "mit" } },
+  });
   work = mkdtempSync(join(tmpdir(), "ask-docs-change-"));
   folder = join(work, "handbook");
   storage = join(work, "storage");
@@ -56,8 +76,11 @@ before(async () => {
   server = await startServer([folder], storage, settingsOf("one"));
 });
 
+const network = {};
+
 after(async () => {
   await server.stop();
+  await hub.close();
   rmSync(work, { recursive: true, force: true });
 });
 
@@ -132,4 +155,44 @@ test("a model that is not there leaves the old one answering, with a word on wha
   await choose("owner/nowhere");
   const done = await server.until(isReadyWith("owner/nowhere"));
   assert.equal(done.problem, undefined);
+});
+
+test("the editor looks a model up, installs it with progress, may stop and go on, lists it and removes it", async () => {
+  const { client } = server;
+  const seen: InstallProgressView[] = [];
+  client.onNotification(installProgress, (progress) => void seen.push(progress));
+  const offer = await client.sendRequest(lookUpModelRequest, { name: "owner/hub", revision: "", network });
+  assert.deepEqual([offer.commit, offer.licence, offer.folder], [commit, "mit", join(storage, "models")]);
+  assert.ok((offer.bytes ?? 0) > 2_000_000);
+  assert.ok(hub.requests.every((request) => !request.startsWith("CDN")));
+
+  hub.spoil = ({ cdn, range, response }) => {
+    if (!cdn || range !== undefined) return undefined;
+    response.write(
+      Buffer.from(hub.repositories.get("owner/hub")?.files.get("onnx/model_quantized.onnx") ?? []).subarray(0, 900_000),
+    );
+    return true;
+  };
+  const stop = new CancellationTokenSource();
+  const stopped = client.sendRequest(installModelRequest, { offer, network }, stop.token);
+  stopped.catch(() => undefined);
+  await timeUntil(() => Promise.resolve(seen.some(({ received }) => received >= 900_000)));
+  stop.cancel();
+  await assert.rejects(stopped, /was stopped/u);
+  await client.sendRequest(installModelRequest, { offer, network });
+  assert.match(hub.requests.at(-1) ?? "", /^CDN .* bytes=900000-/u);
+  assert.deepEqual(seen.at(-1), { name: "owner/hub", received: offer.bytes, total: offer.bytes, waiting: false });
+
+  const { models, chosen, host } = await client.sendRequest(modelsRequest);
+  assert.deepEqual([chosen, host], ["owner/nowhere", new URL(hub.address).host]);
+  assert.ok(models.some(({ name, kind }) => name === "owner/hub" && kind === "installed"));
+  await choose("owner/hub");
+  await server.until(isReadyWith("owner/hub"));
+  await client.sendRequest(removeModelRequest, { name: "owner/hub" });
+  const { problem } = await server.until(({ problem }) => problem !== undefined);
+  assert.match(problem ?? "", /owner\/hub/u);
+  await assert.rejects(
+    client.sendRequest(lookUpModelRequest, { name: "owner/none", revision: "", network }),
+    /has no model/u,
+  );
 });

@@ -1,4 +1,5 @@
 import { EventEmitter, workspace, type Event, type LogOutputChannel } from "vscode";
+import type { InstallProgressView } from "../../../protocol/modelMessages.ts";
 import type { InitializationOptions, RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { IndexStatus } from "../../../protocol/views.ts";
 import type { Disposing } from "../disposing.ts";
@@ -37,6 +38,7 @@ export interface LanguageServer extends Disposing {
   status(): IndexStatus;
   readonly onDidChangeStatus: Event<IndexStatus>;
   readonly onDidRefine: Event<RefinedAnswer>;
+  readonly onDidProgressInstall: Event<InstallProgressView>;
 }
 
 /**
@@ -46,6 +48,7 @@ export function createLanguageServer(parts: LanguageServerParts): LanguageServer
   const { log, texts } = parts;
   const changed = new EventEmitter<IndexStatus>();
   const refined = new EventEmitter<RefinedAnswer>();
+  const installing = new EventEmitter<InstallProgressView>();
   const policy = createRestartPolicy();
   const fileEvents = workspace.createFileSystemWatcher("**/*");
   let status = emptyStatus({ activity: "starting", ...parts.workspaceState() });
@@ -60,7 +63,14 @@ export function createLanguageServer(parts: LanguageServerParts): LanguageServer
 
   async function launch(): Promise<RunningServer> {
     const { launchServer } = await import("./launch.ts");
-    return launchServer({ ...parts, fileEvents, onLost, onStatus: setStatus, onRefined: (to) => refined.fire(to) });
+    return launchServer({
+      ...parts,
+      fileEvents,
+      onLost,
+      onStatus: setStatus,
+      onRefined: (to) => refined.fire(to),
+      onInstallProgress: (to) => installing.fire(to),
+    });
   }
 
   function begin(): Promise<RunningServer> {
@@ -136,11 +146,13 @@ export function createLanguageServer(parts: LanguageServerParts): LanguageServer
     status: () => status,
     onDidChangeStatus: changed.event,
     onDidRefine: refined.event,
+    onDidProgressInstall: installing.event,
     dispose() {
       disposed = true;
       fileEvents.dispose();
       changed.dispose();
       refined.dispose();
+      installing.dispose();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { installProgress, type InstallProgressView } from "../../../protocol/modelMessages.ts";
 import { answerRefined, statusChanged, type RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { IndexStatus } from "../../../protocol/views.ts";
 import { isConnectionLoss } from "./connectionLoss.ts";
@@ -7,6 +8,7 @@ import { createServerRequests, type ServerRequests } from "./serverRequests.ts";
 export interface LaunchParts extends LanguageClientParts {
   readonly onStatus: (status: IndexStatus) => void;
   readonly onRefined: (answer: RefinedAnswer) => void;
+  readonly onInstallProgress: (progress: InstallProgressView) => void;
 }
 
 /** A server that has said that it is ready. */
@@ -26,6 +28,7 @@ export async function launchServer(parts: LaunchParts): Promise<RunningServer> {
   const client = createLanguageClient(parts);
   client.onNotification(statusChanged, parts.onStatus);
   client.onNotification(answerRefined, parts.onRefined);
+  client.onNotification(installProgress, parts.onInstallProgress);
   await client.start();
   return { requests: createServerRequests(client), isLoss: isConnectionLoss, stop: () => client.stop(stopLimit) };
 }

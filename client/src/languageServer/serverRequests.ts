@@ -17,6 +17,18 @@ import {
   type SearchParams,
 } from "../../../protocol/serverMessages.ts";
 import type { Explanation } from "../../../protocol/explanation.ts";
+import {
+  installModelFolderRequest,
+  installModelRequest,
+  lookUpModelRequest,
+  modelsRequest,
+  removeModelRequest,
+  type InstallFolderParams,
+  type InstallModelParams,
+  type LookUpModelParams,
+  type ModelOffer,
+  type ModelsView,
+} from "../../../protocol/modelMessages.ts";
 import type { AnswerView, CitationState, CitationView, CrawlDecisionView, HitView } from "../../../protocol/views.ts";
 
 /** Everything that is asked of a running server. */
@@ -29,6 +41,11 @@ export interface ServerRequests {
   rebuildIndex(): Promise<void>;
   deleteIndex(): Promise<void>;
   setPaused(paused: boolean): Promise<void>;
+  models(): Promise<ModelsView>;
+  lookUpModel(params: LookUpModelParams, token: CancellationToken): Promise<ModelOffer>;
+  installModel(params: InstallModelParams, token: CancellationToken): Promise<void>;
+  installModelFolder(params: InstallFolderParams, token: CancellationToken): Promise<void>;
+  removeModel(name: string): Promise<void>;
   editorStateChanged(state: EditorState): Promise<void>;
   settingsChanged(settings: Readonly<Record<string, unknown>>): Promise<void>;
 }
@@ -48,6 +65,11 @@ export const createServerRequests = (client: LanguageClient): ServerRequests => 
   rebuildIndex: () => client.sendRequest(rebuildIndexRequest),
   deleteIndex: () => client.sendRequest(deleteIndexRequest),
   setPaused: (paused) => client.sendRequest(setPausedRequest, { paused }),
+  models: () => client.sendRequest(modelsRequest),
+  lookUpModel: (params, token) => client.sendRequest(lookUpModelRequest, params, token),
+  installModel: (params, token) => client.sendRequest(installModelRequest, params, token),
+  installModelFolder: (params, token) => client.sendRequest(installModelFolderRequest, params, token),
+  removeModel: (name) => client.sendRequest(removeModelRequest, { name }),
   editorStateChanged: (state) => client.sendNotification(editorStateChanged, state),
   settingsChanged: (settings) => client.sendNotification(configurationChanged, { settings }),
 });

@@ -61,6 +61,7 @@ function items(status: IndexStatus, texts: Texts): readonly ActionItem[] {
     paused
       ? item("debug-start", text.resume, "askDocs.toggleIndexing", { paused: false })
       : item("debug-pause", text.pause, "askDocs.toggleIndexing", { paused: true }),
+    item("symbol-misc", text.model, "askDocs.chooseModel"),
     item("sync", text.rebuild, "askDocs.rebuildIndex"),
     item("trash", text.delete, "askDocs.deleteIndex"),
     ...trust,

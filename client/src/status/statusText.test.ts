@@ -38,6 +38,14 @@ void test("progress counts", () => {
   assert.ok(embedding.details.includes("312 of 2,757 pages can be searched by meaning"));
 });
 
+void test("a change of models says how far it is, and a model that does not fit says so", () => {
+  const nextModel = { name: "bge", texts: 300, embedded: 41 };
+  const changing = describeStatus({ ...ready, activity: "embedding", nextModel }, texts);
+  assert.equal(changing.short, "changing model, 13 %");
+  assert.ok(changing.details.includes("Next model: bge, 41 of 300 texts done"));
+  assert.ok(describeStatus({ ...ready, misfit: "It does not fit." }, texts).details.includes("It does not fit."));
+});
+
 void test("each reason to wait has its own words", () => {
   const wait = (waitReason: "battery" | "busy" | "paused"): string =>
     describeStatus({ ...ready, activity: "waiting", waitReason }, texts).short;

@@ -39,6 +39,10 @@ function headline(status: IndexStatus, { status: short, statusDetails: long }: T
     case "reading":
       return normal("sync~spin", short.reading(status.read, status.toRead), long.reading);
     case "embedding":
+      if (status.nextModel !== undefined) {
+        const { embedded, texts } = status.nextModel;
+        return normal("sync~spin", short.changingModel(embedded, texts), long.changingModel);
+      }
       return normal("sync~spin", short.embedding(status.embeddedFiles, status.files), long.embedding);
     case "waiting":
       return status.waitReason === "battery"
@@ -65,6 +69,11 @@ function figures(status: IndexStatus, { statusDetails: text }: Texts): readonly 
   if (status.failedFiles > 0) lines.push(text.unread(status.failedFiles));
   if (status.bytesOnDisk > 0) lines.push(text.size(status.bytesOnDisk));
   if (status.model !== "") lines.push(text.model(status.model));
+  if (status.nextModel !== undefined) {
+    const { name, embedded, texts } = status.nextModel;
+    lines.push(text.nextModel(name, embedded, texts));
+  }
+  if (status.misfit !== undefined) lines.push(status.misfit);
   if (status.folders.length > 1) lines.push(text.folders(status.folders.join(", ")));
   if (!status.trusted) lines.push(text.restricted);
   return lines;

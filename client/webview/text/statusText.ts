@@ -102,12 +102,21 @@ function waitingNote(status: IndexStatus, locale: string): StatusNote {
   }
 }
 
-const vectorsText = ({ embeddedFiles, files }: IndexStatus, locale: string): string =>
+const vectorsText = ({ embeddedFiles, files, nextModel }: IndexStatus, locale: string): string =>
+  nextModel === undefined
+    ? vectorsCount(embeddedFiles, files, locale)
+    : `Changing to the model ${nextModel.name}: ${formatCount(nextModel.embedded, locale)} of ${countOf(nextModel.texts, "text", "texts", locale)} done; the present model answers meanwhile.`;
+
+const vectorsCount = (embeddedFiles: number, files: number, locale: string): string =>
   `${formatCount(embeddedFiles, locale)} of ${countOf(files, "page has", "pages have", locale)} vectors.`;
 
-const vectorsProgress = ({ embedded, passages }: IndexStatus): { readonly value: number; readonly max: number } => ({
-  value: embedded,
-  max: Math.max(1, passages),
+const vectorsProgress = ({
+  embedded,
+  passages,
+  nextModel,
+}: IndexStatus): { readonly value: number; readonly max: number } => ({
+  value: nextModel?.embedded ?? embedded,
+  max: Math.max(1, nextModel?.texts ?? passages),
 });
 
 function problemNote({ problem, failedFiles }: IndexStatus, locale: string): StatusNote | undefined {

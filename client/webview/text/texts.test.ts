@@ -38,6 +38,14 @@ test("every activity says what it does, how far it is, and the way out", () => {
   assert.deepEqual(textsOf({ activity: "waiting", waitReason: "busy" }), [
     "312 of 2,757 pages have vectors. Going on when the machine is idle.",
   ]);
+  const nextModel = { name: "bge", texts: 300, embedded: 41 };
+  assert.deepEqual(textsOf({ activity: "embedding", nextModel }), [
+    "Changing to the model bge: 41 of 300 texts done; the present model answers meanwhile.",
+  ]);
+  assert.deepEqual(statusNotes({ ...status, activity: "embedding", nextModel }, "en")[0]?.progress, {
+    value: 41,
+    max: 300,
+  });
   assert.deepEqual(textsOf({ activity: "waiting" }), ["312 of 2,757 pages have vectors."]);
   assert.deepEqual(statusNotes({ ...status, activity: "paused" }, "en")[0]?.actions, ["resumeIndexing"]);
   assert.deepEqual(statusNotes({ ...status, activity: "failed" }, "en")[0]?.actions, [

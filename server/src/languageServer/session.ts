@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { InstallProgressView } from "../../../protocol/modelMessages.ts";
 import type { EditorState, InitializationOptions, RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { CrawlDecisionView, IndexStatus } from "../../../protocol/views.ts";
 import { createAsking } from "./asking.ts";
@@ -12,6 +13,7 @@ import { plainUri } from "./folderPlace.ts";
 import { createHovering } from "./hovering.ts";
 import { createStatusReporter, indexStatus } from "./indexStatus.ts";
 import { createModelPool } from "./modelPool.ts";
+import { createModelRequests } from "./modelRequests.ts";
 import { createLocating } from "./locating.ts";
 import { vectorDirOf, type SharedParts } from "./openIndex.ts";
 import { readPaused, writePaused } from "./pausedFile.ts";
@@ -24,6 +26,7 @@ export interface EditorPorts {
   readonly documentAt: (uri: string) => TextDocument | undefined;
   readonly statusChanged: (status: IndexStatus) => void;
   readonly answerRefined: (refined: RefinedAnswer) => void;
+  readonly installProgressed: (progress: InstallProgressView) => void;
   readonly log: (message: string) => void;
   readonly warn: (message: string) => void;
   readonly logError: (message: string) => void;
@@ -111,6 +114,7 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
     ...createSearching({ folders, gate }),
     ...createExplaining({ folders, gate }),
     ...createLocating({ folders }),
+    ...createModelRequests({ pool, folders, settings: currentSettings, clock, notify: editor.installProgressed }),
     ...createHovering({ folders, settings: currentSettings }),
     documentOpened: documentChanged,
     documentEdited(uri: string): void {

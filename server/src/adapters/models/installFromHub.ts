@@ -116,7 +116,7 @@ function manifestOf(plan: InstallationPlan, dimensions: number, files: ModelMani
     dimensions,
     maxTokens: facts.maxTokens,
     revision: commit,
-    asked: wanted.revision === "" ? "main" : wanted.revision,
+    asked: (wanted.asked ?? wanted.revision) || "main",
     ...(languages === undefined ? {} : { languages: [...languages] }),
     files,
   };

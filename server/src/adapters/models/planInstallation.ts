@@ -11,6 +11,8 @@ export interface WantedModel {
   readonly name: string;
   /** A commit, branch or tag; empty for the main branch. */
   readonly revision: string;
+  /** What the revision was called before it was looked up; the revision itself where not given. */
+  readonly asked?: string | undefined;
   /** What the weights must be, hexadecimal. */
   readonly sha256?: string | undefined;
   readonly choices?: ModelChoices | undefined;

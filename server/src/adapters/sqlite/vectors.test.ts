@@ -23,7 +23,10 @@ test("whatever vectors are written are read back equal, also by another folder t
   const rows = fc.dictionary(
     fc.uint8Array({ minLength: 1 }).map((bytes) => Buffer.from(bytes).toString("hex")),
     fc.record(
-      { values: fc.int8Array({ minLength: 5, maxLength: 5 }), scale: fc.double({ min: Number.MIN_VALUE, max: 1, noNaN: true }) },
+      {
+        values: fc.int8Array({ minLength: 5, maxLength: 5 }),
+        scale: fc.double({ min: Number.MIN_VALUE, max: 1, noNaN: true }),
+      },
       { noNullPrototype: true },
     ),
   );
@@ -119,8 +122,8 @@ test("a damaged vector is as good as none, the others are read, and the new one 
     bytes.writeDoubleLE(scale, 0);
     return bytes;
   };
-  const damages = [Buffer.alloc(391), Buffer.alloc(0), Buffer.alloc(900), Number.NaN, Infinity, 0, -0.5].map((damage) =>
-    typeof damage === "number" ? scaled(damage) : damage,
+  const damages = [Buffer.alloc(391), Buffer.alloc(0), Buffer.alloc(900), Number.NaN, Infinity, 0, -0.5].map(
+    (damage) => (typeof damage === "number" ? scaled(damage) : damage),
   );
   const database = new DatabaseSync(join(indexDir, "vectors.db"));
   const damage = database.prepare("UPDATE vector SET data = ? WHERE key = unhex(?)");
