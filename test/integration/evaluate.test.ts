@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { askDocs, askDocsJson, temporaryFolder } from "./commandLine.ts";
@@ -65,10 +65,17 @@ test("evaluate measures every mode, and says the figures as the contract has the
   assert.equal(modes["bm25"]?.["MRR@10"], 1);
   assert.equal((value["comparisons"] as unknown[]).length, 6);
 
-  const table = await askDocs("evaluate", "--folder", folder, "--set", set, "--set", "askDocs.maxFiles=1000");
+  const report = join(set, "report.html");
+  const table = await askDocs(
+    ...["evaluate", "--folder", folder, "--set", set, "--set", "askDocs.maxFiles=1000", "--report", report],
+  );
   assert.equal(table.code, 0, table.stderr);
   assert.match(table.stdout, /^11 questions\n\n\s+nDCG@10\s+MRR@10/);
-  assert.match(table.stdout, /question-first and hybrid rank alike|no certain difference|ranks better/);
+  assert.match(table.stdout, /hybrid and question-first rank alike|no certain difference|ranks better/);
+  assert.match(table.stdout, /Since the evaluation of \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
+  const page = readFileSync(report, "utf8");
+  assert.match(page, /<title>Search measured on my set<\/title>/);
+  assert.match(page, /<svg/);
 });
 
 test("bad rows are named by file and line, and what is right is measured; settings may change what is found", async (t) => {
@@ -81,15 +88,27 @@ test("bad rows are named by file and line, and what is right is measured; settin
   assert.equal(code, 0);
   assert.match(stderr, /queries\.jsonl, line 3: This is not JSON/);
   assert.match(stderr, /qrels\.tsv, line 14: The grade “very” is no whole number/);
-  assert.match(stderr, /1 right document is not in the folder and counts as not found \(missing\.md\)/);
-  assert.match(stderr, /1 question is judged in qrels\.tsv but not in queries\.jsonl/);
+  assert.match(stderr, /1 right document is not among those that are searched and counts as not found \(missing\.md\)/);
+  assert.match(stderr, /1 question is judged but not in queries\.jsonl/);
   assert.deepEqual(Object.keys(value["modes"] as object), ["bm25"]);
 
   const narrowed = await askDocsJson(...args, "--set", 'askDocs.exclude=["lamp.md","well.md"]');
   const recall = (given: typeof narrowed): number =>
     (given.value["modes"] as Record<string, ModeJson>)["bm25"]?.["recall@10"] ?? 0;
   assert.ok(recall(narrowed) < recall({ code, value, stderr }));
-  assert.match(narrowed.stderr, /3 right documents are not in the folder/);
+  assert.match(narrowed.stderr, /3 right documents are not among those that are searched/);
+  assert.match(
+    narrowed.stderr,
+    /bm25 got worse by 0\.\d+ \[.*\], which may be chance .*Worst: “When is the well opened\?” \(1\.00 → 0\.00\)/,
+  );
+  const former = narrowed.value["former"] as {
+    readonly changes: readonly string[];
+    readonly warnings: readonly string[];
+  };
+  assert.deepEqual(former.changes.slice(0, 1), ['askDocs.exclude was [] and is ["lamp.md","well.md"].']);
+  // It is said again as long as it stands, and not once it is mended.
+  assert.match((await askDocsJson(...args, "--set", 'askDocs.exclude=["lamp.md","well.md"]')).stderr, /got worse/);
+  assert.doesNotMatch((await askDocsJson(...args)).stderr, /got worse/);
 });
 
 test("a set that is none is refused with what to do, and nothing is searched", async (t) => {

@@ -1,9 +1,10 @@
-import { figure } from "../core/evaluation/compare.ts";
+import { figure, type Difference } from "../core/evaluation/compare.ts";
 import type { QuestionResult } from "../core/evaluation/evaluate.ts";
 import type { SetProblem } from "../core/evaluation/judgedSet.ts";
 import { metrics } from "../core/evaluation/metrics.ts";
 import { missedQuestions } from "../core/evaluation/missed.ts";
-import type { EvaluationReport } from "../core/evaluation/report.ts";
+import { dateText, type EvaluationReport } from "../core/evaluation/report.ts";
+import type { SinceFormer } from "../core/evaluation/sinceFormer.ts";
 import type { Output } from "./output.ts";
 
 /** Rows of a set that are named one by one, and questions listed, at most. */
@@ -17,19 +18,27 @@ const roundAll = <K extends string>(values: Readonly<Record<K, number>>): Readon
 /** The report as the contract has it, with what differs between modes, and what each has missed. */
 export function evaluationAsJson({
   set,
+  at,
   model,
-  questions,
+  files,
+  passages,
+  pending,
   modes,
   comparisons,
   results,
   notes,
   problems,
+  former,
 }: EvaluationReport) {
   const missed = missedQuestions(results);
   return {
     set,
+    at,
     model,
-    questions,
+    files,
+    passages,
+    pending,
+    questions: results.length,
     modes: Object.fromEntries(
       modes.map(({ mode, figures, intervals }) => [
         mode,
@@ -40,20 +49,36 @@ export function evaluationAsJson({
         },
       ]),
     ),
-    comparisons: comparisons.map(({ a, b, difference, interval: [low, high], verdict, sentence }) => ({
-      a,
-      b,
-      difference: round(difference),
-      low: round(low),
-      high: round(high),
-      verdict,
-      sentence,
-    })),
+    comparisons: comparisons.map(({ a, b, ...compared }) => ({ a, b, ...differenceAsJson(compared) })),
+    former:
+      former === undefined
+        ? null
+        : {
+            at: former.at,
+            changes: former.changes,
+            modes: former.modes.map(({ mode, ...compared }) => ({ mode, ...differenceAsJson(compared) })),
+            warnings: former.warnings,
+          },
     notes,
     problems,
     missed: { total: missed.length, worst: missed.slice(0, missedListed).map(missedAsJson) },
   };
 }
+
+const differenceAsJson = ({
+  difference,
+  interval: [low, high],
+  questions,
+  verdict,
+  sentence,
+}: Difference & { readonly sentence: string }) => ({
+  difference: round(difference),
+  low: round(low),
+  high: round(high),
+  questions,
+  verdict,
+  sentence,
+});
 
 const missedAsJson = ({ id, text, expected, modes }: QuestionResult) => ({
   id,
@@ -68,7 +93,7 @@ const missedAsJson = ({ id, text, expected, modes }: QuestionResult) => ({
 });
 
 /** A table, and what is to be said of it. */
-export function evaluationAsText({ questions, modes, comparisons }: EvaluationReport): string {
+export function evaluationAsText({ results, modes, comparisons, former }: EvaluationReport): string {
   const heading = ["", ...metrics, "95 % of nDCG@10"];
   const rows = modes.map(({ mode, figures, intervals }) => [
     mode,
@@ -81,11 +106,12 @@ export function evaluationAsText({ questions, modes, comparisons }: EvaluationRe
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
       .join("  ");
   return [
-    `${questions} questions`,
+    `${results.length} questions`,
     "",
     ...[heading, ...rows].map(line),
     "",
     ...comparisons.map(({ sentence }) => sentence),
+    ...(former === undefined ? [] : ["", ...formerLines(former)]),
   ].join("\n");
 }
 
@@ -95,3 +121,8 @@ export function noteProblems(problems: readonly SetProblem[], output: Output): v
     output.note(`${file}, line ${line}: ${message}`);
   if (problems.length > problemsNamed) output.note(`… and ${problems.length - problemsNamed} more such rows.`);
 }
+
+const formerLines = ({ at, changes, modes }: SinceFormer): readonly string[] => [
+  `Since the evaluation of ${dateText(at)}${changes.length > 0 ? `: ${changes.join(" ")}` : ", with the same settings:"}`,
+  ...modes.map(({ sentence }) => sentence),
+];

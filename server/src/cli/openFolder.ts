@@ -32,6 +32,8 @@ export interface OpenFolder {
   readonly service: Service;
   readonly settings: Settings;
   readonly model: string;
+  /** Absolute. */
+  readonly indexDir: string;
   close(): Promise<void>;
 }
 
@@ -117,6 +119,7 @@ export async function openFolder(flags: FolderFlags, output: Output): Promise<Re
     service,
     settings: settings.value,
     model: described.ok ? described.value.id : "none",
+    indexDir,
     async close() {
       await embedder.close();
       store.value.close();

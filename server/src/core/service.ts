@@ -3,9 +3,11 @@ import type { Answer } from "./answering/answer.ts";
 import { createCiting } from "./answering/cite.ts";
 import { composeAnswer, defaultThreshold } from "./answering/compose.ts";
 import { assess, type Assessment } from "./answering/assess.ts";
+import { createQuoteLocator } from "./answering/locateQuote.ts";
 import { createExtraction, type Extraction } from "./answering/extract.ts";
 import { decodeText } from "./documents/decode.ts";
 import type { ParserRegistry } from "./documents/parsers.ts";
+import { createJudgedDocuments } from "./evaluation/judgedDocuments.ts";
 import { createDefinitionIndex } from "./hover/definitionIndex.ts";
 import { createRarity } from "./hover/rarity.ts";
 import { exactKey } from "./hover/termKeys.ts";
@@ -24,6 +26,7 @@ import { createBm25f } from "./lexical/bm25f.ts";
 import { createScoreExplanation } from "./lexical/explainScore.ts";
 import { defaultParameters, type ServiceParameters } from "./parameters.ts";
 import type { Clock, CrawlDecision, Embedder, FileRecord, Hash, ModelDescription, Store, Workspace } from "./ports.ts";
+import type { Failure } from "./result.ts";
 import { createExplaining } from "./search/explain.ts";
 import { createPlaceExplaining } from "./search/explainPlace.ts";
 import { createExactMatch } from "./search/exactMatch.ts";
@@ -58,6 +61,8 @@ export interface SearchResult {
   /** Passages without a vector. */
   readonly pending: number;
   readonly notices: readonly string[];
+  /** Why there are no vectors, where they were wanted; it is among the notices too. */
+  readonly failure?: Failure;
 }
 
 export interface ServiceStatus {
@@ -156,6 +161,7 @@ export function createService(ports: ServicePorts) {
   const isRare = createRarity(bm25f, analyser, index);
   const { hoverAt } = createHover({ definitions, store, analyser, languages, isRare, fileById: files.byId, readText });
   const cite = createCiting(workspace, files.byId);
+  const quotes = createQuoteLocator({ workspace, readText, search, index, files });
 
   function freshness(): FreshnessView {
     const failed = refreshed?.report.failed.length ?? store.failedFiles().length;
@@ -235,6 +241,7 @@ export function createService(ports: ServicePorts) {
         hits: fold ? foldedHitsOf(outcome, depth) : hitsOf(outcome),
         pending: index.pendingPassages,
         notices: noticesOf(outcome),
+        ...(outcome.failure === undefined ? {} : { failure: outcome.failure }),
       };
     },
     explain: createPlaceExplaining({ index, store, files, search, explaining }),
@@ -257,12 +264,16 @@ export function createService(ports: ServicePorts) {
     },
     /** What the documents say of the term at a position; undefined where they define none. No model is asked. */
     hover: (request: HoverRequest): Promise<Hover | undefined> => hoverAt(request),
+    /** Finds words that were quoted before. */
+    quotes,
+    /** What judgements are about. */
+    judged: createJudgedDocuments({ workspace, quotes, files, index, store }),
     fileOf: files.byId,
     files: (): Iterable<FileRecord> => files.all(),
     why: (path: string): Promise<CrawlDecision> => workspace.why(path),
     pendingPassages: (): number => index.pendingPassages,
     status(): ServiceStatus {
-      const languages = languagesOfFiles(files.all());
+      const languages = files.languages();
       const misfit = describeMisfit(model, languages);
       return {
         files: files.size,
@@ -280,9 +291,3 @@ export function createService(ports: ServicePorts) {
 }
 
 export type Service = ReturnType<typeof createService>;
-
-function languagesOfFiles(files: Iterable<FileRecord>): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { language } of files) counts.set(language, (counts.get(language) ?? 0) + 1);
-  return new Map([...counts].sort(([, a], [, b]) => b - a));
-}

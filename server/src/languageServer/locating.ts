@@ -1,12 +1,9 @@
 import type { CitationState, CitationView } from "../../../protocol/views.ts";
-import { anchorQuote } from "../core/answering/anchor.ts";
+import type { QuotedWords } from "../core/answering/locateQuote.ts";
 import { createLineIndex } from "../core/documents/lines.ts";
 import type { Folders } from "./folders.ts";
 import type { OpenIndex } from "./openIndex.ts";
 import { createFolderViews, offsetAt } from "./views.ts";
-
-/** Files looked at for the words of a citation whose own file is gone. */
-const mostFiles = 10;
 
 /** Finds where citations' words stand now. */
 export function createLocating({ folders }: { readonly folders: Folders }) {
@@ -15,35 +12,14 @@ export function createLocating({ folders }: { readonly folders: Folders }) {
 
   /** In the citation's own file; undefined when there is no such file any more. */
   async function inOwnFile(index: OpenIndex, path: string, citation: CitationView): Promise<CitationState | undefined> {
-    if ((await index.workspace.find(path)) === undefined) return undefined;
-    const text = await index.readText(path);
-    if (text === undefined) return undefined;
-    const startOffset = offsetAt(createLineIndex(text), citation.place.range.start);
-    const { quote, before, after } = citation;
-    const anchor = anchorQuote({ text, quote, startOffset, before, after });
-    return anchor.kind === "gone" ? anchor : { kind: anchor.kind, place: await placeIn(index, path, anchor) };
+    const anchor = await index.service.quotes.inOwnFile(wordsOf(citation, path));
+    if (anchor === undefined || anchor.kind === "gone") return anchor;
+    return { kind: anchor.kind, place: await placeIn(index, path, anchor) };
   }
 
-  /** In the file that has the same content now, else in one that holds the same words. */
   async function inOtherFiles(index: OpenIndex, citation: CitationView): Promise<CitationState | undefined> {
-    const { quote, before, after, contentHash, place } = citation;
-    const { hits } = await index.service.search(quote, {
-      mode: "bm25",
-      vectors: "none",
-      depth: mostFiles,
-      plain: true,
-    });
-    const renamed = [...index.service.files()].filter((file) => file.contentHash === contentHash);
-    const paths = new Set([...renamed, ...hits.map(({ file }) => file)].map(({ path }) => path));
-    for (const path of paths) {
-      const text = await index.readText(path);
-      if (text === undefined) continue;
-      const startOffset = offsetAt(createLineIndex(text), place.range.start);
-      const anchor = anchorQuote({ text, quote, startOffset, before, after });
-      if (anchor.kind === "unchanged" || anchor.kind === "moved")
-        return { kind: "moved", place: await placeIn(index, path, anchor) };
-    }
-    return undefined;
+    const found = await index.service.quotes.elsewhere(wordsOf(citation, citation.place.path));
+    return found && { kind: "moved", place: await placeIn(index, found.path, found) };
   }
 
   return {
@@ -58,3 +34,12 @@ export function createLocating({ folders }: { readonly folders: Folders }) {
     },
   };
 }
+
+const wordsOf = ({ quote, before, after, contentHash, place }: CitationView, path: string): QuotedWords => ({
+  path,
+  quote,
+  before,
+  after,
+  contentHash,
+  startIn: (text) => offsetAt(createLineIndex(text), place.range.start),
+});

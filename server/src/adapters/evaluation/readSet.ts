@@ -7,42 +7,56 @@ import {
   type Relevance,
   type SetProblem,
 } from "../../core/evaluation/judgedSet.ts";
+import { readJudgements, type Judgement } from "../../core/evaluation/judgements.ts";
 import { failure, success, type Result } from "../../core/result.ts";
 
-/** The names of a set's files in its folder. */
-export const setFiles = { questions: "queries.jsonl", relevance: "qrels.tsv" } as const;
+/** The names of a set's files in its folder. A set that was not made by judging passages has no `judgements`. */
+export const setFiles = { questions: "queries.jsonl", relevance: "qrels.tsv", judgements: "judgements.jsonl" } as const;
 
 /** A set as it stands in its folder. */
 export interface StoredSet {
   readonly questions: readonly Question[];
+  /** Of whole documents. */
   readonly relevance: Relevance;
+  /** Of passages. */
+  readonly judgements: readonly Judgement[];
+  /** Rows that are passed over. */
   readonly problems: readonly SetProblem[];
 }
 
 /** Reads the set in a folder. Rows that are wrong become problems; a file that is missing is a failure. */
 export async function readSet(folder: string): Promise<Result<StoredSet>> {
-  const texts: string[] = [];
-  for (const name of Object.values(setFiles)) {
-    const file = join(folder, name);
-    try {
-      texts.push(await readFile(file, "utf8"));
-    } catch (error) {
-      const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
-      const cause = missing
-        ? "is not there"
-        : `cannot be read (${error instanceof Error ? error.message : String(error)})`;
-      return failure(
-        "bad-query",
-        `${file} ${cause}. A set is a folder with ${setFiles.questions} and ${setFiles.relevance}.`,
-      );
-    }
-  }
-  const [questionText = "", relevanceText = ""] = texts;
-  const questions = readQuestions(setFiles.questions, questionText);
-  const relevance = readRelevance(setFiles.relevance, relevanceText);
+  const [questionFile, relevanceFile, judgementFile] = await Promise.all([
+    readPart(folder, setFiles.questions, "needed"),
+    readPart(folder, setFiles.relevance, "needed"),
+    readPart(folder, setFiles.judgements, "optional"),
+  ]);
+  if (!questionFile.ok) return questionFile;
+  if (!relevanceFile.ok) return relevanceFile;
+  if (!judgementFile.ok) return judgementFile;
+  const questions = readQuestions(setFiles.questions, questionFile.value);
+  const relevance = readRelevance(setFiles.relevance, relevanceFile.value);
+  const judgements = readJudgements(setFiles.judgements, judgementFile.value);
   return success({
     questions: questions.value,
     relevance: relevance.value,
-    problems: [...questions.problems, ...relevance.problems],
+    judgements: judgements.value,
+    problems: [...questions.problems, ...relevance.problems, ...judgements.problems],
   });
+}
+
+async function readPart(folder: string, name: string, wish: "needed" | "optional"): Promise<Result<string>> {
+  const file = join(folder, name);
+  try {
+    return success(await readFile(file, "utf8"));
+  } catch (error) {
+    const missing = error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+    if (missing && wish === "optional") return success("");
+    const cause = error instanceof Error ? error.message : String(error);
+    const what = missing ? "is not there" : `cannot be read (${cause})`;
+    return failure(
+      "bad-query",
+      `${file} ${what}. A set is a folder with ${setFiles.questions} and ${setFiles.relevance}.`,
+    );
+  }
 }

@@ -1,21 +1,27 @@
+import { writeFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import type { Command } from "commander";
 import { readSet } from "../../adapters/evaluation/readSet.ts";
-import { prepareDocumentQuestions } from "../../core/evaluation/documentQuestions.ts";
+import type { ListedPlace } from "../../core/evaluation/places.ts";
+import { prepareSet, type JudgedFolder } from "../../core/evaluation/prepareSet.ts";
 import { evaluate, evaluationModes, type EvaluationMode } from "../../core/evaluation/evaluate.ts";
 import { findInService } from "../../core/evaluation/findInService.ts";
-import { makeReport } from "../../core/evaluation/report.ts";
+import { makeReport, type EvaluationReport } from "../../core/evaluation/report.ts";
+import { historyFileOf, readHistory, writeHistory } from "../../adapters/evaluation/historyFile.ts";
+import { extendHistory, keptEvaluation, searchSettingsOf } from "../../core/evaluation/history.ts";
 import { exitCodes, folderCommand, vectorsOption, type ExitCode } from "../commandLine.ts";
 import { evaluationAsJson, evaluationAsText, noteProblems } from "../evaluationOutput.ts";
+import type { Service } from "../../core/service.ts";
 import type { FolderFlags, OpenFolder } from "../openFolder.ts";
 import type { Output } from "../output.ts";
-import { readIds } from "../queries.ts";
+import { readIds, type DocumentIds } from "../queries.ts";
 import { refreshFolder, type VectorsFlag } from "../refreshFolder.ts";
 import { runOnFolder } from "../runCommand.ts";
 
 interface EvaluateFlags extends FolderFlags {
   readonly json?: boolean;
   readonly ids?: string;
+  readonly report?: string;
   readonly vectors: VectorsFlag;
 }
 
@@ -39,6 +45,7 @@ function splitSet(given: readonly string[]): {
 export const evaluateCommand = (): Command =>
   folderCommand("evaluate", "measure search on a set of judged questions; --set names its folder")
     .option("--ids <file>", "relative path and document id, tab-separated")
+    .option("--report <file>", "write the report as HTML too")
     .addOption(vectorsOption("all"))
     .action((flags: EvaluateFlags, command: Command) => {
       const { folders, settings } = splitSet(flags.set ?? []);
@@ -53,11 +60,12 @@ export const evaluateCommand = (): Command =>
     });
 
 async function evaluateSet(
-  { service, model }: OpenFolder,
+  folder: OpenFolder,
   flags: EvaluateFlags & { readonly setFolder: string },
   output: Output,
   signal: AbortSignal,
 ): Promise<ExitCode> {
+  const { service, model, settings, indexDir } = folder;
   const set = await readSet(flags.setFolder);
   const ids = await readIds(flags.ids);
   if (!set.ok || !ids.ok) {
@@ -66,14 +74,7 @@ async function evaluateSet(
   }
   noteProblems(set.value.problems, output);
   await refreshFolder(service, flags.vectors, output, signal);
-  const paths = new Set(Array.from(service.files(), ({ path }) => path));
-  const prepared = prepareDocumentQuestions(set.value.questions, set.value.relevance, {
-    idOf: ids.value.idOf,
-    pathOf(id) {
-      const path = ids.value.pathOf(id);
-      return path !== undefined && paths.has(path) ? path : undefined;
-    },
-  });
+  const prepared = await prepareSet(set.value, judgedFolder(service, ids.value));
   if (prepared.questions.length === 0) {
     output.note(`${flags.setFolder} holds no question with a right document; see the rows named above.`);
     return exitCodes.wrongUsage;
@@ -90,15 +91,55 @@ async function evaluateSet(
     output.note(results.failure.message);
     return exitCodes.failed;
   }
-  const report = makeReport({
+  const { files, passages } = service.status();
+  const now = { settings: searchSettingsOf(settings), model, files, passages, at: new Date().toISOString() };
+  const historyFile = historyFileOf(indexDir, flags.setFolder);
+  const history = await readHistory(historyFile);
+  const report = await makeReport({
+    ...now,
     set: basename(flags.setFolder),
-    model,
+    pending: service.pendingPassages(),
     results: results.value,
     problems: set.value.problems,
     modes,
     prepared,
+    history,
   });
-  for (const note of report.notes) output.note(note);
+  await writeHistory(historyFile, extendHistory(history, keptEvaluation(results.value, modes, now)));
+  for (const warning of [...(report.former?.warnings ?? []), ...report.notes]) output.note(warning);
   output.result(output.json ? JSON.stringify(evaluationAsJson(report)) : evaluationAsText(report));
+  return flags.report === undefined ? exitCodes.done : writeReport(resolve(flags.report), report, folder, output);
+}
+
+async function writeReport(
+  file: string,
+  report: EvaluationReport,
+  { service: { judged } }: OpenFolder,
+  output: Output,
+): Promise<ExitCode> {
+  // What draws is large, and most runs want none of it.
+  const { drawReport } = await import("../../adapters/report/reportPage.ts");
+  const linkOf = ({ path, start }: ListedPlace) => {
+    const line = start === undefined ? undefined : judged.lineAt(path, start);
+    return { text: line === undefined ? path : `${path}:${line}` };
+  };
+  try {
+    await writeFile(file, await drawReport(report, linkOf));
+  } catch (error) {
+    output.note(`The report cannot be written to ${file} (${error instanceof Error ? error.message : String(error)}).`);
+    return exitCodes.failed;
+  }
   return exitCodes.done;
+}
+
+function judgedFolder({ judged }: Service, ids: DocumentIds): JudgedFolder {
+  return {
+    idOf: ids.idOf,
+    pathOf(id) {
+      const path = ids.pathOf(id);
+      return path !== undefined && judged.isIndexed(path) ? path : undefined;
+    },
+    place: async (judgement) => judged.place(judgement, ids.pathOf(judgement.path) ?? judgement.path),
+    passagesOf: judged.passagesOf,
+  };
 }

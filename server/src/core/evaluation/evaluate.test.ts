@@ -1,13 +1,30 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { failure, success } from "../result.ts";
-import { prepareDocumentQuestions } from "./documentQuestions.ts";
 import { evaluate, evaluationModes, type Find, type FoundPassage } from "./evaluate.ts";
 import { missedQuestions } from "./missed.ts";
+import { prepareSet, type JudgedFolder } from "./prepareSet.ts";
 import { makeReport } from "./report.ts";
 
 const passage = (path: string, start = 0): FoundPassage => ({ path, start, end: start + 10 });
-const names = { idOf: (path: string) => path, pathOf: (id: string) => (id.startsWith("gone") ? undefined : id) };
+const folder: JudgedFolder = {
+  idOf: (path) => path,
+  pathOf: (id) => (id.startsWith("gone") ? undefined : id),
+  place: async () => undefined,
+  passagesOf: () => [],
+};
+const prepare = (some: typeof questions, judged: ReadonlyMap<string, ReadonlyMap<string, number>> = relevance) =>
+  prepareSet({ questions: some, relevance: judged, judgements: [] }, folder);
+const circumstances = {
+  set: "s",
+  model: "m",
+  at: "2026-11-21T14:03:00Z",
+  settings: {},
+  files: 1,
+  passages: 2,
+  pending: 0,
+};
+const nothing = { ...circumstances, problems: [], history: [] };
 
 /** Twenty questions whose right documents keywords find second, and everything else first. */
 const questions = Array.from({ length: 20 }, (_, place) => ({ id: `q${place}`, text: `Question ${place}?` }));
@@ -18,21 +35,14 @@ const find: Find = async (question, mode) => {
 };
 
 test("a document counts once, at its best passage; modes are compared question by question", async () => {
-  const prepared = prepareDocumentQuestions(questions, relevance, names);
+  const prepared = await prepare(questions);
   const results = await evaluate(prepared.questions, { modes: evaluationModes, find });
   assert.ok(results.ok);
   const bm25 = results.value[0]?.modes.get("bm25");
   assert.equal(bm25?.place, 2);
   assert.equal(bm25.figures["MRR@10"], 0.5);
   assert.deepEqual(bm25.first, passage("other.md"));
-  const report = makeReport({
-    set: "s",
-    model: "m",
-    results: results.value,
-    problems: [],
-    modes: evaluationModes,
-    prepared,
-  });
+  const report = await makeReport({ ...nothing, results: results.value, modes: evaluationModes, prepared });
   assert.deepEqual(
     report.modes.map(({ mode, figures }) => [mode, figures["MRR@10"]]),
     [
@@ -45,11 +55,11 @@ test("a document counts once, at its best passage; modes are compared question b
   assert.deepEqual(
     report.comparisons.map(({ sentence }) => sentence),
     [
-      "question-first and hybrid rank alike on every question.",
-      "question-first and vector rank alike on every question.",
-      "question-first ranks better than bm25: by 0.369 [0.369, 0.369].",
+      "hybrid and question-first rank alike on every question.",
       "hybrid and vector rank alike on every question.",
       "hybrid ranks better than bm25: by 0.369 [0.369, 0.369].",
+      "question-first and vector rank alike on every question.",
+      "question-first ranks better than bm25: by 0.369 [0.369, 0.369].",
       "vector ranks better than bm25: by 0.369 [0.369, 0.369].",
     ],
   );
@@ -57,39 +67,31 @@ test("a document counts once, at its best passage; modes are compared question b
 });
 
 test("a few questions are never enough for a verdict", async () => {
-  const prepared = prepareDocumentQuestions(questions.slice(0, 9), relevance, names);
+  const prepared = await prepare(questions.slice(0, 9));
   const results = await evaluate(prepared.questions, { modes: ["bm25", "hybrid"], find });
   assert.ok(results.ok);
-  const { comparisons } = makeReport({
-    set: "s",
-    model: "m",
-    results: results.value,
-    problems: [],
-    modes: ["bm25", "hybrid"],
-    prepared,
-  });
+  const { comparisons } = await makeReport({ ...nothing, results: results.value, modes: ["bm25", "hybrid"], prepared });
   assert.deepEqual(
     comparisons.map(({ sentence }) => sentence),
     ["9 questions are too few to tell hybrid from bm25; judge at least 10."],
   );
 });
 
-test("what cannot be measured is counted and said", () => {
-  const prepared = prepareDocumentQuestions(
+test("what cannot be measured is counted and said", async () => {
+  const prepared = await prepare(
     [...questions.slice(0, 2), { id: "unjudged", text: "?" }],
     new Map([...relevance].slice(0, 3)).set("q0", new Map([["gone.md", 2]])),
-    names,
   );
-  const { notes } = makeReport({ set: "s", model: "m", results: [], problems: [], modes: [], prepared });
+  const { notes } = await makeReport({ ...nothing, results: [], modes: [], prepared });
   assert.deepEqual(notes, [
-    "1 right document is not in the folder and counts as not found (gone.md). Check the folder, what is included and excluded, and the names of documents (--ids).",
-    "1 question is judged in qrels.tsv but not in queries.jsonl, and left out; add the text there.",
+    "1 right document is not among those that are searched and counts as not found (gone.md). Check the folder, what is included and excluded, and the names of documents (--ids).",
+    "1 question is judged but not in queries.jsonl, and left out; add the text there.",
     "1 question has nothing judged right, and is left out.",
   ]);
 });
 
 test("a search that fails ends the evaluation with its sentence; a stop ends it before the next search", async () => {
-  const { questions: judged } = prepareDocumentQuestions(questions, relevance, names);
+  const { questions: judged } = await prepare(questions);
   const failing = await evaluate(judged, {
     modes: ["hybrid"],
     find: async () => failure("model-missing", "No model."),
@@ -112,7 +114,7 @@ test("a search that fails ends the evaluation with its sentence; a stop ends it 
 
 test("each search waits for what is more urgent", async () => {
   const log: string[] = [];
-  const { questions: judged } = prepareDocumentQuestions(questions.slice(0, 2), relevance, names);
+  const { questions: judged } = await prepare(questions.slice(0, 2));
   await evaluate(judged, {
     modes: ["bm25"],
     find: async (...given) => (log.push("search"), find(...given)),

@@ -29,6 +29,8 @@ export interface JudgedQuestion {
   readonly grades: Grades;
   /** The unit that a passage stands for in a ranking. */
   unitOf(passage: FoundPassage): string;
+  /** Whether a passage was judged wrong. */
+  isWrong(passage: FoundPassage): boolean;
   /** Where the answers stand, for showing; the best first. */
   readonly expected: readonly ExpectedPlace[];
 }
@@ -38,6 +40,8 @@ export interface ExpectedPlace {
   readonly path: string;
   readonly start?: number;
   readonly end?: number;
+  /** Whether it is among the documents that are searched. */
+  readonly isIndexed: boolean;
 }
 
 /** How one mode did on one question. */
@@ -47,6 +51,8 @@ export interface ModeResult {
   readonly place: number | undefined;
   /** What it put first. */
   readonly first: FoundPassage | undefined;
+  /** Whether that was judged wrong. */
+  readonly isFirstWrong: boolean;
 }
 
 export interface QuestionResult {
@@ -92,7 +98,13 @@ export async function evaluate(
   return success(results);
 }
 
-function scoreMode({ grades, unitOf }: JudgedQuestion, found: readonly FoundPassage[]): ModeResult {
+function scoreMode({ grades, unitOf, isWrong }: JudgedQuestion, found: readonly FoundPassage[]): ModeResult {
   const ranked = [...new Set(found.map(unitOf))].slice(0, deepest);
-  return { figures: scoreRanking(ranked, grades), place: firstRelevant(ranked, grades), first: found[0] };
+  const [first] = found;
+  return {
+    figures: scoreRanking(ranked, grades),
+    place: firstRelevant(ranked, grades),
+    first,
+    isFirstWrong: first !== undefined && isWrong(first),
+  };
 }

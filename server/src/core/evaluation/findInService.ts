@@ -1,4 +1,4 @@
-import { failure, success } from "../result.ts";
+import { success } from "../result.ts";
 import type { SearchOptions } from "../search/search.ts";
 import type { Service } from "../service.ts";
 import type { EvaluationMode, Find } from "./evaluate.ts";
@@ -28,8 +28,7 @@ export const findInService =
     const stop = signal === undefined ? {} : { signal };
     if (mode === "question-first" && embeds)
       await service.search(question, { mode: "hybrid", vectors: "question-first", depth: 1, ...stop });
-    const { hits, notices } = await service.search(question, { ...searchOf[mode], depth: evaluationDepth, ...stop });
-    const [notice] = notices;
-    if (notice !== undefined && mode !== "bm25") return failure("model-missing", notice);
+    const { hits, failure } = await service.search(question, { ...searchOf[mode], depth: evaluationDepth, ...stop });
+    if (failure !== undefined) return { ok: false, failure };
     return success(hits.map(({ file, passage: { start, end } }) => ({ path: file.path, start, end })));
   };

@@ -72,7 +72,7 @@ test("wrong judgements are named with their line", () => {
 
 test("no text of any kind throws, and every row is either read, passed over or named", () => {
   const row = fc.oneof(
-    fc.string({ unit: "binary" }),
+    fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
     fc.constantFrom("a\tb\t1", "a 0 b 1", "\u2028", "\t\t\t", '{"id":1,"text":"x"}', "null", "1e999"),
     fc.tuple(fc.string(), fc.string(), fc.integer()).map((columns) => columns.join("\t")),
     fc.json(),

@@ -1,60 +1,108 @@
-import type { PreparedSet } from "./documentQuestions.ts";
 import type { EvaluationMode, QuestionResult } from "./evaluate.ts";
+import { comparedWith, type Circumstances, type KeptEvaluation } from "./history.ts";
 import type { SetProblem } from "./judgedSet.ts";
+import type { PreparedSet } from "./prepareSet.ts";
+import { compareWithFormer, type SinceFormer } from "./sinceFormer.ts";
 import { compareModes, pairsOf, summariseMode, type ModeComparison, type ModeSummary } from "./summary.ts";
 
 /** What came of an evaluation. */
-export interface EvaluationReport {
+export interface EvaluationReport extends Circumstances {
   /** The set's name, for people. */
   readonly set: string;
-  readonly model: string;
-  /** How many were measured. */
-  readonly questions: number;
+  /** When, in ISO 8601. */
+  readonly at: string;
+  /** Passages without a vector. */
+  readonly pending: number;
   readonly modes: readonly ModeSummary[];
   readonly comparisons: readonly ModeComparison[];
+  /** Of each question that was measured. */
   readonly results: readonly QuestionResult[];
   /** What the figures do not show, a sentence each. */
   readonly notes: readonly string[];
   readonly problems: readonly SetProblem[];
+  /** Against a former evaluation of the same set, where there is one. */
+  readonly former?: SinceFormer;
 }
 
-/** Sums up what was measured. Takes up to a second for thousands of questions. */
-export function makeReport(
-  given: Pick<EvaluationReport, "set" | "model" | "results" | "problems"> & {
-    readonly modes: readonly EvaluationMode[];
-    readonly prepared: PreparedSet;
-  },
-): EvaluationReport {
-  const { set, model, results, problems, modes, prepared } = given;
-  return {
-    set,
-    model,
-    questions: results.length,
-    modes: modes.map((mode) => summariseMode(results, mode)),
-    comparisons: pairsOf(modes).map(([a, b]) => compareModes(results, a, b)),
-    results,
-    notes: notesOf(prepared),
-    problems,
-  };
+export interface ReportParts
+  extends Circumstances, Pick<EvaluationReport, "set" | "at" | "pending" | "results" | "problems"> {
+  readonly modes: readonly EvaluationMode[];
+  readonly prepared: PreparedSet;
+  readonly history: readonly KeptEvaluation[];
+  /** Awaited between steps of some milliseconds, so that what is more urgent goes first. */
+  readonly giveWay?: () => Promise<void>;
+}
+
+/** Sums up what was measured. */
+export async function makeReport({
+  modes,
+  prepared,
+  history,
+  giveWay = async () => undefined,
+  ...given
+}: ReportParts): Promise<EvaluationReport> {
+  const { results } = given;
+  const summaries: ModeSummary[] = [];
+  for (const mode of modes) {
+    await giveWay();
+    summaries.push(summariseMode(results, mode));
+  }
+  const comparisons: ModeComparison[] = [];
+  for (const [a, b] of pairsOf(modes)) {
+    await giveWay();
+    comparisons.push(compareModes(results, a, b));
+  }
+  const kept = comparedWith(history, given);
+  const former = kept && compareWithFormer(results, given, kept);
+  const notes = [...pendingNotes(given, modes), ...wrongNotes(results, modes), ...setNotes(prepared)];
+  return { ...given, modes: summaries, comparisons, notes, ...(former === undefined ? {} : { former }) };
+}
+
+function pendingNotes(
+  { pending, passages }: Pick<ReportParts, "pending" | "passages">,
+  modes: readonly EvaluationMode[],
+): readonly string[] {
+  if (pending === 0 || !modes.includes("vector")) return [];
+  return [
+    `${pending} of ${passages} passages have no vector yet, so that what needs vectors finds less than it will; evaluate again once all have one.`,
+  ];
+}
+
+function wrongNotes(results: readonly QuestionResult[], modes: readonly EvaluationMode[]): readonly string[] {
+  return modes.flatMap((mode) => {
+    const count = results.filter(({ modes: byMode }) => byMode.get(mode)?.isFirstWrong === true).length;
+    return count === 0
+      ? []
+      : [`${mode} puts a passage first that was judged wrong in ${counted(count, "question", "questions")}.`];
+  });
 }
 
 /** Documents that are named in a note, at most. */
 const named = 5;
 
-function notesOf({ withoutRelevance, unknownQuestions, unknownDocuments }: PreparedSet): readonly string[] {
+function setNotes({
+  withoutRelevance,
+  unknownQuestions,
+  unknownDocuments,
+  goneJudgements,
+}: PreparedSet): readonly string[] {
   const notes: string[] = [];
   const count = unknownDocuments.length;
   if (count > 0) {
     const names = unknownDocuments.slice(0, named).join(", ");
     notes.push(
-      `${counted(count, "right document is", "right documents are")} not in the folder and ` +
+      `${counted(count, "right document is", "right documents are")} not among those that are searched and ` +
         `${count === 1 ? "counts" : "count"} as not found (${names}${count > named ? ", …" : ""}). ` +
         "Check the folder, what is included and excluded, and the names of documents (--ids).",
     );
   }
+  if (goneJudgements > 0)
+    notes.push(
+      `${counted(goneJudgements, "judged passage is", "judged passages are")} gone from the documents, and left out; judge the answers that stand there now.`,
+    );
   if (unknownQuestions > 0)
     notes.push(
-      `${counted(unknownQuestions, "question is", "questions are")} judged in qrels.tsv but not in queries.jsonl, and left out; add the text there.`,
+      `${counted(unknownQuestions, "question is", "questions are")} judged but not in queries.jsonl, and left out; add the text there.`,
     );
   if (withoutRelevance > 0)
     notes.push(
@@ -65,3 +113,6 @@ function notesOf({ withoutRelevance, unknownQuestions, unknownDocuments }: Prepa
 
 /** `1 question is`, `5 questions are`. */
 export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+/** `2026-11-21 14:03 UTC` of a date in ISO 8601. */
+export const dateText = (at: string): string => `${at.slice(0, 16).replace("T", " ")} UTC`;

@@ -58,8 +58,11 @@ function comparisonSentence(a: EvaluationMode, b: EvaluationMode, difference: Di
   }
 }
 
-/** Every pair of modes, in their order from the last (the richest) to the first. */
-export const pairsOf = (modes: readonly EvaluationMode[]): readonly (readonly [EvaluationMode, EvaluationMode])[] => {
-  const ranked = modes.toReversed();
-  return ranked.flatMap((a, place) => ranked.slice(place + 1).map((b) => [a, b] as const));
-};
+/** The order in which modes are compared: what search does by itself, first. */
+export const byImportance = ["hybrid", "question-first", "vector", "bm25"] as const satisfies readonly EvaluationMode[];
+
+/** Every pair of modes. */
+export function pairsOf(modes: readonly EvaluationMode[]): readonly (readonly [EvaluationMode, EvaluationMode])[] {
+  const ordered = byImportance.filter((mode) => modes.includes(mode));
+  return ordered.flatMap((a, place) => ordered.slice(place + 1).map((b) => [a, b] as const));
+}

@@ -6,6 +6,8 @@ export interface FileCatalogue {
   byId(id: number): FileRecord | undefined;
   byPath(path: string): FileRecord | undefined;
   all(): Iterable<FileRecord>;
+  /** Files by language, most first. */
+  languages(): ReadonlyMap<string, number>;
   put(file: FileRecord): void;
   remove(id: number): void;
   /** Takes these files in place of all that were there. */
@@ -37,6 +39,11 @@ export function createFileCatalogue(): FileCatalogue {
     byId: (id) => files.get(id),
     byPath: (path) => files.get(ids.get(path) ?? -1),
     all: () => files.values(),
+    languages() {
+      const counts = new Map<string, number>();
+      for (const { language } of files.values()) counts.set(language, (counts.get(language) ?? 0) + 1);
+      return new Map([...counts].sort(([, a], [, b]) => b - a));
+    },
     put,
     remove,
     replaceAll(replacements) {

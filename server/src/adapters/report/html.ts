@@ -1,0 +1,32 @@
+/** HTML that may be put into a page as it is. */
+export interface Html {
+  readonly html: string;
+}
+
+export type HtmlPart = string | number | Html | undefined | readonly HtmlPart[];
+
+/** Text that was made by this program as HTML; never words of a document. */
+export const trusted = (html: string): Html => ({ html });
+
+/** Escapes everything that is put in; lists are joined, and nothing stands for `undefined`. */
+export const html = (parts: TemplateStringsArray, ...values: readonly HtmlPart[]): Html =>
+  trusted(parts.reduce((text, part, place) => text + htmlOf(values[place - 1]) + part));
+
+function htmlOf(part: HtmlPart): string {
+  if (part === undefined) return "";
+  if (typeof part === "string" || typeof part === "number") return escape(String(part));
+  return "html" in part ? part.html : part.map(htmlOf).join("");
+}
+
+const directionControls = /[\u202A-\u202E\u2066-\u2069]/gu;
+const escapes: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Also without the invisible characters by which a text turns around what stands beside it. */
+const escape = (text: string): string =>
+  text.replace(directionControls, "").replace(/[&<>"']/gu, (character) => escapes[character] ?? "");

@@ -1,0 +1,188 @@
+import { figure } from "../../core/evaluation/compare.ts";
+import type { EvaluationMode, ExpectedPlace, ModeResult } from "../../core/evaluation/evaluate.ts";
+import { metrics, type Metric } from "../../core/evaluation/metrics.ts";
+import { missedQuestions } from "../../core/evaluation/missed.ts";
+import { listedQuestions, type ListedPlace, type ListedQuestion } from "../../core/evaluation/places.ts";
+import { counted, dateText, type EvaluationReport } from "../../core/evaluation/report.ts";
+import { byImportance, type ModeSummary } from "../../core/evaluation/summary.ts";
+import { html, trusted, type Html } from "./html.ts";
+
+/** How a place is shown: `file.md:19`, and where it leads. */
+export interface PlaceLink {
+  readonly text: string;
+  readonly href?: string;
+}
+
+export interface BodyParts {
+  /** As `plotComparison` draws it. */
+  readonly plot: string;
+  readonly linkOf: (place: ListedPlace) => PlaceLink;
+}
+
+/** Rows of a set that are named, at most. */
+const problemsNamed = 50;
+
+/** What each mode is, in a few words. */
+const meanings: Readonly<Record<EvaluationMode, string>> = {
+  bm25: "keywords",
+  vector: "meaning",
+  hybrid: "both, as search does it",
+  "question-first": "both, in a folder never embedded: at least this",
+};
+
+/** The report's content, without the page around it. */
+export function reportBody(report: EvaluationReport, parts: BodyParts): Html {
+  const { set, at, model, files, passages, results, modes, comparisons } = report;
+  return html`<main>
+    <h1>Search measured on <bdi>${set}</bdi></h1>
+    <p class="facts">
+      ${counted(results.length, "question", "questions")} · ${counted(files, "file", "files")} with
+      ${counted(passages, "passage", "passages")} · <bdi>${model}</bdi> · ${dateText(at)}
+    </p>
+    ${warnings(report)}
+    <h2>Figures</h2>
+    ${figures(modes)}
+    <figure role="group" aria-label="Figures of each mode with their 95 % intervals, the same as in the table">
+      ${trusted(parts.plot)}
+      <figcaption>Each figure with its 95 % interval.</figcaption>
+    </figure>
+    <h2>What differs</h2>
+    <p class="note">In nDCG@10, question by question, with 95 % intervals.</p>
+    <ul>
+      ${comparisons.map(({ sentence }) => html`<li>${sentence}</li>`)}
+    </ul>
+    ${sinceFormer(report)}
+    <h2>What was missed</h2>
+    ${missed(report, parts)} ${besides(report)}
+  </main>`;
+}
+
+function warnings({ former, notes }: EvaluationReport): Html | undefined {
+  const all = [...(former?.warnings ?? []), ...notes];
+  return all.length === 0
+    ? undefined
+    : html`<ul class="warnings" aria-label="To be known">
+        ${all.map((warning) => html`<li dir="auto">${warning}</li>`)}
+      </ul>`;
+}
+
+function figures(modes: readonly ModeSummary[]): Html {
+  const best = new Map(metrics.map((metric) => [metric, Math.max(...modes.map((mode) => mode.figures[metric]))]));
+  const cell = ({ figures: values, intervals }: ModeSummary, metric: Metric): Html => {
+    const value = figure(values[metric]);
+    const [low, high] = intervals[metric];
+    const shown = values[metric] === best.get(metric) ? html`<strong>${value}</strong>` : html`${value}`;
+    return html`<td class="number">${shown}<span class="interval">${figure(low)} to ${figure(high)}</span></td>`;
+  };
+  return html`<div class="wide">
+    <table>
+      <caption>
+        0 to 1, better higher; below each its 95 % interval; the best of each in bold.
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Mode</th>
+          ${metrics.map((metric) => html`<th scope="col" class="number">${metric}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${modes.map(
+          (mode) =>
+            html`<tr>
+              <th scope="row">${mode.mode}<span class="interval">${meanings[mode.mode]}</span></th>
+              ${metrics.map((metric) => cell(mode, metric))}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function sinceFormer({ former }: EvaluationReport): Html | undefined {
+  if (former === undefined) return undefined;
+  const { at, changes, modes } = former;
+  const changed = changes.length === 0 ? ["Settings, model and documents are the same."] : changes;
+  return html`<h2>Since the evaluation of ${dateText(at)}</h2>
+    <ul>
+      ${[...changed, ...modes.map(({ sentence }) => sentence)].map((line) => html`<li dir="auto">${line}</li>`)}
+    </ul>`;
+}
+
+function missed({ results, modes }: EvaluationReport, { linkOf }: BodyParts): Html {
+  const total = missedQuestions(results).length;
+  if (total === 0) return html`<p>Nothing: every mode puts what is right first, for every question.</p>`;
+  const listed = listedQuestions(results);
+  const names = modes.map(({ mode }) => mode);
+  const head = names.map((mode) => html`<th scope="col" class="number">${mode}</th>`);
+  return html`<p>
+      For ${total} of ${counted(results.length, "question", "questions")} some mode does not put what is right
+      first.${listed.length < total ? ` The worst ${listed.length} are listed.` : ""}
+    </p>
+    <div class="wide">
+      <table class="missed">
+        <caption>
+          The place at which each mode has what is right; “–”: not among the first hundred. The worst first.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Question</th>
+            ${head}
+          </tr>
+        </thead>
+        <tbody>
+          ${listed.map((question) => missedRow(question, names, linkOf))}
+        </tbody>
+      </table>
+    </div>`;
+}
+
+function missedRow(question: ListedQuestion, names: readonly EvaluationMode[], linkOf: BodyParts["linkOf"]): Html {
+  const { text, shown, expected, modes } = question;
+  const more = expected.length - shown.length;
+  const places = shown.map((place) => html`<div>Right: ${expectedPlace(place, linkOf)}</div>`);
+  const wrong = firstInstead(question, names, linkOf);
+  return html`<tr>
+    <td class="question">
+      <div class="asked" dir="auto">${text}</div>
+      ${places}${more > 0 ? html`<div>and ${more} more</div>` : undefined}${wrong}
+    </td>
+    ${names.map((mode) => placeCell(modes.get(mode)))}
+  </tr>`;
+}
+
+const expectedPlace = (place: ExpectedPlace, linkOf: BodyParts["linkOf"]): Html =>
+  place.isIndexed
+    ? link(linkOf(place))
+    : html`<bdi class="place">${place.path}</bdi> <span class="wrong">not searched</span>`;
+
+/** What the most important of the modes that missed puts first instead. */
+function firstInstead({ modes }: ListedQuestion, names: readonly EvaluationMode[], linkOf: BodyParts["linkOf"]) {
+  const mode = byImportance.find((name) => names.includes(name) && modes.get(name)?.place !== 1);
+  const result = mode === undefined ? undefined : modes.get(mode);
+  if (mode === undefined || result?.first === undefined) return undefined;
+  const judged = result.isFirstWrong ? html` <span class="wrong">judged wrong</span>` : undefined;
+  return html`<div>${mode} puts first: ${link(linkOf(result.first))}${judged}</div>`;
+}
+
+function placeCell(result: ModeResult | undefined): Html {
+  const place = result?.place;
+  if (place === undefined) return html`<td class="number none"><span aria-label="not found">–</span></td>`;
+  return html`<td class="number ${place === 1 ? "first" : ""}">${place}</td>`;
+}
+
+const link = ({ text, href }: PlaceLink): Html =>
+  href === undefined
+    ? html`<bdi class="place" dir="ltr">${text}</bdi>`
+    : html`<a class="place" dir="ltr" href="${href}">${text}</a>`;
+
+function besides({ problems }: EvaluationReport): Html | undefined {
+  if (problems.length === 0) return undefined;
+  const more = problems.length - problemsNamed;
+  const rows = problems
+    .slice(0, problemsNamed)
+    .map(({ file, line, message }) => html`<li>${file}, line ${line}: ${message}</li>`);
+  return html`<h2>Rows passed over</h2>
+    <ul>
+      ${rows}${more > 0 ? html`<li>and ${more} more</li>` : undefined}
+    </ul>`;
+}

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { test } from "node:test";
+import { evaluationModes, type QuestionResult } from "../../core/evaluation/evaluate.ts";
+import { makeReport, type EvaluationReport } from "../../core/evaluation/report.ts";
+import { drawReport } from "./reportPage.ts";
+
+const hostile = `<img src=x onerror="alert(1)">\u202Eכמה זמן?</td></table><script>alert(2)</script>`;
+
+function report(texts: readonly string[]): Promise<EvaluationReport> {
+  const results = texts.map((text, place): QuestionResult => {
+    const right = place % 2;
+    return {
+      id: `q${place}`,
+      text,
+      expected: [{ path: `${text}.md`, start: 0, end: 5, isIndexed: right === 1 }],
+      modes: new Map(
+        evaluationModes.map((mode) => [
+          mode,
+          {
+            figures: { "nDCG@10": right, "MRR@10": right, "recall@10": right, "recall@100": 1 },
+            place: right === 1 ? 1 : undefined,
+            first: { path: "first.md", start: 0, end: 9 },
+            isFirstWrong: right === 0,
+          },
+        ]),
+      ),
+    };
+  });
+  return makeReport({
+    set: texts[0] ?? "",
+    at: "2026-11-21T14:03:00Z",
+    model: "m",
+    settings: {},
+    files: 1,
+    passages: 2,
+    pending: 1,
+    results,
+    problems: [{ file: "qrels.tsv", line: 3, message: hostile }],
+    modes: evaluationModes,
+    prepared: {
+      questions: [],
+      withoutRelevance: 0,
+      unknownQuestions: 0,
+      unknownDocuments: [hostile],
+      goneJudgements: 1,
+    },
+    history: [],
+  });
+}
+
+test("the page loads and runs nothing, and its policy allows its own style sheet alone", async () => {
+  const page = await drawReport(await report([hostile, "Another?"]), ({ path }) => ({ text: path, href: path }));
+  const style = /<style>(?<css>[^]*?)<\/style>/u.exec(page)?.groups?.["css"] ?? "";
+  const hash = createHash("sha256").update(style).digest("base64");
+  assert.ok(page.includes(`content="default-src &#39;none&#39;; style-src &#39;sha256-${hash}&#39;"`));
+  assert.doesNotMatch(page, /<script|<img|\sstyle=|\son\w+="|url\(|\u202E/u);
+  assert.equal(page.match(/<style/gu)?.length, 1);
+  assert.match(page, /&lt;img src=x onerror=&quot;alert\(1\)&quot;&gt;/u);
+});
+
+test("it holds figures, plot, comparisons and what was missed, worst first", async () => {
+  const page = await drawReport(await report(["How long?", "Found?", "כמה זמן?"]), ({ path }) => ({
+    text: `${path}:7`,
+  }));
+  const words = page.replace(/\s+/gu, " ");
+  assert.match(page, /<svg[^]*nDCG@10[^]*<\/svg>/u);
+  assert.match(words, /3 questions are too few to tell hybrid from bm25/u);
+  assert.match(words, /For 2 of 3 questions some mode does not put what is right first\./u);
+  assert.match(words, /<div class="asked" dir="auto">כמה זמן\?<\/div>/u);
+  assert.match(
+    page,
+    /hybrid puts first: <bdi class="place" dir="ltr">first\.md:7<\/bdi> ?<span class="wrong">judged wrong/u,
+  );
+  assert.match(words, /1 of 2 passages have no vector yet/u);
+  assert.match(words, /1 judged passage is gone from the documents/u);
+  assert.match(words, /qrels\.tsv, line 3/u);
+});
+
+test("where nothing was missed it says so, and a set of one question is drawn too", async () => {
+  const found = await report(["", "Found?"]);
+  const page = await drawReport({ ...found, results: found.results.slice(1) }, ({ path }) => ({ text: path }));
+  assert.match(page, /Nothing: every mode puts what is right first/u);
+});
