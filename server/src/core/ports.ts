@@ -166,6 +166,22 @@ export interface DefinitionRecord {
 /** What the in-memory index needs of one stored definition. */
 export type IndexedDefinition = Pick<DefinitionRecord, "id" | "fileId" | "kind" | "keys">;
 
+/** What one link says of the page that it leads to; made by `indexing/pageLinks.ts`. */
+export interface StoredLink {
+  /** `/` and the page's path from the folder without extension, or its mere name. */
+  readonly page: string;
+  /** Key of the heading that it names; "" for the whole page. */
+  readonly heading: string;
+  /** Of the link's text. */
+  readonly terms: readonly string[];
+}
+
+/** The links of one stored file. */
+export interface FileLinks {
+  readonly fileId: number;
+  readonly links: readonly StoredLink[];
+}
+
 /** Keeps one folder's index, and vectors that folders share. Every write is one transaction. */
 export interface Store {
   files(): readonly FileRecord[];
@@ -174,11 +190,14 @@ export interface Store {
   load(): Iterable<IndexedFile>;
   /** All definitions as the in-memory index takes them in, by file. Write nothing until it has ended. */
   loadDefinitions(): Iterable<IndexedDefinition>;
+  /** The links of all files that have any. Write nothing until it has ended. */
+  loadLinks(): Iterable<FileLinks>;
   /** Writes a file with its passages and definitions, in place of what stood at its path; new ids in order. */
   replaceFile(
     file: Omit<FileRecord, "id">,
     passages: readonly (Omit<PassageRecord, "id" | "fileId"> & { readonly terms: PassageTerms })[],
     definitions?: readonly Omit<DefinitionRecord, "id" | "fileId">[],
+    links?: readonly StoredLink[],
   ): {
     readonly fileId: number;
     readonly passageIds: readonly number[];

@@ -17,11 +17,13 @@ import { createFileCatalogue } from "./indexing/fileCatalogue.ts";
 import { createRecords } from "./indexing/records.ts";
 import { createFolderIndex } from "./indexing/folderIndex.ts";
 import { createIndexer, type RefreshProgress, type RefreshReport } from "./indexing/indexer.ts";
+import { createLinkedPassages } from "./indexing/linkedPassages.ts";
 import { createPassageMaker, type PassageMaker } from "./indexing/makePassages.ts";
 import { createAnalyser } from "./language/analyse.ts";
 import type { LanguageDetector } from "./language/detect.ts";
 import { describeMisfit } from "./language/modelFit.ts";
 import { createSentenceSplitter } from "./language/sentences.ts";
+import { createLinkTexts } from "./lexical/linkTexts.ts";
 import { createBm25f } from "./lexical/bm25f.ts";
 import { createScoreExplanation } from "./lexical/explainScore.ts";
 import { defaultParameters, type ServiceParameters } from "./parameters.ts";
@@ -100,10 +102,11 @@ export function createService(ports: ServicePorts) {
   const { workspace, store, embedder, model, clock, parameters = defaultParameters } = ports;
   const index = createFolderIndex(model.dimensions);
   const analyser = createAnalyser();
-  const bm25f = createBm25f(index.postings, index, parameters.bm25f);
   const files = createFileCatalogue();
+  const links = createLinkTexts(index.postings, createLinkedPassages({ index, files, store }));
+  const bm25f = createBm25f(links.postings, index, parameters.bm25f);
   const definitions = createDefinitionIndex();
-  const indexer = createIndexer({ ...ports, index, definitions, files, loadMaker });
+  const indexer = createIndexer({ ...ports, index, definitions, links, files, loadMaker });
   const backlog = createEmbedBacklog({ index, store, embedder, model: model.id });
   const restricting = createRestricting({ index, bm25f, files, store, analyser, clock });
   const understanding = createUnderstanding({ index, bm25f, analyser, restricting });
@@ -126,7 +129,7 @@ export function createService(ports: ServicePorts) {
   });
   const explaining = createExplaining({
     index,
-    scores: createScoreExplanation(index.postings, index, parameters.bm25f),
+    scores: createScoreExplanation(links.postings, index, parameters.bm25f),
   });
   const { hitsOf, foldedHitsOf } = createHitReading({ index, recordsOf, fileOf: files.byId, explaining });
   const extractFrom = createExtraction({ embedder });
@@ -147,6 +150,7 @@ export function createService(ports: ServicePorts) {
   function load(): void {
     for (const file of store.load()) index.addFile(file);
     for (const definition of store.loadDefinitions()) definitions.add(definition);
+    for (const file of store.loadLinks()) links.replace(file.fileId, file.links);
     readFiles();
     backlog.reuse();
   }

@@ -10,7 +10,7 @@ export interface Schema {
  * given twice: an id that another process has kept never names another passage.
  */
 export const indexSchema: Schema = {
-  version: 2,
+  version: 3,
   sql: `
 CREATE TABLE lease (
   slot INTEGER PRIMARY KEY CHECK (slot = 1),
@@ -34,6 +34,9 @@ CREATE TABLE passage (
   breadcrumb TEXT NOT NULL, sentences BLOB NOT NULL, text BLOB NOT NULL, plain BLOB
 );
 CREATE UNIQUE INDEX passage_by_file ON passage (file_id, ordinal, language, vector_key);
+CREATE TABLE link (
+  file_id INTEGER PRIMARY KEY REFERENCES file (id) ON DELETE CASCADE, links BLOB NOT NULL
+);
 CREATE TABLE definition (
   id INTEGER PRIMARY KEY AUTOINCREMENT, file_id INTEGER NOT NULL REFERENCES file (id) ON DELETE CASCADE,
   kind TEXT NOT NULL, keys TEXT NOT NULL, term BLOB NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,

@@ -189,3 +189,27 @@ test("loading definitions streams more than it reads at once", (t) => {
   store.replaceFile(sampleFile("many.md"), [], many);
   assert.equal([...store.loadDefinitions()].length, 4500);
 });
+
+test("links come back as they were written, and go with their file", (t) => {
+  const indexDir = temporaryFolder();
+  const first = openForTest(t, { indexDir });
+  const links = [
+    { page: "/a/б", heading: "частьдва", terms: ["мороз", "vault"] },
+    { page: "name", heading: "", terms: ["סוללה"] },
+  ];
+  const { fileId } = first.replaceFile(sampleFile("a.md"), [], [], links);
+  first.replaceFile(sampleFile("none.md"), []);
+  const other = first.replaceFile(sampleFile("b.md"), [], [], links.slice(1));
+  first.close();
+  const second = openForTest(t, { indexDir });
+  assert.deepEqual(
+    [...second.loadLinks()],
+    [
+      { fileId, links },
+      { fileId: other.fileId, links: links.slice(1) },
+    ],
+  );
+  second.replaceFile(sampleFile("a.md"), []);
+  second.removeFile(other.fileId);
+  assert.deepEqual([...second.loadLinks()], []);
+});

@@ -1,7 +1,8 @@
-import type { IndexedDefinition, IndexedFile, Store } from "../../core/ports.ts";
+import type { FileLinks, IndexedDefinition, IndexedFile, Store } from "../../core/ports.ts";
 import type { Connection } from "./connection.ts";
 import { createDefinitionTable, type DefinitionTable } from "./definitions.ts";
 import { createFileTable } from "./files.ts";
+import { createLinkTable, type LinkTable } from "./links.ts";
 import type { Lease } from "./lease.ts";
 import { createPassageTable, type PassageTable } from "./passages.ts";
 
@@ -13,6 +14,7 @@ export const createStore = (connection: Connection, lease: Lease): Omit<Store, "
   const files = createFileTable(connection);
   const passages = createPassageTable(connection);
   const definitions = createDefinitionTable(connection);
+  const links = createLinkTable(connection);
   const write = <T>(work: () => T): T => connection.write(work, lease.confirm);
   const { read } = connection;
 
@@ -21,10 +23,12 @@ export const createStore = (connection: Connection, lease: Lease): Omit<Store, "
     failedFiles: () => read(files.allFailed),
     load: () => load(connection, passages),
     loadDefinitions: () => loadDefinitions(connection, definitions),
-    replaceFile: (file, contents, defined = []) =>
+    loadLinks: () => loadLinks(connection, links),
+    replaceFile: (file, contents, defined = [], linked = []) =>
       write(() => {
         const fileId = files.put(file);
         const passageIds = passages.replace(fileId, contents);
+        links.replace(fileId, linked);
         return { fileId, passageIds, definitionIds: definitions.replace(fileId, defined) };
       }),
     touchFile: (id, stat) => write(() => files.touch(id, stat)),
@@ -57,5 +61,16 @@ function* loadDefinitions(connection: Connection, definitions: DefinitionTable):
     if (end === undefined) return;
     yield* some;
     last = end.id;
+  }
+}
+
+function* loadLinks(connection: Connection, links: LinkTable): Generator<FileLinks> {
+  let last = 0;
+  for (;;) {
+    const files = connection.read(() => links.loadAfter(last));
+    const end = files.at(-1);
+    if (end === undefined) return;
+    yield* files;
+    last = end.fileId;
   }
 }

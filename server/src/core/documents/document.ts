@@ -17,9 +17,14 @@ export type Block =
   | (BlockCommon & { readonly kind: "code"; readonly info: string })
   | (BlockCommon & { readonly kind: "table"; readonly rows: readonly TextRange[] });
 
-/** A link to another page of the folder: `[[target#heading|alias]]` or `[alias](target.md)`. */
+/** A link to another page of the folder: `[[target#heading|alias]]` or `[alias](target.md#heading)`. */
 export interface PageLink {
+  /** A path as written; the mere name of a page may be given by `isName`. */
   readonly target: string;
+  /** As written: the heading, or its anchor. */
+  readonly heading?: string;
+  /** Whether the target is looked for by its name in the whole folder, as wiki links are. */
+  readonly isName?: true;
   readonly alias: string;
 }
 

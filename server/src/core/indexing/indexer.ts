@@ -4,6 +4,7 @@ import type { ParserRegistry } from "../documents/parsers.ts";
 import type { Clock, FailedFile, FileRecord, FileStat, Hash, Store, Workspace } from "../ports.ts";
 import type { Failure } from "../result.ts";
 import type { DefinitionIndex } from "../hover/definitionIndex.ts";
+import type { LinkTexts } from "../lexical/linkTexts.ts";
 import type { FileCatalogue } from "./fileCatalogue.ts";
 import type { FolderIndex } from "./folderIndex.ts";
 import { pipelineOf, type MadeDocument, type PassageMaker } from "./makePassages.ts";
@@ -59,6 +60,7 @@ export function createIndexer(ports: {
   readonly store: Store;
   readonly index: FolderIndex;
   readonly definitions: DefinitionIndex;
+  readonly links: LinkTexts;
   readonly files: FileCatalogue;
   readonly parsers: ParserRegistry;
   /** Asked for only when there is something to index: it loads the language detector. */
@@ -66,7 +68,7 @@ export function createIndexer(ports: {
   readonly hash: Hash;
   readonly clock: Clock;
 }) {
-  const { workspace, store, index, definitions, files, parsers, loadMaker, hash, clock } = ports;
+  const { workspace, store, index, definitions, links, files, parsers, loadMaker, hash, clock } = ports;
   /** Reading a group of files and writing it is one turn: what changed later is written later. */
   const inTurn = createTurns();
 
@@ -91,6 +93,7 @@ export function createIndexer(ports: {
     store.removeFile(id);
     index.removeFile(id);
     definitions.removeFile(id);
+    links.remove(id);
     files.remove(id);
   }
 
@@ -103,6 +106,7 @@ export function createIndexer(ports: {
     if (known !== undefined) {
       index.removeFile(known.id);
       definitions.removeFile(known.id);
+      links.remove(known.id);
     }
     if (file.kind === "failed") {
       if (known !== undefined) remove(known.id);
@@ -124,7 +128,8 @@ export function createIndexer(ports: {
       ...(document.date === undefined ? {} : { date: document.date }),
       pipeline: pipelineOf(parser),
     };
-    const { fileId, passageIds, definitionIds } = store.replaceFile(file, passages, made.definitions);
+    const { fileId, passageIds, definitionIds } = store.replaceFile(file, passages, made.definitions, made.links);
+    links.replace(fileId, made.links);
     files.put({ id: fileId, ...file });
     index.addFile({
       fileId,

@@ -6,10 +6,11 @@ import type { Analyser } from "../language/analyse.ts";
 import { languageOf, type LanguageDetector } from "../language/detect.ts";
 import { dominantScript, scriptOfLanguage } from "../language/script.ts";
 import type { SentenceSplitter } from "../language/sentences.ts";
-import type { FieldTerms, Hash, PassageRecord, PassageTerms } from "../ports.ts";
+import type { FieldTerms, Hash, PassageRecord, PassageTerms, StoredLink } from "../ports.ts";
+import { linksOf } from "./pageLinks.ts";
 
 /** Raised when chunking, analysis, definitions or the embedded text change, so that indexed files are made again. */
-const version = 4;
+const version = 5;
 
 /** What a file's passages were made with; another value means that it must be indexed again. */
 export const pipelineOf = (parser: DocumentParser): string => `${parser.name}@${parser.version};passages@${version}`;
@@ -22,6 +23,8 @@ export interface MadeDocument {
   readonly document: ParsedDocument;
   readonly passages: readonly NewPassage[];
   readonly definitions: readonly NewDefinition[];
+  /** What its links say of other pages. */
+  readonly links: readonly StoredLink[];
 }
 
 export interface PassageMaker {
@@ -96,7 +99,8 @@ export function createPassageMaker(ports: {
         };
       });
       const definitions = collectDefinitions({ path, text, document, language }, analyser);
-      return { title, language, document, passages, definitions };
+      const links = linksOf(path, document, language, analyser);
+      return { title, language, document, passages, definitions, links };
     },
   };
 }

@@ -12,6 +12,8 @@ const longestWikiLink = 500;
 export interface WikiLink {
   /** Empty for a link within the page itself. */
   readonly target: string;
+  /** Empty for a link to a whole page. */
+  readonly heading: string;
   /** What a reader sees. */
   readonly shown: string;
 }
@@ -48,7 +50,7 @@ export function createEntityDecoder(): (text: string) => string {
 
 /** What a token of the type "wiki_link" holds. */
 export function wikiLinkOf(token: Token): WikiLink {
-  return { target: token.info, shown: token.content };
+  return { target: token.info, heading: token.markup, shown: token.content };
 }
 
 function readWikiLink(state: StateInline, silent: boolean): boolean {
@@ -64,6 +66,7 @@ function readWikiLink(state: StateInline, silent: boolean): boolean {
     const token = state.push("wiki_link", "", 0);
     token.content = link.shown;
     token.info = link.target;
+    token.markup = link.heading;
   }
   state.pos = start + length + 2;
   return true;
@@ -84,5 +87,7 @@ function wikiLink(inside: string): WikiLink | undefined {
           .filter((part) => part.trim() !== "")
           .join(" > ")
       : alias;
-  return { target, shown };
+  // Of nested headings the last is the one that is meant.
+  const heading = mark === -1 ? "" : (page.split("#").at(-1) ?? "").trim();
+  return { target, heading: heading.startsWith("^") ? "" : heading, shown };
 }

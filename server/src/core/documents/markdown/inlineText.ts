@@ -23,7 +23,7 @@ export function readInline(tokens: readonly Token[], findings: InlineFindings): 
 
 function appendInline(before: string, tokens: readonly Token[], findings: InlineFindings): string {
   let plain = before;
-  let link: { readonly target: string; readonly from: number } | undefined;
+  let link: { readonly target: LinkTarget; readonly from: number } | undefined;
   for (const token of tokens) {
     switch (token.type) {
       case "text":
@@ -53,7 +53,7 @@ function appendInline(before: string, tokens: readonly Token[], findings: Inline
         break;
       }
       case "link_close":
-        if (link !== undefined) findings.links.push({ target: link.target, alias: plain.slice(link.from).trim() });
+        if (link !== undefined) findings.links.push({ ...link.target, alias: plain.slice(link.from).trim() });
         link = undefined;
         break;
     }
@@ -77,20 +77,27 @@ function withoutTrailingMarks(tag: string): string {
 }
 
 function addWikiLink(token: Token, links: PageLink[]): string {
-  const { shown, target } = wikiLinkOf(token);
-  if (target !== "") links.push({ target, alias: shown });
+  const { shown, target, heading } = wikiLinkOf(token);
+  if (target !== "") links.push({ target, ...(heading === "" ? {} : { heading }), isName: true, alias: shown });
   return shown;
 }
 
-/** The page that a link leads to, as written but without `#heading`; undefined for the web, the page itself and files. */
-function pageTarget(href: string): string | undefined {
+type LinkTarget = Omit<PageLink, "alias">;
+
+/** The page that a link leads to, as written; undefined for the web, the page itself and files. */
+function pageTarget(href: string): LinkTarget | undefined {
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|#|\?)/iu.test(href)) return undefined;
   const path = href.replace(/[?#].*$/su, "");
+  const heading = decoded(/#([^?]*)$/su.exec(href)?.[1] ?? "");
   if (path === "" || !pageExtensions.has(extensionOf(path))) return undefined;
+  return { target: decoded(path), ...(heading === "" ? {} : { heading }) };
+}
+
+function decoded(uri: string): string {
   try {
-    return decodeURI(path);
+    return decodeURIComponent(uri);
   } catch {
-    return path;
+    return uri;
   }
 }
 

@@ -127,9 +127,9 @@ test("links to pages are found, links to elsewhere are not", () => {
   const text =
     "[[Page#x|alias]] [[Page two]] [[#here]] [a **b**](../dir/my%20page.md#part) [w](https://x.example/a.md) [h](#h) [i](a.png) [m](mailto:a@x.example) [s](./guide)";
   assert.deepEqual(parser.parse(text).links, [
-    { target: "Page", alias: "alias" },
-    { target: "Page two", alias: "Page two" },
-    { target: "../dir/my page.md", alias: "a b" },
+    { target: "Page", heading: "x", isName: true, alias: "alias" },
+    { target: "Page two", isName: true, alias: "Page two" },
+    { target: "../dir/my page.md", heading: "part", alias: "a b" },
     { target: "./guide", alias: "s" },
   ]);
 });
