@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { test, type TestContext } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { QuantizedVector } from "../../core/ports.ts";
 import type { Result } from "../../core/result.ts";
 import type { EmbedderProcess, EmbedderProcessOptions } from "./embedderOptions.ts";
@@ -133,7 +134,7 @@ test("where WebAssembly does not start either, one sentence says so, and a later
   const before = embedder.started.length;
   assert.deepEqual(await embedder.embed("b", "question"), result);
   assert.equal(embedder.started.length, before);
-  await new Promise((resolve) => setTimeout(resolve, 60));
+  await sleep(60);
   assert.equal(await madeBy(embedder.embed("c", "question")), "model-crashed");
   assert.ok(embedder.started.length > before);
 });
@@ -192,4 +193,29 @@ test("more texts than can wait are refused at once; the others are answered, eac
   const made = await Promise.all(results);
   assert.equal(made.filter((each) => each === "model-busy").length, 10);
   assert.ok(made.slice(0, 20).every((each) => each === "native"));
+});
+
+test("killed again and again, no text is lost, and only those under way at a kill are made twice", async (context) => {
+  const log = `${await memoryFile(context)}.log`;
+  await mkdir(dirname(log));
+  process.env["FAKE_CHILD_LOG"] = log;
+  context.after(() => delete process.env["FAKE_CHILD_LOG"]);
+  const embedder = create(context, { settings: { runtime: "native", node: "" } });
+  const texts = Array.from({ length: 60 }, (_, index) => `slow ${index}`);
+  let done = 0;
+  const results = texts.map(async (text, index) => {
+    const result = await embedder.embed(text, index % 7 === 0 ? "question" : "passage");
+    assert.ok(result.ok, JSON.stringify(result));
+    done += 1;
+  });
+  const signals = ["SIGKILL", "SIGABRT", "SIGSEGV", "SIGTRAP"] as const;
+  for (const [kill, signal] of signals.entries()) {
+    while (done < (kill + 1) * 12) await sleep(5);
+    process.kill(embedder.started.at(-1) ?? 0, signal);
+  }
+  await Promise.all(results);
+  assert.deepEqual([done, embedder.started.length], [60, 5]);
+  const begun = (await readFile(log, "utf8")).trimEnd().split("\n");
+  assert.deepEqual(new Set(begun), new Set(texts));
+  assert.ok(begun.length <= 60 + 4, `${begun.length} texts were begun`);
 });
