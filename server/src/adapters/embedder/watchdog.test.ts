@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createWatchdog } from "./watchdog.ts";
 
 test("silence of a busy process is told once; answers and idleness start the time anew", (context) => {
@@ -26,5 +27,17 @@ test("silence of a busy process is told once; answers and idleness start the tim
   pass(40);
   assert.equal(silences, 1);
   pass(1000);
+  assert.equal(silences, 1);
+});
+
+test("time in which this program was held up itself does not count", async () => {
+  let silences = 0;
+  const watchdog = createWatchdog(400, () => (silences += 1));
+  watchdog.watch(true);
+  const end = performance.now() + 900;
+  while (performance.now() < end);
+  await sleep(1);
+  assert.equal(silences, 0);
+  await sleep(800);
   assert.equal(silences, 1);
 });

@@ -6,18 +6,26 @@ export interface Watchdog {
   heard(): void;
 }
 
-/** Calls `onSilence` once when a busy process is not heard of for `limit` milliseconds. Keeps no program alive. */
+/**
+ * Calls `onSilence` when a busy process is not heard of for `limit` milliseconds. Time in which this program was held up
+ * itself, as when the machine sleeps, does not count. Keeps no program alive.
+ */
 export const createWatchdog = (limit: number, onSilence: () => void): Watchdog => {
   let timer: NodeJS.Timeout | undefined;
   const heard = (): void => {
     clearTimeout(timer);
     timer = undefined;
   };
+  const start = (): void => {
+    const due = performance.now() + limit;
+    const end = (): void => (performance.now() > due + limit / 2 ? start() : onSilence());
+    timer = setTimeout(end, limit).unref();
+  };
   return {
     heard,
     watch: (busy) => {
       if (!busy) heard();
-      else timer ??= setTimeout(onSilence, limit).unref();
+      else if (timer === undefined) start();
     },
   };
 };
