@@ -48,3 +48,10 @@ test("what was added and removed again leaves no trace", () => {
     }),
   );
 });
+
+test("a single page in another language is not what a question is asked in", () => {
+  const centres = createLanguageCentres(2);
+  for (let page = 0; page < 20; page += 1) centres.add("zh", quantizeVector([1, page / 40]));
+  centres.add("en", quantizeVector([1, 0.1]));
+  assert.equal(centres.compare(quantizeVector([1, 0.1]))?.own, "zh");
+});

@@ -85,7 +85,9 @@ export function createLanguageCentres(dimensions: number): LanguageCentres {
         ({ language, count, mean }) =>
           [language, (strength * (overall - mean) * count) / (count + fewPassages)] as const,
       );
-      const nearest = means.reduce((best, each) => (each.mean > best.mean ? each : best));
+      // One page in another language may be near to any question.
+      const many = means.filter(({ count }) => count >= fewPassages);
+      const nearest = (many.length > 0 ? many : means).reduce((best, each) => (each.mean > best.mean ? each : best));
       return { corrections: new Map(corrections), own: nearest.language };
     },
   };

@@ -28,3 +28,11 @@ test("a question of unknown words over a page in another language of its script 
 test("a question of numbers alone is in no language", () => {
   assert.equal(headOf(near, english, wordsOf("1042", "en")), "sameLanguage");
 });
+
+test("a name in another script does not make a question foreign", () => {
+  const chinese = passageOf("特斯拉在纽约工作。", { language: "zh" });
+  assert.equal(headOf(near, chinese, wordsOf("Tesla 在哪里工作了多少年", "zh")), "sameLanguage");
+  assert.equal(headOf(near, english, wordsOf("Tesla 在哪里工作了多少年", "zh")), "crossLanguage");
+  const japanese = passageOf("電話はどこですか。", { language: "ja" });
+  assert.equal(headOf(near, japanese, wordsOf("電話番号", "ja")), "sameLanguage");
+});
