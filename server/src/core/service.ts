@@ -211,8 +211,10 @@ export function createService(ports: ServicePorts) {
         const report = await indexer.refresh(signal, onProgress);
         refreshed = { at: clock.now(), report };
         return report;
-      } finally {
+      } catch (error) {
         readFiles();
+        throw error;
+      } finally {
         backlog.reuse();
         purgeIfMany();
       }

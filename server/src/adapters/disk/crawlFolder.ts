@@ -104,7 +104,7 @@ async function judge(crawl: FolderCrawl, scope: FolderScope, item: Listed): Prom
   const byName = crawl.rules.file(scope, name);
   if (item.kind === "file" && !byName.candidate) return undefined;
   if (item.kind === "file" && !byName.indexed) return step(skipped(path, byName));
-  const place = await placeOf(crawl.folder, path);
+  const place = await placeOf(crawl.folder, path, true);
   switch (place.kind) {
     case "missing":
     case "special":

@@ -1,3 +1,4 @@
+import type { Stats } from "node:fs";
 import { lstat, readdir, readFile, stat } from "node:fs/promises";
 import { askdocsignoreName, gitignoreName, type IgnoreTexts } from "../../core/crawl/folderScope.ts";
 import { absolutePath, contains, faultOf, realPlace } from "./folderPaths.ts";
@@ -14,14 +15,18 @@ export type Place =
 /** Longest ignore file that is read, in bytes. */
 const longestIgnoreFile = 1_000_000;
 
-/** Finds out what a path stands for. @param folder the workspace's real path. */
-export async function placeOf(folder: string, path: string): Promise<Place> {
+/**
+ * Finds out what a path stands for. @param folder the workspace's real path. @param parentIsInside whether it is known
+ * that the folder above really lies in the workspace: then only a link can lead out.
+ */
+export async function placeOf(folder: string, path: string, parentIsInside = false): Promise<Place> {
   const absolute = absolutePath(folder, path);
   let link = false;
   try {
     const own = await lstat(absolute);
     link = own.isSymbolicLink();
     const target = link ? await stat(absolute) : own;
+    if (parentIsInside && own.isFile()) return fileOf(own);
     // Also where the name itself is no link: a folder above it may be one.
     const real = await realPlace(absolute);
     if (real === undefined || !contains(folder, real)) {
@@ -30,13 +35,15 @@ export async function placeOf(folder: string, path: string): Promise<Place> {
     }
     if (target.isDirectory()) return { kind: "folder", real, link };
     if (!target.isFile()) return { kind: "special" };
-    return { kind: "file", size: target.size, modified: Math.floor(target.mtimeMs) };
+    return fileOf(target);
   } catch (error) {
     if (!link && isMissing(error)) return { kind: "missing" };
     const what = link ? `${path} is a link that leads nowhere` : `${path} cannot be read`;
     return { kind: "unusable", reason: `${what}: ${faultOf(error)}.`, outside: false, folder: false };
   }
 }
+
+const fileOf = ({ size, mtimeMs }: Stats): Place => ({ kind: "file", size, modified: Math.floor(mtimeMs) });
 
 /** The names in a folder in the order of a crawl, or a sentence that says why it cannot be listed. */
 export async function listFolder(folder: string, path: string): Promise<readonly Listed[] | string> {

@@ -14,6 +14,8 @@ export interface Connection {
   read<T>(work: () => T): T;
   /** Runs `work` as one transaction (a savepoint inside another), after `admit` let the whole in; all or nothing. */
   write<T>(work: () => T, admit?: () => void): T;
+  /** Differs from before when another process has written since, or a transaction of this one was undone. */
+  state(): string;
   /** Size without free pages, in bytes. */
   usedBytes(): number;
   /** Throws `StoreFailure` (`index-damaged`) when SQLite's quick check finds a fault. Reads the whole file. */
@@ -66,7 +68,9 @@ export const connect = (options: ConnectionOptions): Connection => {
 };
 
 const createConnection = (database: DatabaseSync, path: string): Connection => {
+  const dataVersion = database.prepare("PRAGMA data_version");
   let depth = 0;
+  let undone = 0;
   let closed = false;
 
   const read = <T>(work: () => T): T => {
@@ -88,6 +92,7 @@ const createConnection = (database: DatabaseSync, path: string): Connection => {
         database.exec(commit);
         return result;
       } catch (error) {
+        undone += 1;
         attempt(() => database.exec(undo));
         throw error;
       } finally {
@@ -112,6 +117,7 @@ const createConnection = (database: DatabaseSync, path: string): Connection => {
     prepare: (sql) => database.prepare(sql),
     read,
     write,
+    state: () => `${String(dataVersion.get()?.data_version)} ${undone}`,
     usedBytes: () =>
       read(() => (pragma(database, "page_count") - pragma(database, "freelist_count")) * pragma(database, "page_size")),
     check: () => {

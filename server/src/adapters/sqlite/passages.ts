@@ -14,6 +14,7 @@ import {
   type Stored,
 } from "./encoding.ts";
 import { packPostings, unpackPostings } from "./postings.ts";
+import { createTermTable } from "./terms.ts";
 
 /** A passage as it is written, with its part of the lexical index. */
 export type NewPassage = Omit<PassageRecord, "id" | "fileId"> & { readonly terms: PassageTerms };
@@ -26,8 +27,8 @@ export interface PassageTable {
   read(ids: readonly number[]): readonly PassageRecord[];
   /** Every distinct vector key, with the id of a passage that has it. */
   vectorKeys(): ReadonlyMap<string, number>;
-  /** The next files after an id, in order of id, at most 200; empty at the end. */
-  loadAfter(fileId: number): readonly IndexedFile[];
+  /** Reads the terms, and gives a function for the next files after an id, in order of id, at most 200; empty at the end. */
+  startLoading(): (fileId: number) => readonly IndexedFile[];
 }
 
 /** Files read at one go while loading; between two goes no statement is open, so a slow reader holds nothing up. */
@@ -35,16 +36,17 @@ const filesAtOnce = 200;
 
 /** The tables `passage` and `posting` of one connection. */
 export const createPassageTable = (connection: Connection): PassageTable => {
+  const terms = createTermTable(connection);
   const clear = connection.prepare("DELETE FROM passage WHERE file_id = ?");
   // Node 22 binds an empty typed array as NULL.
   const insert = connection.prepare(
     `INSERT INTO passage (file_id, ordinal, language, vector_key, start, "end", start_line, end_line, breadcrumb,
        sentences, text, plain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, x''), ?, ?)`,
   );
-  const putPostings = connection.prepare("INSERT OR REPLACE INTO posting VALUES (?, ?, ?)");
+  const putPostings = connection.prepare("INSERT OR REPLACE INTO posting VALUES (?, ?)");
   const select = connection.prepare("SELECT * FROM passage WHERE id = ?");
   const postingsAfter = connection.prepare(
-    `SELECT file_id, terms, numbers FROM posting WHERE file_id > ? ORDER BY file_id LIMIT ${filesAtOnce}`,
+    `SELECT file_id, numbers FROM posting WHERE file_id > ? ORDER BY file_id LIMIT ${filesAtOnce}`,
   );
   const indexedBetween = connection.prepare(
     `SELECT file_id, id, language, vector_key FROM passage INDEXED BY passage_by_file
@@ -74,8 +76,8 @@ export const createPassageTable = (connection: Connection): PassageTable => {
   return {
     replace: (fileId, passages) => {
       clear.run(fileId);
-      const { terms, numbers } = packPostings(passages.map((passage) => passage.terms));
-      putPostings.run(fileId, storedText(terms), numbers);
+      const postings = passages.map((passage) => passage.terms);
+      putPostings.run(fileId, packPostings(postings, terms.idsOf));
       return passages.map((passage, ordinal) => insertOne(fileId, ordinal, passage));
     },
     read: (ids) =>
@@ -88,12 +90,15 @@ export const createPassageTable = (connection: Connection): PassageTable => {
       for (const row of allKeys.iterate()) keys.set(readHash(row.vector_key), readNumber(row.id));
       return keys;
     },
-    loadAfter: (fileId) => {
-      const files = postingsAfter.all(fileId);
-      const last = files.at(-1);
-      if (last === undefined) return [];
-      const passagesOf = groupByFile(indexedBetween.all(fileId, readNumber(last.file_id)));
-      return files.map((row) => toIndexedFile(row, passagesOf.get(readNumber(row.file_id)) ?? []));
+    startLoading() {
+      const termsById = terms.all();
+      return (fileId) => {
+        const files = postingsAfter.all(fileId);
+        const last = files.at(-1);
+        if (last === undefined) return [];
+        const passagesOf = groupByFile(indexedBetween.all(fileId, readNumber(last.file_id)));
+        return files.map((row) => toIndexedFile(row, passagesOf.get(readNumber(row.file_id)) ?? [], termsById));
+      };
     },
   };
 };
@@ -116,10 +121,14 @@ const groupByFile = (rows: readonly Row[]): ReadonlyMap<number, readonly Indexed
   return groups;
 };
 
-const toIndexedFile = (row: Row, passages: readonly IndexedPassage[]): IndexedFile => ({
+const toIndexedFile = (
+  row: Row,
+  passages: readonly IndexedPassage[],
+  termsById: readonly (string | undefined)[],
+): IndexedFile => ({
   fileId: readNumber(row.file_id),
   passages,
-  ...unpackPostings({ terms: readText(row.terms), numbers: readBytes(row.numbers) }, passages.length),
+  ...unpackPostings(readBytes(row.numbers), termsById, passages.length),
 });
 
 const toPassage = (row: Row): PassageRecord => {

@@ -7,7 +7,8 @@ export interface Schema {
 /**
  * One folder's index. Texts may be BLOBs (see `storedText`), so no column that holds one has a type that converts.
  * `passage_by_file` covers what `load` reads, so that the passages' texts are not touched by a warm start. Ids are never
- * given twice: an id that another process has kept never names another passage.
+ * given twice: an id that another process has kept never names another passage. Terms stay when no posting has them any
+ * more: few do so, and none is found by that.
  */
 export const indexSchema: Schema = {
   version: 3,
@@ -25,8 +26,9 @@ CREATE TABLE failed_file (
   path BLOB PRIMARY KEY, size REAL NOT NULL, modified REAL NOT NULL, code TEXT NOT NULL, message BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE posting (
-  file_id INTEGER PRIMARY KEY REFERENCES file (id) ON DELETE CASCADE, terms BLOB NOT NULL, numbers BLOB NOT NULL
+  file_id INTEGER PRIMARY KEY REFERENCES file (id) ON DELETE CASCADE, numbers BLOB NOT NULL
 );
+CREATE TABLE term (id INTEGER PRIMARY KEY, text BLOB NOT NULL UNIQUE);
 CREATE TABLE passage (
   id INTEGER PRIMARY KEY AUTOINCREMENT, file_id INTEGER NOT NULL REFERENCES file (id) ON DELETE CASCADE,
   ordinal INTEGER NOT NULL, language BLOB NOT NULL, vector_key BLOB NOT NULL,

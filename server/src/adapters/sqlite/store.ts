@@ -44,8 +44,9 @@ export const createStore = (connection: Connection, lease: Lease): Omit<Store, "
 
 function* load(connection: Connection, passages: PassageTable): Generator<IndexedFile> {
   let last = 0;
+  const loadAfter = connection.read(passages.startLoading);
   for (;;) {
-    const files = connection.read(() => passages.loadAfter(last));
+    const files = connection.read(() => loadAfter(last));
     const end = files.at(-1);
     if (end === undefined) return;
     yield* files;

@@ -9,18 +9,17 @@ export interface Column<T extends Numbers> {
 
 /** Makes an empty column. @param create of an array of zeros. */
 export function createColumn<T extends Numbers>(create: (length: number) => T): Column<T> {
-  let values = create(64);
-  return {
-    get values() {
-      return values;
-    },
-    set(place, value) {
-      if (place >= values.length) {
-        const smaller = values;
-        values = create(Math.ceil((place + 1) * 1.5));
-        values.set(smaller);
+  const column = {
+    // No getter: this is read for every posting of a question.
+    values: create(64),
+    set(place: number, value: number): void {
+      if (place >= column.values.length) {
+        const smaller = column.values;
+        column.values = create(Math.ceil((place + 1) * 1.5));
+        column.values.set(smaller);
       }
-      values[place] = value;
+      column.values[place] = value;
     },
   };
+  return column;
 }

@@ -156,7 +156,7 @@ export function createFolderIndex(dimensions: number, postings: Postings = creat
       return version;
     },
     isLive: (passage) => states.values[passage] === live,
-    lengthOf: (field, passage) => lengths[field]?.values[passage] ?? 0,
+    lengthsOf: (field) => lengths[field]?.values ?? [],
     averageLength: (field) => (totals[field] ?? 0) / Math.max(1, liveCount),
     idOf: (passage) => ids.values[passage] ?? -1,
     fileOf: (passage) => files.values[passage] ?? -1,

@@ -156,7 +156,7 @@ export function createIndexer(ports: {
   }
 
   function removeGone(seen: ReadonlySet<string>): number {
-    const gone = store.files().filter(({ path }) => !seen.has(path));
+    const gone = [...files.all()].filter(({ path }) => !seen.has(path));
     const goneFailures = store.failedFiles().filter(({ path }) => !seen.has(path));
     if (gone.length === 0 && goneFailures.length === 0) return 0;
     store.transaction(() => {
@@ -243,7 +243,6 @@ export function createIndexer(ports: {
      */
     async refresh(signal?: AbortSignal, onProgress?: (progress: RefreshProgress) => void): Promise<RefreshReport> {
       const { stats, skipped } = await crawl(signal);
-      files.replaceAll(store.files());
       const failures = new Map(store.failedFiles().map((file) => [file.path, file]));
       const removed = removeGone(new Set(stats.map(({ path }) => path)));
       const todo = stats.filter((stat) => needsReading(stat, files.byPath(stat.path), failures.get(stat.path)));

@@ -2,6 +2,7 @@ import type { FieldTerms } from "../ports.ts";
 import { fold, normalise } from "./fold.ts";
 import { hebrewTerms } from "./hebrew.ts";
 import { identifierParts } from "./identifiers.ts";
+import { ownCopy } from "./ownCopy.ts";
 import { likelyLanguage, scriptOf, scriptOfLanguage } from "./script.ts";
 import { stemmerOf } from "./stem.ts";
 import { tokens } from "./tokens.ts";
@@ -87,10 +88,11 @@ export function createAnalyser(): Analyser {
     }
     const known = cache.get(word);
     if (known !== undefined) return known;
-    const terms = analyseWord(word, language);
+    const own = ownCopy(word);
+    const terms = analyseWord(own, language);
     if (word.length > longestTerm) return terms;
     if (cache.size >= cachedWords) cache.clear();
-    cache.set(word, terms);
+    cache.set(own, terms);
     return terms;
   }
 
@@ -102,8 +104,10 @@ export function createAnalyser(): Analyser {
     termsOfWords,
     count(text, language) {
       const frequencies = new Map<string, number>();
-      for (const terms of termsOfWords(text, language)) {
-        for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+      // Without the generator above: this loop is a third of the time that indexing takes.
+      for (const word of tokens(text)) {
+        for (const terms of analysed(word.text, language))
+          for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
       }
       return {
         terms: [...frequencies.keys()],

@@ -31,7 +31,7 @@ function indexOf(bodies: readonly (readonly string[])[], removed: ReadonlySet<nu
       tombstones: removed.size,
       version: 1,
       isLive: (passage) => !removed.has(passage),
-      lengthOf: (field, passage) => (field === body ? (bodies[passage]?.length ?? 0) : 0),
+      lengthsOf: (field) => bodies.map(({ length }) => (field === body ? length : 0)),
       averageLength: (field) => (field === body ? average : 0),
     },
     parameters,
@@ -89,7 +89,7 @@ test("how many passages hold a term is counted anew when the index changes", () 
     tombstones: 0,
     version: 0,
     isLive: () => true,
-    lengthOf: () => 1,
+    lengthsOf: () => [1, 1, 1],
     averageLength: () => 1,
   };
   const bm25f = createBm25f(postings, lengths, parameters);

@@ -1,6 +1,6 @@
 import { createBest, type ScoredPassage } from "../ranking/best.ts";
 import { fields } from "./fields.ts";
-import type { Postings } from "./postings.ts";
+import { frequencyOf, passageOf, type Postings } from "./postings.ts";
 import type { QueryWord } from "./queryTerms.ts";
 
 /** Saturation `k1`, and for each field its weight and how strongly its length counts (`b`, 0 to 1). */
@@ -21,7 +21,8 @@ export interface FieldLengths {
   /** Changes whenever passages are added or removed. */
   readonly version: number;
   isLive(passage: number): boolean;
-  lengthOf(field: number, passage: number): number;
+  /** A field's lengths by passage; as they are until the next change. */
+  lengthsOf(field: number): ArrayLike<number>;
   averageLength(field: number): number;
 }
 
@@ -59,11 +60,15 @@ export function createBm25f(postings: Postings, lengths: FieldLengths, parameter
       if (weight === 0) continue;
       const b = parameters.b[field] ?? 0;
       const average = lengths.averageLength(field);
-      postings.visit(field, term, (passage, frequency) => {
-        if (!lengths.isLive(passage)) return;
-        const length = lengths.lengthOf(field, passage);
-        add(frequencies, passage, normalisedFrequency(frequency, weight, b, length, average));
-      });
+      const ofField = lengths.lengthsOf(field);
+      const allLive = lengths.tombstones === 0;
+      // The innermost loop of a search: no call that is not inlined, nothing allocated.
+      for (const posting of postings.list(field, term)) {
+        const passage = passageOf(posting);
+        if (!allLive && !lengths.isLive(passage)) continue;
+        const length = ofField[passage] as number;
+        add(frequencies, passage, normalisedFrequency(frequencyOf(posting), weight, b, length, average));
+      }
     }
     const idf = inverseDocumentFrequency(frequencies.count, lengths.live);
     drain(frequencies, (passage, frequency) => {

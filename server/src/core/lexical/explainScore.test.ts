@@ -26,7 +26,7 @@ function indexOf(passages: readonly Passage[], removed: ReadonlySet<number>, par
     tombstones: removed.size,
     version: 1,
     isLive: (passage) => !removed.has(passage),
-    lengthOf,
+    lengthsOf: (field) => passages.map((_, passage) => lengthOf(field, passage)),
     averageLength: (field) =>
       live.reduce((sum, passage) => sum + lengthOf(field, passage), 0) / Math.max(1, live.length),
   };

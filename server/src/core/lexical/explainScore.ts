@@ -66,7 +66,7 @@ export function createScoreExplanation(postings: Postings, lengths: FieldLengths
     const held = (frequencies.get(passage) ?? []).flatMap((frequency, field) => {
       if (frequency === 0) return [];
       const b = parameters.b[field] ?? 0;
-      const length = lengths.lengthOf(field, passage);
+      const length = lengths.lengthsOf(field)[passage] ?? 0;
       const part = normalisedFrequency(frequency, weightOf(field), b, length, lengths.averageLength(field));
       return [{ field: fields[field] ?? "body", frequency, part }];
     });

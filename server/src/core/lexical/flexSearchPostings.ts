@@ -1,6 +1,6 @@
 import { Index } from "flexsearch";
 import { fields } from "./fields.ts";
-import { maxFrequency, purgedAtOnce, type Postings } from "./postings.ts";
+import { maxFrequency, packPosting, purgedAtOnce, type Postings } from "./postings.ts";
 
 /** What this module relies on of FlexSearch's index: its term map, whose slots hold passage numbers by score. */
 interface Internals {
@@ -45,6 +45,12 @@ export function createFlexSearchPostings(): Postings {
         for (const { adding, index } of indexes) if (adding.terms.length > 0) index.add(passage, "passage");
       }
     },
+    list: (field, term) =>
+      Uint32Array.from(
+        slotsOf(field, term).flatMap((passages = [], slot) =>
+          passages.map((passage) => packPosting(passage, slot + 1)),
+        ),
+      ),
     visit(field, term, visit) {
       for (const [slot, passages] of slotsOf(field, term).entries()) {
         for (const passage of passages ?? []) visit(passage, slot + 1);

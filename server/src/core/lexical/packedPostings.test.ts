@@ -5,7 +5,7 @@ import { packTerms } from "../indexing/packTerms.ts";
 import { fields } from "./fields.ts";
 import { createFlexSearchPostings } from "./flexSearchPostings.ts";
 import { createPackedPostings } from "./packedPostings.ts";
-import { maxFrequency, type Postings } from "./postings.ts";
+import { frequencyOf, maxFrequency, passageOf, type Postings } from "./postings.ts";
 
 const term = fc.constantFrom("a", "b", "constructor", "a-word-longer-than-a-dozen", "ж", "d");
 const field = fc
@@ -20,6 +20,8 @@ function contents(postings: Postings) {
       const held: [number, number][] = [];
       postings.visit(number, name, (passage, frequency) => held.push([passage, frequency]));
       assert.equal(postings.count(number, name), held.length);
+      const listed = [...postings.list(number, name)].map((posting) => [passageOf(posting), frequencyOf(posting)]);
+      assert.deepEqual(listed, held);
       return [name, number, ...held.sort(([a], [b]) => a - b)] as const;
     }),
   );

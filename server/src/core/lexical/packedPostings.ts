@@ -1,9 +1,8 @@
 import { createBlocks } from "./blocks.ts";
 import { fields } from "./fields.ts";
-import { maxFrequency, purgedAtOnce, type Postings } from "./postings.ts";
+import { frequencyOf, packPosting, passageOf, purgedAtOnce, type Postings } from "./postings.ts";
 
-/** A posting is one number: the passage's, and in the lowest bits the frequency. */
-const frequencyBits = 6;
+const empty = new Uint32Array();
 
 /** The power of two that a list of `count` postings, 1 or more, fills a block of. */
 const powerOf = (count: number): number => (count === 1 ? 0 : 32 - Math.clz32(count - 1));
@@ -27,14 +26,11 @@ export function createPackedPostings(): Postings {
   let [places, counts] = [new Uint32Array(1024), new Uint32Array(1024)];
   let batch = new Uint32Array(1024);
 
-  /** A term cut out of a document would keep the whole document in memory: V8 copies what is joined. */
-  const ownCopy = (term: string): string => (term.length < 13 ? term : ` ${term}`.slice(1));
-
   function numberOf(term: string): number {
     const known = numbers.get(term);
     if (known !== undefined) return known;
     const number = freeNumbers.pop() ?? numbers.size;
-    numbers.set(ownCopy(term), number);
+    numbers.set(term, number);
     if ((number + 1) * fields.length > counts.length) {
       places = grown(places);
       counts = grown(counts);
@@ -76,7 +72,7 @@ export function createPackedPostings(): Postings {
     let kept = from;
     for (let at = from; at < from + count; at += 1) {
       const posting = array[at] as number;
-      if (!isLive(posting >>> frequencyBits)) continue;
+      if (!isLive(passageOf(posting))) continue;
       array[kept] = posting;
       kept += 1;
     }
@@ -88,6 +84,15 @@ export function createPackedPostings(): Postings {
     const number = numbers.get(term);
     return number === undefined ? -1 : number * fields.length + field;
   };
+  function list(field: number, term: string): Uint32Array {
+    const number = listOf(field, term);
+    const count = counts[number] ?? 0;
+    if (count === 0) return empty;
+    const place = places[number] as number;
+    const from = blocks.offsetOf(place);
+    return blocks.arrayOf(place).subarray(from, from + count);
+  }
+
   const isUsed = (number: number): boolean =>
     fields.some((_, field) => (counts[number * fields.length + field] ?? 0) > 0);
 
@@ -102,21 +107,13 @@ export function createPackedPostings(): Postings {
         const count = counts[list] as number;
         grow(list, count);
         const place = places[list] as number;
-        const frequency = Math.min(postings[at + 3] as number, maxFrequency);
-        blocks.arrayOf(place)[blocks.offsetOf(place) + count] = (passage << frequencyBits) | frequency;
+        blocks.arrayOf(place)[blocks.offsetOf(place) + count] = packPosting(passage, postings[at + 3] as number);
         counts[list] = count + 1;
       }
     },
+    list,
     visit(field, term, visit) {
-      const list = listOf(field, term);
-      const count = counts[list] ?? 0;
-      if (count === 0) return;
-      const array = blocks.arrayOf(places[list] as number);
-      const from = blocks.offsetOf(places[list] as number);
-      for (let at = from; at < from + count; at += 1) {
-        const posting = array[at] as number;
-        visit(posting >>> frequencyBits, posting & maxFrequency);
-      }
+      for (const posting of list(field, term)) visit(passageOf(posting), frequencyOf(posting));
     },
     count: (field, term) => counts[listOf(field, term)] ?? 0,
     has(term) {
