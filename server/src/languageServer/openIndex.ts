@@ -34,9 +34,12 @@ export interface SharedParts {
   readonly storagePath: string;
 }
 
+/** Holds the indexes of all folders that were ever opened. */
+export const indexesDirOf = ({ storagePath }: SharedParts): string => join(storagePath, "folders");
+
 /** Where a folder's index is kept, by the folder's address. */
-export const indexDirOf = ({ ports, storagePath }: SharedParts, { uri }: FolderPlace): string =>
-  join(storagePath, "folders", ports.hash(uri).slice(0, 16));
+export const indexDirOf = (shared: SharedParts, { uri }: FolderPlace): string =>
+  join(indexesDirOf(shared), shared.ports.hash(uri).slice(0, 16));
 
 export const vectorDirOf = ({ storagePath }: SharedParts): string => join(storagePath, "vectors");
 

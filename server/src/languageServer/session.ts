@@ -7,6 +7,7 @@ import { createAsking } from "./asking.ts";
 import { createBacklogGate, gateEmbedder } from "./backlogGate.ts";
 import { crawlOptionsOf, readEditorSettings } from "./editorSettings.ts";
 import { createExplaining } from "./explaining.ts";
+import { removeExpiredIndexes } from "./expiredIndexes.ts";
 import { createFileEvents } from "./fileEvents.ts";
 import { createFolders } from "./folders.ts";
 import { plainUri } from "./folderPlace.ts";
@@ -15,7 +16,7 @@ import { createStatusReporter, indexStatus } from "./indexStatus.ts";
 import { createModelPool } from "./modelPool.ts";
 import { createModelRequests } from "./modelRequests.ts";
 import { createLocating } from "./locating.ts";
-import { vectorDirOf, type SharedParts } from "./openIndex.ts";
+import { indexDirOf, indexesDirOf, vectorDirOf, type SharedParts } from "./openIndex.ts";
 import { readPaused, writePaused } from "./pausedFile.ts";
 import type { LanguageServerPorts } from "./ports.ts";
 import { createSearching } from "./searching.ts";
@@ -34,6 +35,8 @@ export interface EditorPorts {
 
 /** With no refresh of a folder for this long, one is made when the window comes to the front; milliseconds. */
 const refreshAfter = 300_000;
+/** Indexes of folders long unseen are looked for this long after the start, when nobody waits for anything; milliseconds. */
+const expireAfter = 60_000;
 
 /** Settings that decide which model answers. */
 const modelSettings = ["askDocs.model.name", "askDocs.model.revision", "askDocs.model.folder"] as const;
@@ -103,6 +106,12 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
     for (const { session, path } of folders.holding(uri)) session.edited(path);
   }
 
+  const expiry = setTimeout(() => {
+    const open = folders.all().map(({ place }) => indexDirOf(shared, place));
+    void removeExpiredIndexes(indexesDirOf(shared), open, clock.wallTime()).catch((error: unknown) =>
+      editor.logError(`Old indexes could not be removed: ${String(error)}`),
+    );
+  }, expireAfter).unref();
   gate.setPaused(paused);
   applySettings();
 
@@ -158,6 +167,7 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
       await rm(vectorDirOf(shared), { recursive: true, force: true });
     },
     async close(): Promise<void> {
+      clearTimeout(expiry);
       status.stop();
       gate.close();
       await folders.close();

@@ -98,14 +98,25 @@ test("over its cap the file shrinks, and what was used last stays", (t) => {
   assert.ok(statSync(join(indexDir, "vectors.db")).size <= 600_000);
 });
 
-test("a vector that is written over the cap is kept to it at closing", (t) => {
+test("vectors used in the last week stay, however many; later they go at closing", (t) => {
   const indexDir = temporaryFolder();
-  const store = openForTest(t, { indexDir, vectorCap: 200_000 });
-  store.vectors.put(
-    "m",
-    Array.from({ length: 1000 }, (_, at) => [hashOf(`${at}`), vectorOf(at)] as const),
+  let now = 20_000 * day;
+  const options = { indexDir, clock: { wallTime: () => now }, vectorCap: 200_000 };
+  const rows = Array.from({ length: 1000 }, (_, at) => [hashOf(`${at}`), vectorOf(at)] as const);
+  const first = openForTest(t, options);
+  first.vectors.put("m", rows);
+  first.close();
+  now += 6 * day;
+  const second = openForTest(t, options);
+  assert.equal(
+    second.vectors.get(
+      "m",
+      rows.map(([key]) => key),
+    ).size,
+    1000,
   );
-  store.close();
+  now += 9 * day;
+  second.close();
   assert.ok(statSync(join(indexDir, "vectors.db")).size <= 200_000);
 });
 

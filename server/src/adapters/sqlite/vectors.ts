@@ -5,7 +5,10 @@ import { readNumber, readText, storedHash, storedText } from "./encoding.ts";
 
 /** A vector store that can be held to a size. */
 export interface PrunedVectorStore extends VectorStore {
-  /** When the database is over its cap, deletes the vectors least recently used until it fills three quarters of it. */
+  /**
+   * When the database is over its cap, deletes the vectors least recently used until it fills three quarters of it, but
+   * none that were used in the last week: their folders are in use, and would have them made again at once.
+   */
   prune(): void;
 }
 
@@ -52,7 +55,7 @@ export const createVectorStore = ({ connection, clock, cap }: VectorStoreOptions
   );
   const count = connection.prepare("SELECT count(*) AS n FROM vector");
   const evict = connection.prepare(
-    "DELETE FROM vector WHERE (model, key) IN (SELECT model, key FROM vector ORDER BY used LIMIT ?)",
+    "DELETE FROM vector WHERE (model, key) IN (SELECT model, key FROM vector WHERE used < ? ORDER BY used LIMIT ?)",
   );
   const today = (): number => Math.floor(clock.wallTime() / dayLength);
 
@@ -123,7 +126,7 @@ export const createVectorStore = ({ connection, clock, cap }: VectorStoreOptions
       if (used <= cap) return;
       connection.write(() => {
         const rows = readNumber(count.get()?.n);
-        evict.run(Math.ceil(rows * (1 - (cap * 0.75) / used)));
+        evict.run(today() - usePrecision, Math.ceil(rows * (1 - (cap * 0.75) / used)));
       });
       connection.shrink();
     },
