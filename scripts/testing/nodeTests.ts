@@ -18,17 +18,21 @@ export interface TestRun {
 
 const concurrentFiles = 2;
 const testLimitMilliseconds = 120_000;
+const longTestLimitMilliseconds = 1_800_000;
+
+const limitOf = (files: readonly string[]): number =>
+  files.some((file) => file.endsWith(".long.test.ts")) ? longTestLimitMilliseconds : testLimitMilliseconds;
 
 /**
- * Runs test files with node:test, each in a process of its own, two at a time, 120 s for a test. Prints a line for each
- * file when it ends, and every failure in full.
+ * Runs test files with node:test, each in a process of its own, two at a time, 120 s for a test, half an hour where long
+ * ones are among them. Prints a line for each file when it ends, and every failure in full.
  * @param silenceMilliseconds After this long without any event the run is stopped: something a file has leaked then holds
  *   its process open. Default: a minute more than one test may take.
  */
 export async function runTestFiles(
   root: string,
   files: readonly string[],
-  silenceMilliseconds = testLimitMilliseconds + 60_000,
+  silenceMilliseconds = limitOf(files) + 60_000,
 ): Promise<TestRun> {
   const reports = new Map<string, FileReport>();
   const ended: FileReport[] = [];
@@ -42,7 +46,7 @@ export async function runTestFiles(
   const stream = run({
     files: [...files],
     concurrency: concurrentFiles,
-    timeout: testLimitMilliseconds,
+    timeout: limitOf(files),
     signal: abort.signal,
     env: plainEnvironment(),
   });
