@@ -11,13 +11,13 @@ import { success } from "../../../server/src/core/result.ts";
 import { createService, type Service } from "../../../server/src/core/service.ts";
 import { quantizeVector } from "../../../server/src/core/vector/quantize.ts";
 
-export const hash = (data: Uint8Array | string): string => createHash("sha256").update(data).digest("hex");
+const hash = (data: Uint8Array | string): string => createHash("sha256").update(data).digest("hex");
 export const model = { id: "hashes", dimensions: 16 };
 
 const parsers = createParserRegistry([createMarkdownParser(), createPlainTextParser()]);
 
 /** A vector that only the same text has; near to nothing in particular. */
-export const vectorOf = (text: string): QuantizedVector =>
+const vectorOf = (text: string): QuantizedVector =>
   quantizeVector(Array.from(Buffer.from(hash(text), "hex").subarray(0, model.dimensions), (byte) => byte - 127.5));
 
 /** An embedder that answers at once, or after `milliseconds`, and counts the passages it was given. */

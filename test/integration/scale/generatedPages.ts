@@ -3,7 +3,7 @@ import type { FileStat, Workspace } from "../../../server/src/core/ports.ts";
 import { failure, success } from "../../../server/src/core/result.ts";
 
 /** Random numbers from 0 to 1, the same for the same seed. */
-export function createRandom(seed: number): () => number {
+function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -30,7 +30,7 @@ export const questionOf = (seed: number): string => {
 };
 
 /** Passages of one page: each section is one. */
-export const passagesPerPage = 4;
+const passagesPerPage = 4;
 
 function pageOf(page: number): string {
   const random = createRandom(page + 1);

@@ -1,4 +1,4 @@
-import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** FNV-1a, 32 bits. */
@@ -22,18 +22,22 @@ export function varyText(text: string, copy: number): string {
   });
 }
 
-/** Writes `copies` of a folder's Markdown, varied, as `copy0/`, `copy1/`, …; returns bytes and files written. */
+/**
+ * Writes `copies` of a folder's documents, varied, as `copy0/`, `copy1/`, …, the last one in part where `copies` is no
+ * whole number. Files that are there stay. Returns how many files and bytes it comes to.
+ */
 export function writeVariedCopies(source: string, target: string, copies: number) {
   let [files, bytes] = [0, 0];
-  const paths = globSync("**/*.{md,mdx,txt}", { cwd: source });
+  const paths = globSync("**/*.{md,mdx,txt}", { cwd: source }).sort();
   for (let copy = 0; copy < copies; copy += 1) {
-    for (const path of paths) {
-      const text = varyText(readFileSync(join(source, path), "utf8"), copy);
+    for (const path of paths.slice(0, Math.ceil((copies - copy) * paths.length))) {
       const file = join(target, `copy${copy}`, path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, text);
+      if (!existsSync(file)) {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, varyText(readFileSync(join(source, path), "utf8"), copy));
+      }
       files += 1;
-      bytes += Buffer.byteLength(text);
+      bytes += statSync(file).size;
     }
   }
   return { files, bytes };
