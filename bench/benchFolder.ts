@@ -32,8 +32,8 @@ export interface BenchFolder {
   readonly store: Store;
   readonly embedder: Embedder;
   readonly model: string;
-  /** The service made anew over the same store; `withoutVectors`: as if no passage had been embedded yet. */
-  serviceAnew(options: { readonly withoutVectors: boolean; readonly parameters?: ServiceParameters }): Service;
+  /** Another service over the same index. */
+  serviceWith(parameters: ServiceParameters): Service;
   close(): Promise<void>;
 }
 
@@ -74,10 +74,10 @@ export async function openBenchFolder(options: BenchFolderOptions): Promise<Benc
   const process = createEmbedderProcess({ entry: embedderEntry, model: modelName, roots: modelRoots });
   const remembering = createRememberingEmbedder(process, store.vectors, model.id);
   const embedder = options.wrapEmbedder?.(remembering) ?? remembering;
-  const makeService = (over: Store, parameters = options.parameters ?? defaultParameters): Service =>
+  const serviceWith = (parameters: ServiceParameters): Service =>
     createService({
       workspace,
-      store: over,
+      store,
       embedder,
       model,
       parsers,
@@ -86,16 +86,12 @@ export async function openBenchFolder(options: BenchFolderOptions): Promise<Benc
       clock: createSystemClock(),
       parameters,
     });
-  const forgetful: Store = {
-    ...store,
-    vectors: { get: () => new Map(), put: () => undefined, missing: (_, keys) => keys },
-  };
   return {
-    service: makeService(store),
+    service: serviceWith(options.parameters ?? defaultParameters),
     store,
     embedder,
     model: model.id,
-    serviceAnew: ({ withoutVectors, parameters }) => makeService(withoutVectors ? forgetful : store, parameters),
+    serviceWith,
     async close() {
       await process.close();
       store.close();

@@ -85,11 +85,13 @@ export function readMixedSet(root: string, languages: readonly string[], asked: 
   return { ...first, name: `${asked} over ${languages.join(" and ")}`, documents };
 }
 
+const isFileName = (id: string): boolean => /\.(?:md|mdx|markdown|txt)$/iu.test(id);
+
 /** Writes a set's documents as files, once; returns the document id of each path. */
 export function writeDocuments(set: EvaluationSet, folder: string): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();
   for (const { id, title, text } of set.documents) {
-    const isPath = /\.(?:md|mdx|markdown|txt)$/iu.test(id);
+    const isPath = isFileName(id);
     const path = isPath ? id : `${id.replace(/[^\w.-]+/gu, "_")}.md`;
     const file = join(folder, path);
     ids.set(path, id);
@@ -98,4 +100,20 @@ export function writeDocuments(set: EvaluationSet, folder: string): ReadonlyMap<
     writeFileSync(file, isPath || title === "" ? text : `# ${title}\n\n${text}\n`);
   }
   return ids;
+}
+
+/** Where a document's text begins in the file that `writeDocuments` makes of it, by document. */
+export const textOffsets = (set: EvaluationSet): ReadonlyMap<string, number> =>
+  new Map(
+    set.documents.map(({ id, title }) => [id, title === "" || isFileName(id) ? 0 : `# ${title}\n\n`.length] as const),
+  );
+
+/** The first characters of each document, and the questions whose spans lie there. */
+export function trimDocuments(set: EvaluationSet, characters: number): EvaluationSet {
+  const isInside = (id: string): boolean => (set.answers.get(id)?.spans ?? []).every(([, end]) => end <= characters);
+  return {
+    ...set,
+    documents: set.documents.map((document) => ({ ...document, text: document.text.slice(0, characters) })),
+    questions: set.questions.filter(({ id }) => isInside(id)),
+  };
 }

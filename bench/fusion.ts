@@ -3,9 +3,10 @@
  * weight, what counts as a full match, and the weight when only a question's own keyword candidates have vectors.
  *
  *   node bench/fusion.ts --eval DIR --work DIR [--sets heq-he,xquad/ru] [--every 3] [--weights 0.3,0.5,0.7]
- *     [--full-match 0,0.9] [--candidates 0,20,40]
+ *     [--full-match 0,0.9] [--centring 0,0.4] [--candidates 0,20,40]
  *
- * `--candidates`: keyword candidates that have vectors; 0 for all passages. Prints nDCG@10, one row a setting.
+ * `xquad/en<xquad/ru`: the questions of the second set over the first. `--candidates`: keyword candidates that have
+ * vectors; 0 for all passages. A weight of 1 is the dense leg alone. Prints nDCG@10, one row a setting.
  */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -13,7 +14,6 @@ import { mean } from "../server/src/core/evaluation/bootstrap.ts";
 import { ndcgAt } from "../server/src/core/evaluation/metrics.ts";
 import { defaultParameters } from "../server/src/core/parameters.ts";
 import type { SearchOptions, SearchParameters } from "../server/src/core/search/search.ts";
-import type { Service } from "../server/src/core/service.ts";
 import { openBenchFolder, type BenchFolder } from "./benchFolder.ts";
 import { readEvaluationSet, writeDocuments, type EvaluationSet } from "./evaluationSet.ts";
 
@@ -25,6 +25,7 @@ const { values: args } = parseArgs({
     every: { type: "string", default: "3" },
     weights: { type: "string", default: "0,0.3,0.4,0.5,0.6,0.7,1" },
     "full-match": { type: "string", default: String(defaultParameters.search.fullMatch) },
+    centring: { type: "string", default: String(defaultParameters.search.questionCentring) },
     candidates: { type: "string", default: "0,20,40" },
   },
 });
@@ -36,7 +37,9 @@ if (evalRoot === undefined || work === undefined) {
 
 const numbers = (list: string): readonly number[] => list.split(",").map(Number);
 const settings = numbers(args.weights).flatMap((denseWeight) =>
-  numbers(args["full-match"]).map((fullMatch) => ({ denseWeight, fullMatch })),
+  numbers(args["full-match"]).flatMap((fullMatch) =>
+    numbers(args.centring).map((questionCentring) => ({ denseWeight, fullMatch, questionCentring })),
+  ),
 );
 
 /** nDCG@10 of every setting; the first `candidates` keyword candidates have vectors, or with 0 all passages. */
@@ -46,18 +49,13 @@ async function measure(set: EvaluationSet, opened: BenchFolder, folder: string, 
   const search: { -readonly [Name in keyof SearchParameters]: SearchParameters[Name] } = {
     ...defaultParameters.search,
     questionFirstLeast: candidates,
-    questionFirstMost: candidates,
-    wholeFolder: 0,
   };
-  const parameters = { ...defaultParameters, search };
-  const own = candidates > 0;
-  const options: SearchOptions = { mode: "hybrid", vectors: own ? "question-first" : "stored", depth: 30 };
+  const options: SearchOptions = { mode: "hybrid", vectors: candidates > 0 ? "candidates" : "stored", depth: 30 };
   const figures = settings.map(() => [] as number[]);
-  let service: Service | undefined;
+  const service = opened.serviceWith({ ...defaultParameters, search });
   for (const { id, text } of set.questions.filter((_, place) => place % Number(args.every) === 0)) {
     const grades = set.relevant.get(id);
     if (grades === undefined) continue;
-    if (own || service === undefined) service = opened.serviceAnew({ withoutVectors: own, parameters });
     for (const [place, setting] of settings.entries()) {
       Object.assign(search, setting);
       const { hits } = await service.search(text, options);
@@ -68,8 +66,9 @@ async function measure(set: EvaluationSet, opened: BenchFolder, folder: string, 
   return figures.map(mean);
 }
 
-for (const name of args.sets.split(",")) {
-  const set = readEvaluationSet(evalRoot, name);
+for (const given of args.sets.split(",")) {
+  const [name = "", questionsFrom = name] = given.split("<");
+  const set = readEvaluationSet(evalRoot, name, questionsFrom);
   const folder = join(work, name.replace("/", "-"));
   writeDocuments(set, folder);
   const opened = await openBenchFolder({ folder });
@@ -78,7 +77,7 @@ for (const name of args.sets.split(",")) {
   for (const candidates of numbers(args.candidates)) {
     const figures = await measure(set, opened, folder, candidates);
     for (const [place, setting] of settings.entries())
-      console.log(JSON.stringify({ set: name, candidates, ...setting, ndcg: Number(figures[place]?.toFixed(4)) }));
+      console.log(JSON.stringify({ set: set.name, candidates, ...setting, ndcg: Number(figures[place]?.toFixed(4)) }));
   }
   await opened.close();
 }

@@ -30,7 +30,7 @@ const opened = await openBenchFolder({ folder });
 await opened.service.refresh();
 await opened.service.embedAll();
 const parameters = { ...defaultParameters, search: { ...defaultParameters.search, reranked: 0 } };
-const without = opened.serviceAnew({ withoutVectors: false, parameters });
+const without = opened.serviceWith(parameters);
 
 async function timed(service: typeof without, text: string): Promise<number> {
   const start = performance.now();

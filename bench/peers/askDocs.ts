@@ -9,62 +9,36 @@ const loadOurselves = () => import("../benchFolder.ts");
  * Ourselves, over the folder of files: indexing is reading, parsing, dividing, analysing and writing to disk. Vectors,
  * the question's too, come from where they are remembered, so that what is timed is search alone.
  */
-export const askDocs = (mode: SearchMode, setting: string): Peer => ({
-  name: `Ask Docs ${mode}`,
+const askDocs = (name: string, setting: string, mode: SearchMode, vectors: VectorUse): Peer => ({
+  name: `Ask Docs ${name}`,
   setting,
   usesVectors: mode !== "bm25",
   async open({ folder, scratch, documentOf }) {
     const { openBenchFolder } = await loadOurselves();
-    const opened = await openBenchFolder({ folder, indexDir: join(scratch, "index") });
+    const { service, close } = await openBenchFolder({ folder, indexDir: join(scratch, "index") });
     return {
       add: () => undefined,
       async finish() {
-        await opened.service.refresh();
+        await service.refresh();
       },
       async search({ text }, depth) {
-        const { hits } = await opened.service.search(text, { mode, vectors: "stored", depth });
+        const { hits } = await service.search(text, { mode, vectors, depth });
         return hits.map(({ file }) => documentOf.get(file.path) ?? file.path);
       },
-      close: opened.close,
+      close,
     };
   },
 });
 
-/** Keyword candidates embedded for one question in the time it has: 1.5 s at 14 passages of full length a second. */
-const candidatesInTime = 20;
-
-/**
- * Question-first: each question finds a folder of which nothing has been embedded, and only its own keyword candidates
- * are. A small folder is not embedded whole, so that the figure holds for huge ones.
- */
-export const askDocsQuestionFirst: Peer = {
-  name: "Ask Docs question-first",
-  setting: "hybrid; only the question's own 20 best keyword candidates have vectors",
-  usesVectors: true,
-  async open({ folder, scratch, documentOf }) {
-    const { openBenchFolder } = await loadOurselves();
-    const { defaultParameters } = await import("../../server/src/core/parameters.ts");
-    const search = { ...defaultParameters.search, questionFirstMost: candidatesInTime, wholeFolder: 0 };
-    const opened = await openBenchFolder({
-      folder,
-      indexDir: join(scratch, "index"),
-      parameters: { ...defaultParameters, search },
-    });
-    const vectors: VectorUse = "question-first";
-    let { service } = opened;
-    return {
-      add: () => undefined,
-      async finish() {
-        await opened.service.refresh();
-      },
-      prepare() {
-        service = opened.serviceAnew({ withoutVectors: true });
-      },
-      async search({ text }, depth) {
-        const { hits } = await service.search(text, { mode: "hybrid", vectors, depth });
-        return hits.map(({ file }) => documentOf.get(file.path) ?? file.path);
-      },
-      close: opened.close,
-    };
-  },
-};
+/** Our modes. */
+export const askDocsModes: readonly Peer[] = [
+  askDocs("bm25", "keywords alone", "bm25", "none"),
+  askDocs("vector", "vectors alone", "vector", "stored"),
+  askDocs(
+    "question-first",
+    "hybrid where only the question's own 20 best keyword candidates have vectors, as in the first second or two in a huge folder",
+    "hybrid",
+    "candidates",
+  ),
+  askDocs("hybrid", "as it ships", "hybrid", "stored"),
+];

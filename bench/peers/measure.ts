@@ -48,14 +48,10 @@ const indexedBytes = residentAfterCollection();
 const questions = [...readRows<PeerQuestion>(data, "questions", batch, facts.dimensions)].flat();
 /** Of passages three times as many, since several may be of one document. */
 const textsFor = (documents: number): number => (unit === "passages" ? 3 * documents : documents);
-for (const question of questions.slice(0, warmUp)) {
-  index.prepare?.();
-  await index.search(question, textsFor(shown));
-}
+for (const question of questions.slice(0, warmUp)) await index.search(question, textsFor(shown));
 const latencies: number[] = [];
 const ranked: (readonly string[])[] = [];
 for (const question of questions) {
-  index.prepare?.();
   const asked = performance.now();
   await index.search(question, textsFor(shown));
   latencies.push(performance.now() - asked);

@@ -34,8 +34,6 @@ export interface PeerIndex {
   add(texts: readonly PeerText[]): Promise<void> | void;
   /** Everything has been added. */
   finish?(): Promise<void> | void;
-  /** Called before each question, outside its time. */
-  prepare?(): void;
   search(question: PeerQuestion, depth: number): Promise<readonly string[]> | readonly string[];
   close?(): Promise<void> | void;
 }

@@ -1,4 +1,4 @@
-import { askDocs, askDocsQuestionFirst } from "./askDocs.ts";
+import { askDocsModes } from "./askDocs.ts";
 import { flexSearch } from "./flexSearch.ts";
 import { lanceDb } from "./lanceDb.ts";
 import { miniSearch } from "./miniSearch.ts";
@@ -8,10 +8,7 @@ import { sqliteFts5 } from "./sqliteFts5.ts";
 
 /** Everything that is compared, in the order of the tables. */
 export const peers: readonly Peer[] = [
-  askDocs("bm25", "keywords alone"),
-  askDocs("vector", "vectors alone"),
-  askDocsQuestionFirst,
-  askDocs("hybrid", "as it ships"),
+  ...askDocsModes,
   miniSearch("exact"),
   miniSearch("tolerant"),
   orama("bm25"),

@@ -36,6 +36,7 @@ import { createHitReading, foldedAtMost, type Hit } from "./search/hits.ts";
 import type { ParsedQuery } from "./search/query/query.ts";
 import { createRestricting } from "./search/query/restricting.ts";
 import { createUnderstanding } from "./search/query/understanding.ts";
+import { createQuestionCentres } from "./search/questionCentring.ts";
 import type { QuestionHead } from "./search/reranking/head.ts";
 import { createReranker } from "./search/reranking/reranker.ts";
 import { createSearch, type SearchOptions, type SearchOutcome } from "./search/search.ts";
@@ -125,6 +126,7 @@ export function createService(ports: ServicePorts) {
       fileById: files.byId,
       definitionsOf: (identifier) => store.definitions(definitions.find(exactKey(identifier)).map(({ id }) => id)),
     }),
+    questionCentres: createQuestionCentres({ embedder, vectors: store.vectors, model: model.id, hash: ports.hash }),
     parameters: parameters.search,
   });
   const explaining = createExplaining({

@@ -71,6 +71,7 @@ function explainerOf(pages: readonly Page[], question: Result<ReturnType<typeof 
     backlog,
     rerank,
     clock,
+    questionCentres: () => Promise.resolve([]),
     exactMatch: { find: () => new Map() },
   });
   const explaining = createExplaining({

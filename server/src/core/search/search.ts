@@ -6,6 +6,7 @@ import type { Clock, Embedder, QuantizedVector } from "../ports.ts";
 import type { Failure } from "../result.ts";
 import { onlyVectorsOf, type DenseView } from "./denseView.ts";
 import { exactFirst, withExact, type ExactKind, type ExactMatch, type ExactlyRanked } from "./exactMatch.ts";
+import { createQuestionCentring, type QuestionCentres } from "./questionCentring.ts";
 import { fuse, type Candidate, type FusedCandidate } from "./fusion.ts";
 import type { Understanding, UnderstandingOptions, UnderstoodQuery } from "./query/understanding.ts";
 import { createQuestionVectors } from "./questionVectors.ts";
@@ -77,6 +78,8 @@ export interface SearchParameters {
   readonly fullMatch: number;
   /** The least lexical score of a page in another language, as a share of its dense one. */
   readonly foreignTrust: number;
+  /** How much of what all questions in a script have in common is taken out of a question's vector, 0 to 1. */
+  readonly questionCentring: number;
   /** Keyword candidates always embedded for a question, and embedded while the time lasts. */
   readonly questionFirstLeast: number;
   readonly questionFirstMost: number;
@@ -93,6 +96,7 @@ export const defaultSearchParameters: SearchParameters = {
   reranked: 20,
   fullMatch: 0.9,
   foreignTrust: 0.6,
+  questionCentring: 0.4,
   questionFirstLeast: 20,
   questionFirstMost: 40,
   questionFirstMilliseconds: 1500,
@@ -110,11 +114,13 @@ export function createSearch(ports: {
   readonly rerank: Rerank;
   readonly clock: Clock;
   readonly exactMatch: ExactMatch;
+  readonly questionCentres: QuestionCentres;
   readonly parameters?: SearchParameters;
 }) {
   const { index, bm25f, understanding, embedder, backlog, rerank, clock, exactMatch } = ports;
   const { parameters = defaultSearchParameters } = ports;
   const embedQuestion = createQuestionVectors(embedder);
+  const centreQuestion = createQuestionCentring(ports.questionCentres);
 
   /** Embeds passages a few at a time until none is left or the time is up. */
   async function embedUntil(passages: readonly number[], end: number, signal: AbortSignal | undefined): Promise<void> {
@@ -135,19 +141,29 @@ export function createSearch(ports: {
     await embedUntil(rest, start + parameters.wholeFolderMilliseconds, signal);
   }
 
-  /** What the dense leg says of any passage, its best ones first. */
-  function denseLeg(question: QuantizedVector, accepts: (passage: number) => boolean, { vectors, centres }: DenseView) {
-    const languages = centres.compare(question);
+  /** What the dense leg says of any passage, its best ones first; `centred` is the question to rank by. */
+  function denseLeg(
+    question: QuantizedVector,
+    centred: QuantizedVector,
+    accepts: (passage: number) => boolean,
+    { vectors, centres }: DenseView,
+  ) {
+    const languages = centres.compare(centred);
+    // Centring takes the question's own language out of it too.
+    const own = centres.compare(question)?.own;
+    // Centred similarities lie about the folder's mean as cosines do.
+    const shift = centres.background(question) - centres.background(centred);
     const correctionOf = (passage: number): number => languages?.corrections.get(index.languageOf(passage)) ?? 0;
     const correction = languages === undefined ? undefined : correctionOf;
     return {
-      nearest: vectors.nearest(question, parameters.perLeg, accepts, correction).map(({ passage }) => passage),
-      questionLanguage: languages?.own,
+      nearest: vectors.nearest(centred, parameters.perLeg, accepts, correction).map(({ passage }) => passage),
+      questionLanguage: own,
       scoresOf(passage: number): Pick<Candidate, "cosine" | "similarity" | "foreign"> {
         const cosine = vectors.cosine(passage, question);
-        if (cosine === undefined) return {};
-        const foreign = languages !== undefined && index.languageOf(passage) !== languages.own;
-        return { cosine, similarity: cosine + correctionOf(passage), foreign };
+        const similarity = vectors.cosine(passage, centred);
+        if (cosine === undefined || similarity === undefined) return {};
+        const foreign = own !== undefined && index.languageOf(passage) !== own;
+        return { cosine, similarity: similarity + shift + correctionOf(passage), foreign };
       },
     };
   }
@@ -209,7 +225,8 @@ export function createSearch(ports: {
       const question = embedded.value;
       const own = lexical.slice(0, parameters.questionFirstLeast).map(({ passage }) => passage);
       const view = vectors === "candidates" ? onlyVectorsOf(own, index, question.values.length) : index;
-      const dense = denseLeg(question, accepts, view);
+      const centred = await centreQuestion(text, question, parameters.questionCentring, signal);
+      const dense = denseLeg(question, centred, accepts, view);
       const passages = new Set([...lexical.map(({ passage }) => passage), ...dense.nearest]);
       const candidates = Array.from(passages, (passage) => ({
         passage,
