@@ -73,18 +73,3 @@ export interface LanguageExplanation {
   /** Whether they differ, so that the question's words were not expected in the passage. */
   readonly foreign: boolean;
 }
-
-const endings: Readonly<Record<string, string>> = { one: "st", two: "nd", few: "rd" };
-
-/** A place as it is said: `1st`, `12th`. */
-export const ordinal = (place: number): string =>
-  `${place}${endings[new Intl.PluralRules("en", { type: "ordinal" }).select(place)] ?? "th"}`;
-
-/** The fields in which a word stands, and how often at most any of its terms does. */
-export function fieldsOf({ terms }: WordExplanation): readonly (readonly [field: string, frequency: number])[] {
-  const most = new Map<string, number>();
-  for (const { field, frequency } of terms.flatMap(({ fields }) => fields)) {
-    most.set(field, Math.max(most.get(field) ?? 0, frequency));
-  }
-  return [...most];
-}

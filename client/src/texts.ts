@@ -87,6 +87,15 @@ export function createTexts(t: Translate, locale: string) {
       unsaved: t("not saved"),
       alsoIn: (places: string) => t("also in {0}", places),
       goTo: t("Open to the side"),
+      why: t("Why this result?"),
+      explanation: {
+        title: (place: string) => t("Why this result? {0}", place),
+        back: t("Back to the results"),
+        nearness: t("How near it is"),
+        words: t("The question's words"),
+        missing: (words: string) => t("Not in it: {0}", words),
+        notFound: t("The search does not find this place any more; the documents have changed since. Search again."),
+      },
     },
     index: {
       deleteQuestion: t("Delete the index of this workspace?"),

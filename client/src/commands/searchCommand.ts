@@ -11,6 +11,7 @@ import {
 import type { HitView } from "../../../protocol/views.ts";
 import { messageOf } from "../messageOf.ts";
 import { openPlace } from "../panel/openCitation.ts";
+import { showExplanation } from "./explanationPick.ts";
 import type { LanguageServer } from "../languageServer/languageServer.ts";
 import type { Texts } from "../texts.ts";
 import { registerCommand, type CommandReporting } from "./registerCommand.ts";
@@ -39,14 +40,17 @@ export function registerSearchCommand(parts: SearchCommandParts): Disposable {
   );
 }
 
-async function searchDocuments({ server, searchTexts: texts, log }: SearchCommandParts, query: string): Promise<void> {
+async function searchDocuments(parts: SearchCommandParts, query: string): Promise<void> {
+  const { server, searchTexts: texts, log } = parts;
   const pick: QuickPick<HitItem> = window.createQuickPick();
   const besides: QuickInputButton = { iconPath: new ThemeIcon("split-horizontal"), tooltip: texts.goTo };
+  const why: QuickInputButton = { iconPath: new ThemeIcon("question"), tooltip: texts.why };
   const former = rememberEditor();
   let searching = new CancellationTokenSource();
   let typing: NodeJS.Timeout | undefined;
   let previewing: NodeJS.Timeout | undefined;
-  let stage: "open" | "left" | "accepted" = "open";
+  const done = Promise.withResolvers<"left" | "accepted">();
+  let stage: "open" | "explaining" | "left" | "accepted" = "open";
 
   async function search(value: string): Promise<void> {
     searching.cancel();
@@ -64,7 +68,7 @@ async function searchDocuments({ server, searchTexts: texts, log }: SearchComman
       pick.items =
         hits.length === 0
           ? [{ label: texts.nothing(value), alwaysShow: true }]
-          : hits.map((hit) => toItem(hit, texts, besides));
+          : hits.map((hit) => toItem(hit, texts, [why, besides]));
     } catch (error) {
       if (token.isCancellationRequested) return;
       log.warn(`Search: ${messageOf(error)}`);
@@ -90,8 +94,10 @@ async function searchDocuments({ server, searchTexts: texts, log }: SearchComman
     const hit = item?.hit;
     if (hit !== undefined) previewing = setTimeout(() => void preview(hit), previewPause);
   });
-  pick.onDidTriggerItemButton(({ item: { hit } }) => {
-    if (hit !== undefined) open(hit, ViewColumn.Beside);
+  pick.onDidTriggerItemButton(({ item: { hit }, button }) => {
+    if (hit === undefined) return;
+    if (button === why) void explain(hit);
+    else open(hit, ViewColumn.Beside);
   });
   pick.onDidAccept(() => {
     const hit = pick.activeItems[0]?.hit;
@@ -100,27 +106,55 @@ async function searchDocuments({ server, searchTexts: texts, log }: SearchComman
   function open(hit: HitView, column: ViewColumn): void {
     stage = "accepted";
     clearTimeout(previewing);
-    pick.hide();
+    done.resolve(stage);
     void openPlace(hit.place, column).catch((error: unknown) => log.warn(messageOf(error)));
   }
-  const hidden = new Promise<boolean>((resolve) => {
-    pick.onDidHide(() => {
-      if (stage === "open") stage = "left";
-      resolve(stage === "left");
-    });
+  async function explain(hit: HitView): Promise<void> {
+    pick.busy = true;
+    const explanation = await server
+      .ask((to) => to.explain({ question: pick.value, place: hit.place }))
+      .catch((error: unknown) => messageOf(error));
+    pick.busy = false;
+    if (stage !== "open") return;
+    stage = "explaining";
+    const way = await showExplanation(placeName(hit.place), explanation, texts.explanation);
+    stage = "open";
+    if (way === "back") showAgain(hit);
+    else if (way === "open") open(hit, ViewColumn.Active);
+    else leave();
+  }
+
+  /** A list that was hidden comes back empty. */
+  function showAgain(hit: HitView): void {
+    const { items } = pick;
+    pick.show();
+    pick.items = items;
+    pick.activeItems = items.filter((item) => item.hit === hit);
+  }
+
+  function leave(): void {
+    stage = "left";
+    done.resolve(stage);
+  }
+
+  pick.onDidHide(() => {
+    // The list is hidden under its own explanation, too.
+    if (stage === "open") leave();
   });
   pick.value = query;
   pick.show();
   if (query !== "") void search(query);
-  const left = await hidden;
+  const end = await done.promise;
   clearTimeout(typing);
   clearTimeout(previewing);
   searching.cancel();
-  if (left) await former.restore();
   pick.dispose();
+  if (end === "left") await former.restore();
 }
 
-function toItem(hit: HitView, texts: Texts["search"], besides: QuickInputButton): HitItem {
+const placeName = ({ path, range }: HitView["place"]): string => `${path}:${range.start.line + 1}`;
+
+function toItem(hit: HitView, texts: Texts["search"], buttons: readonly QuickInputButton[]): HitItem {
   const { path, range } = hit.place;
   const slash = path.lastIndexOf("/");
   const above = hit.breadcrumb.join(" › ");
@@ -134,7 +168,7 @@ function toItem(hit: HitView, texts: Texts["search"], besides: QuickInputButton)
       .join(" — "),
     detail: text,
     alwaysShow: true,
-    buttons: [besides],
+    buttons,
     hit,
   };
 }

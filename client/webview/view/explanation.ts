@@ -1,15 +1,24 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Explanation } from "../../../protocol/explanation.ts";
 import { withoutDirectionControls } from "../content/direction.ts";
-import { figures, legRows, wordRows, type ExplanationRow } from "../text/explanationText.ts";
+import { legRows, missingWords, wordRows, type ExplanationRow } from "../../../protocol/explanationRows.ts";
+import { figures } from "../text/explanationText.ts";
 
 /** An explanation: words first, then small tables, the plain figures folded away. */
 export function explanationBody(explanation: Explanation, locale: string): TemplateResult {
   const { headline, notes } = explanation;
+  const missing = missingWords(explanation).map(withoutDirectionControls);
   return html`
     <p class="explained-headline" id="explained-headline">${headline}</p>
     ${rowTable("How near it is", ["By", "Nearness", "Among all"], legRows(explanation))}
     ${rowTable("The question's words", ["Word", "Share", "Stands in"], wordRows(explanation))}
+    ${
+      missing.length === 0
+        ? nothing
+        : html`<p class="explained-missing">
+            Not in it: ${missing.map((word, place) => html`${place === 0 ? nothing : ", "}<bdi>${word}</bdi>`)}
+          </p>`
+    }
     ${
       notes.length === 0
         ? nothing
@@ -59,9 +68,9 @@ function rowTable(
 }
 
 const tableRow = ({ name, share, value, detail }: ExplanationRow): TemplateResult =>
-  html`<tr class=${share === undefined ? "missing" : ""}>
+  html`<tr>
     <th scope="row"><bdi>${withoutDirectionControls(name)}</bdi></th>
-    <td class="explained-bar" aria-hidden="true">${share === undefined ? nothing : bar(share)}</td>
+    <td class="explained-bar" aria-hidden="true">${bar(share)}</td>
     <td class="explained-value">${value}</td>
     <td class="explained-detail">${detail}</td>
   </tr>`;

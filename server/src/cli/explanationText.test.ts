@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { Explanation, WordExplanation } from "../../../protocol/explanation.ts";
-import { isolate } from "../core/language/direction.ts";
+import { isolate } from "../../../protocol/isolate.ts";
 import { explanationLines } from "./explanationText.ts";
 import { columnsOf } from "./terminalText.ts";
 
@@ -46,7 +46,7 @@ test("an explanation is words first, then the legs, then a row for each word", (
     "     meaning  0.78       cosine 0.863, vector stored",
     "       backups  6.00  75%  backup: title 3x 4.00, body 1x 2.00",
     "       kept     2.00  25%  body 1x 2.00",
-    "       long        -       not in it",
+    "       not in it:  long",
     "     2nd of 117 compared",
   ]);
 });

@@ -1,5 +1,6 @@
-import { ordinal, type Explanation, type WordExplanation } from "../../../protocol/explanation.ts";
-import { isolate } from "../core/language/direction.ts";
+import type { Explanation, WordExplanation } from "../../../protocol/explanation.ts";
+import { missingWords, ordinal } from "../../../protocol/explanationRows.ts";
+import { isolate } from "../../../protocol/isolate.ts";
 import { columnsOf, pad, wrap } from "./terminalText.ts";
 
 /** A line's width, and the columns that stand before everything of an explanation. */
@@ -27,7 +28,6 @@ const shorten = (word: string): string => {
 };
 
 function wordRow({ text, score, terms }: WordExplanation, whole: number): readonly string[] {
-  if (terms.length === 0) return [isolate(shorten(text)), "-", "", "not in it"];
   const found = terms.map(({ term, fields }) => {
     const places = fields.map(({ field, frequency, score }) => `${field} ${frequency}x ${score.toFixed(2)}`).join(", ");
     return terms.length > 1 || term !== text.toLowerCase() ? `${isolate(term)}: ${places}` : places;
@@ -37,6 +37,7 @@ function wordRow({ text, score, terms }: WordExplanation, whole: number): readon
 
 /** An explanation in lines of at most 80 columns, for the terminal. */
 export function explanationLines({ headline, notes, lexical, dense, ...rest }: Explanation): readonly string[] {
+  const missing = missingWords({ lexical });
   const placed = (rank: number | null): string => (rank === null ? "" : ordinal(rank));
   const legs = [
     ["words", lexical.scaled.toFixed(2), placed(lexical.rank), `BM25F ${lexical.score.toFixed(2)}`],
@@ -53,9 +54,10 @@ export function explanationLines({ headline, notes, lexical, dense, ...rest }: E
     ...[headline, ...notes].flatMap((sentence) => wrap(sentence, width - indent.length)).map((line) => indent + line),
     ...table(legs, `${indent}  `),
     ...table(
-      lexical.words.map((word) => wordRow(word, lexical.score)),
+      lexical.words.filter(({ score }) => score > 0).map((word) => wordRow(word, lexical.score)),
       `${indent}    `,
     ),
+    ...(missing.length === 0 ? [] : table([["not in it:", missing.map(isolate).join(", ")]], `${indent}    `)),
     `${indent}  ${ordinal(rest.rank)} of ${rest.candidates} compared`,
   ];
 }

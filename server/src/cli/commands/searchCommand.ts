@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { isolate } from "../../core/language/direction.ts";
+import { isolate } from "../../../../protocol/isolate.ts";
 import type { SearchMode } from "../../core/search/search.ts";
 import type { Hit } from "../../core/search/hits.ts";
 import { explanationLines } from "../explanationText.ts";

@@ -1,0 +1,62 @@
+import type { Explanation, LegExplanation, WordExplanation } from "./explanation.ts";
+
+/** A line of an explanation's small tables; `share` is drawn as a bar, 0 to 1. */
+export interface ExplanationRow {
+  readonly name: string;
+  readonly share: number;
+  readonly value: string;
+  readonly detail: string;
+}
+
+/** A percentage as it is shown; never 0 % for what counts a little. */
+function percent(share: number): string {
+  const rounded = Math.round(100 * share);
+  return rounded === 0 && share > 0 ? "<1%" : `${rounded}%`;
+}
+
+const fieldNames: Readonly<Record<string, string>> = { body: "text" };
+
+/** Where a word stands: `title, text ×3`. */
+const placesOfWord = (word: WordExplanation): string =>
+  fieldsOf(word)
+    .map(([field, frequency]) => `${fieldNames[field] ?? field}${frequency > 1 ? ` ×${frequency}` : ""}`)
+    .join(", ");
+
+/** What each leg of the search said: how near, and which place it gave. */
+export function legRows({ lexical, dense }: Explanation): readonly ExplanationRow[] {
+  const row = (name: string, leg: LegExplanation): ExplanationRow => ({
+    name,
+    share: leg.scaled,
+    value: percent(leg.scaled),
+    detail: leg.rank === null ? "" : ordinal(leg.rank),
+  });
+  return [...(lexical.weight > 0 ? [row("Words", lexical)] : []), ...(dense === null ? [] : [row("Meaning", dense)])];
+}
+
+/** What each word of the question that stands in the passage adds to the keyword score. */
+export const wordRows = ({ lexical }: Explanation): readonly ExplanationRow[] =>
+  lexical.words
+    .filter(({ score }) => score > 0)
+    .map((word) => {
+      const share = word.score / lexical.score;
+      return { name: word.text, share, value: percent(share), detail: placesOfWord(word) };
+    });
+
+/** The words of the question that do not stand in the passage. */
+export const missingWords = ({ lexical }: Pick<Explanation, "lexical">): readonly string[] =>
+  lexical.words.filter(({ score }) => score === 0).map(({ text }) => text);
+
+const endings: Readonly<Record<string, string>> = { one: "st", two: "nd", few: "rd" };
+
+/** A place as it is said: `1st`, `12th`. */
+export const ordinal = (place: number): string =>
+  `${place}${endings[new Intl.PluralRules("en", { type: "ordinal" }).select(place)] ?? "th"}`;
+
+/** The fields in which a word stands, and how often at most any of its terms does. */
+function fieldsOf({ terms }: WordExplanation): readonly (readonly [field: string, frequency: number])[] {
+  const most = new Map<string, number>();
+  for (const { field, frequency } of terms.flatMap(({ fields }) => fields)) {
+    most.set(field, Math.max(most.get(field) ?? 0, frequency));
+  }
+  return [...most];
+}
