@@ -1,4 +1,5 @@
 import { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
+import type { DoctorReport } from "./doctor.ts";
 import type { Explanation } from "./explanation.ts";
 import type {
   AnswerView,
@@ -57,6 +58,16 @@ export const statusChanged = new NotificationType<IndexStatus>("askDocs/statusCh
 export const locateCitationRequest = new RequestType<CitationView, CitationState, void>("askDocs/locateCitation");
 
 export const whyRequest = new RequestType<{ readonly uri: string }, CrawlDecisionView, void>("askDocs/why");
+
+export interface DoctorParams {
+  /** Name and version of the editor, and where the extension runs. */
+  readonly editor: string;
+  /** The last warnings and errors of the extension's log, oldest first. */
+  readonly errors: readonly string[];
+}
+
+/** Looks at everything and measures it, in two or three seconds. */
+export const doctorRequest = new RequestType<DoctorParams, DoctorReport, void>("askDocs/doctor");
 
 export const rebuildIndexRequest = new RequestType0<void, void>("askDocs/rebuildIndex");
 export const deleteIndexRequest = new RequestType0<void, void>("askDocs/deleteIndex");

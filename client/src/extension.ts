@@ -1,6 +1,7 @@
 import { env, l10n, Uri, version as editorVersion, window, workspace, type ExtensionContext } from "vscode";
 import type { EditorState } from "../../protocol/serverMessages.ts";
 import { registerAskCommands } from "./commands/askCommands.ts";
+import { registerDoctorCommands } from "./commands/doctorCommands.ts";
 import { registerIndexCommands } from "./commands/indexCommands.ts";
 import { registerModelCommand } from "./commands/modelCommands.ts";
 import { registerSearchCommand } from "./commands/searchCommand.ts";
@@ -9,6 +10,7 @@ import { createConversation } from "./panel/conversation.ts";
 import { createPanelMaker } from "./panel/panelMaker.ts";
 import { createPanels } from "./panel/panels.ts";
 import { createLanguageServer, type LanguageServer } from "./languageServer/languageServer.ts";
+import { rememberErrors } from "./rememberedLog.ts";
 import { collectSettings, readSettingsManifest, type SettingsManifest } from "./settings.ts";
 import { createStatusBar } from "./status/statusBar.ts";
 import { registerStatusCommand } from "./status/statusPick.ts";
@@ -24,7 +26,7 @@ const endings: (() => Promise<void>)[] = [];
 export function activate(context: ExtensionContext): void {
   const start = performance.now();
   const texts = createTexts(l10n.t, env.language);
-  const log = window.createOutputChannel(texts.product, { log: true });
+  const { log, recent } = rememberErrors(window.createOutputChannel(texts.product, { log: true }));
   const manifest = readSettingsManifest(context.extension.packageJSON);
   const { version } = context.extension.packageJSON as { readonly version: string };
   const settings = (): Readonly<Record<string, unknown>> => readSettings(manifest);
@@ -65,6 +67,7 @@ export function activate(context: ExtensionContext): void {
     registerModelCommand(reporting, server, texts.models),
     tellMisfit(server, context.workspaceState, texts.models),
     registerIndexCommands({ server, log, texts }),
+    registerDoctorCommands({ ...reporting, server, askDocs: version, recentErrors: recent, doctorTexts: texts.doctor }),
     ...followEditor(server, settings),
   );
   endings.push(

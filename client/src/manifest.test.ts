@@ -67,7 +67,7 @@ void test("commands stand under one category, and menus and keys name commands t
 });
 
 void test("every command of the manifest is registered", () => {
-  const sources = ["askCommands", "searchCommand", "indexCommands", "modelCommands"].map(
+  const sources = ["askCommands", "searchCommand", "indexCommands", "modelCommands", "doctorCommands"].map(
     (name) => `client/src/commands/${name}.ts`,
   );
   const code = [...sources, "client/src/status/statusPick.ts"]

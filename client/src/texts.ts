@@ -97,6 +97,12 @@ export function createTexts(t: Translate, locale: string) {
         notFound: t("The search does not find this place any more; the documents have changed since. Search again."),
       },
     },
+    doctor: {
+      title: t("Ask Docs: Doctor"),
+      looking: t("Ask Docs is looking itself over…"),
+      copied: t("Ask Docs: the report is copied."),
+      serverProblem: (cause: string) => t("The server could not be asked: {0}", cause),
+    },
     index: {
       deleteQuestion: t("Delete the index of this workspace?"),
       deleteDetail: t(

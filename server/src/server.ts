@@ -18,6 +18,7 @@ import {
   answerRefined,
   askRequest,
   deleteIndexRequest,
+  doctorRequest,
   editorStateChanged,
   explainRequest,
   locateCitationRequest,
@@ -144,6 +145,7 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
   messages.answer(locateCitationRequest, "Finding the citation", async (citation) =>
     (await session()).locate(citation),
   );
+  messages.answer(doctorRequest, "The doctor", async (told, signal) => (await session()).examine(told, signal));
   messages.answer(whyRequest, "Looking up the file", async ({ uri }) => (await session()).why(uri));
   messages.answer(setPausedRequest, "Pausing", async ({ paused }) => (await session()).setPaused(paused));
   messages.answerPlain(modelsRequest, "Listing the models", async () => (await session()).models());

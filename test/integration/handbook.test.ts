@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
+import type { DoctorReport } from "../../protocol/doctor.ts";
+import type { Explanation } from "../../protocol/explanation.ts";
 import { askDocs, askDocsJson, handbook, textOf } from "./commandLine.ts";
 
 interface Question {
@@ -210,4 +212,50 @@ test("run writes each document once, best first; status and why tell what there 
   assert.equal(status.value["state"], "ready");
   const why = await askDocsJson("why", "en/backups.md", "--folder", handbook, "--index-dir", indexDir);
   assert.equal(why.value["indexed"], true);
+});
+
+test("search --explain says by what each result was found, and its parts add up to its score", async () => {
+  const query = ["search", "How long are backups kept?", "--folder", handbook, "--index-dir", indexDir, "--explain"];
+  const { code, value } = await askDocsJson(...query);
+  assert.equal(code, 0);
+  const hits = value["hits"] as { readonly path: string; readonly explain: Explanation }[];
+  for (const [place, { explain }] of hits.entries()) {
+    assert.equal(explain.rank, place + 1);
+    const { words, score, scaled } = explain.lexical;
+    const sum = words.reduce((total, word) => total + word.score, 0);
+    // Every figure is rounded to four digits.
+    assert.ok(Math.abs(sum - score) < 0.001, `${sum} is not ${score}`);
+    assert.ok(scaled >= 0 && scaled <= 1);
+    assert.equal(explain.dense?.vector, "stored");
+  }
+  assert.match(hits[0]?.explain.headline ?? "", /^Found by its words \(5 of 5\) and by its meaning\.$/u);
+  const { stdout } = await askDocs(...query, "--limit", "1");
+  assert.match(stdout, /^ {7}backups +\d+\.\d\d +\d+% {2}backup: title 3x/mu);
+});
+
+test("doctor tells the state of everything, and no names of documents", async () => {
+  const { code, value } = await askDocsJson("doctor", "--folder", handbook, "--index-dir", indexDir);
+  assert.equal(code, 0);
+  const report = value as unknown as DoctorReport;
+  assert.deepEqual([report.model?.fault, typeof report.model?.speed], [undefined, "object"]);
+  const [folder] = report.folders;
+  assert.ok((folder?.index?.files ?? 0) >= 30 && folder?.index?.embedded === folder?.index?.passages);
+  assert.doesNotMatch(JSON.stringify(report), /backups|glossary|volunteers/u);
+  const { stdout } = await askDocs(
+    "doctor",
+    "--folder",
+    handbook,
+    "--index-dir",
+    indexDir,
+    "--set",
+    "askDocs.maxFiles=99",
+  );
+  assert.match(stdout, /^# Ask Docs: Doctor\n[^]+- `askDocs\.maxFiles`: 99/u);
+});
+
+test("doctor tells what can be told of a folder that is not there", async () => {
+  const { code, stdout } = await askDocs("doctor", "--folder", join(work, "none"));
+  assert.equal(code, 1);
+  assert.match(stdout, /## Problems\n\n- .*none/u);
+  assert.match(stdout, /- Node\.js: \d/u);
 });

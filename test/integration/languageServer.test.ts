@@ -10,6 +10,7 @@ import { CancellationTokenSource } from "vscode-jsonrpc/node";
 import {
   askRequest,
   deleteIndexRequest,
+  doctorRequest,
   explainRequest,
   locateCitationRequest,
   rebuildIndexRequest,
@@ -170,6 +171,18 @@ test("a citation, a nearest place and a search result are explained; a place tha
   const end = { line: 0, character: 0 };
   const nowhere = { uri: uriOf("en/none.md"), path: "en/none.md", range: { start: end, end } };
   assert.equal(await server.client.sendRequest(explainRequest, { question, place: nowhere }), null);
+});
+
+test("the doctor tells what it found, with what the editor told", async () => {
+  const errors = [`1970-01-01T00:00:00.000Z warning: ${join(folder, "en/backups.md")} is odd.`];
+  const report = await server.client.sendRequest(doctorRequest, { editor: "Code 1.105.0", errors });
+  assert.equal(report.versions.editor, "Code 1.105.0");
+  assert.deepEqual(report.errors, ["1970-01-01T00:00:00.000Z warning: handbook/FILE.md is odd."]);
+  assert.ok(report.model !== undefined && report.model.fault === undefined);
+  assert.match(report.model.runtime.runtime, /^native, in Node\.js/u);
+  const [first] = report.folders;
+  assert.equal(first?.name, "handbook");
+  assert.ok((first.index?.speed.vectors ?? 0) > 0);
 });
 
 test("an edit is found by keyword in 300 ms, marked as unsaved, and by vector in about a second", async (t) => {

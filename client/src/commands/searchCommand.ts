@@ -40,8 +40,7 @@ export function registerSearchCommand(parts: SearchCommandParts): Disposable {
   );
 }
 
-async function searchDocuments(parts: SearchCommandParts, query: string): Promise<void> {
-  const { server, searchTexts: texts, log } = parts;
+async function searchDocuments({ server, searchTexts: texts, log }: SearchCommandParts, query: string): Promise<void> {
   const pick: QuickPick<HitItem> = window.createQuickPick();
   const besides: QuickInputButton = { iconPath: new ThemeIcon("split-horizontal"), tooltip: texts.goTo };
   const why: QuickInputButton = { iconPath: new ThemeIcon("question"), tooltip: texts.why };

@@ -4,6 +4,7 @@ import type { LanguageClient } from "vscode-languageclient/node";
 import {
   askRequest,
   deleteIndexRequest,
+  doctorRequest,
   editorStateChanged,
   explainRequest,
   locateCitationRequest,
@@ -12,10 +13,12 @@ import {
   setPausedRequest,
   whyRequest,
   type AskParams,
+  type DoctorParams,
   type EditorState,
   type ExplainParams,
   type SearchParams,
 } from "../../../protocol/serverMessages.ts";
+import type { DoctorReport } from "../../../protocol/doctor.ts";
 import type { Explanation } from "../../../protocol/explanation.ts";
 import {
   installModelFolderRequest,
@@ -37,6 +40,7 @@ export interface ServerRequests {
   search(params: SearchParams, token: CancellationToken): Promise<readonly HitView[]>;
   explain(params: ExplainParams): Promise<Explanation | null>;
   locateCitation(citation: CitationView): Promise<CitationState>;
+  doctor(params: DoctorParams): Promise<DoctorReport>;
   why(uri: string): Promise<CrawlDecisionView>;
   rebuildIndex(): Promise<void>;
   deleteIndex(): Promise<void>;
@@ -61,6 +65,7 @@ export const createServerRequests = (client: LanguageClient): ServerRequests => 
   search: (params, token) => client.sendRequest(searchRequest, params, token),
   explain: (params) => client.sendRequest(explainRequest, params),
   locateCitation: (citation) => client.sendRequest(locateCitationRequest, citation),
+  doctor: (params) => client.sendRequest(doctorRequest, params),
   why: (uri) => client.sendRequest(whyRequest, { uri }),
   rebuildIndex: () => client.sendRequest(rebuildIndexRequest),
   deleteIndex: () => client.sendRequest(deleteIndexRequest),

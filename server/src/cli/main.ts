@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { exitCodes } from "./commandLine.ts";
 import { answersCommand } from "./commands/answersCommand.ts";
 import { askCommand } from "./commands/askCommand.ts";
+import { doctorCommand } from "./commands/doctorCommand.ts";
 import { evaluateCommand } from "./commands/evaluateCommand.ts";
 import { indexCommand } from "./commands/indexCommand.ts";
 import { modelCommand } from "./commands/modelCommand.ts";
@@ -25,6 +26,7 @@ for (const command of [
   answersCommand,
   evaluateCommand,
   modelCommand,
+  doctorCommand,
 ]) {
   program.addCommand(command().exitOverride());
 }

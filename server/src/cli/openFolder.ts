@@ -3,9 +3,10 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readSettings, type Settings } from "../../../protocol/settings.ts";
 import { createDiskWorkspace } from "../adapters/disk/diskWorkspace.ts";
+import type { EmbedderProcess } from "../adapters/embedder/embedderOptions.ts";
 import { createEmbedderProcess } from "../adapters/embedder/embedderProcess.ts";
 import { describeModel } from "../adapters/embedder/modelFolder.ts";
-import { openStore } from "../adapters/sqlite/openStore.ts";
+import { openStore, type OpenStore } from "../adapters/sqlite/openStore.ts";
 import { createSystemClock } from "../adapters/systemClock.ts";
 import { loadLanguageDetector } from "../adapters/languageDetector.ts";
 import { createMarkdownParser } from "../core/documents/markdown/markdownParser.ts";
@@ -33,7 +34,11 @@ export interface OpenFolder {
   readonly settings: Settings;
   readonly model: string;
   /** Absolute. */
+  readonly path: string;
+  /** Absolute. */
   readonly indexDir: string;
+  readonly store: OpenStore;
+  readonly embedder: EmbedderProcess;
   close(): Promise<void>;
 }
 
@@ -120,6 +125,9 @@ export async function openFolder(flags: FolderFlags, output: Output): Promise<Re
     settings: settings.value,
     model: described.ok ? described.value.id : "none",
     indexDir,
+    path: folder,
+    store: store.value,
+    embedder,
     async close() {
       await embedder.close();
       store.value.close();

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createDiskWorkspace } from "../adapters/disk/diskWorkspace.ts";
 import { createEmbedderProcess } from "../adapters/embedder/embedderProcess.ts";
-import { describeModel } from "../adapters/embedder/modelFolder.ts";
+import { describeModel, openModel } from "../adapters/embedder/modelFolder.ts";
 import { loadLanguageDetector } from "../adapters/languageDetector.ts";
 import { createPowerSource } from "../adapters/machine/power.ts";
 import { openStore } from "../adapters/sqlite/openStore.ts";
@@ -9,6 +9,7 @@ import { createSystemClock } from "../adapters/systemClock.ts";
 import { createMarkdownParser } from "../core/documents/markdown/markdownParser.ts";
 import { createParserRegistry } from "../core/documents/parsers.ts";
 import { createPlainTextParser } from "../core/documents/plainText.ts";
+import { success } from "../core/result.ts";
 import type { LanguageServerPorts } from "./ports.ts";
 
 /** The real disk, SQLite, model and clock. @param embedderEntry path of the embedder's script, built or as source. */
@@ -19,6 +20,10 @@ export const createMachinePorts = (embedderEntry: string): LanguageServerPorts =
   parsers: createParserRegistry([createMarkdownParser(), createPlainTextParser()]),
   loadDetector: loadLanguageDetector,
   describeModel,
+  checkModel: async (name, roots) => {
+    const found = await openModel(name, roots);
+    return found.ok ? success(found.value.description) : found;
+  },
   createEmbedder: (parts) => createEmbedderProcess({ entry: embedderEntry, ...parts }),
   openDisk: createDiskWorkspace,
   openStore,

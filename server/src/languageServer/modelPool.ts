@@ -14,6 +14,8 @@ export interface ReadyModel {
   readonly name: string;
   readonly description: ModelDescription;
   readonly embedder: Embedder;
+  /** What runs it, or would; not given for a model that is not there. */
+  readonly runtime?: EmbedderProcess["runtime"];
 }
 
 /** The models of one window: while a folder changes from one to another, both are run. */
@@ -64,7 +66,12 @@ export function createModelPool(parts: {
       log,
       warn,
     });
-    const ready = { name, description: described.value, embedder: gated(process) };
+    const ready: ReadyModel = {
+      name,
+      description: described.value,
+      embedder: gated(process),
+      runtime: () => process.runtime(),
+    };
     running.set(id, { ready, process });
     return success(ready);
   }

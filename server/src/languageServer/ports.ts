@@ -35,6 +35,8 @@ export interface LanguageServerPorts {
     roots: readonly string[],
     revision?: string,
   ) => Promise<Result<ModelDescription>>;
+  /** Finds a model, comparing the SHA-256 of its files. */
+  readonly checkModel: (name: string, roots: readonly string[]) => Promise<Result<ModelDescription>>;
   readonly createEmbedder: (parts: EmbedderParts) => EmbedderProcess;
   readonly openDisk: (folder: string, options: CrawlOptions) => Promise<Result<Workspace>>;
   readonly openStore: (options: StoreOptions) => Result<OpenStore>;

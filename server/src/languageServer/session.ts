@@ -6,6 +6,7 @@ import type { CrawlDecisionView, IndexStatus } from "../../../protocol/views.ts"
 import { createAsking } from "./asking.ts";
 import { createBacklogGate, gateEmbedder } from "./backlogGate.ts";
 import { crawlOptionsOf, readEditorSettings } from "./editorSettings.ts";
+import { createDoctoring } from "./doctoring.ts";
 import { createExplaining } from "./explaining.ts";
 import { removeExpiredIndexes } from "./expiredIndexes.ts";
 import { createFileEvents } from "./fileEvents.ts";
@@ -122,6 +123,7 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
     ...createAsking({ folders, gate, settings: currentSettings, notify: editor.answerRefined }),
     ...createSearching({ folders, gate }),
     ...createExplaining({ folders, gate }),
+    ...createDoctoring({ ports, pool, folders, gate, settings: currentSettings, status: collect }),
     ...createLocating({ folders }),
     ...createModelRequests({ pool, folders, settings: currentSettings, clock, notify: editor.installProgressed }),
     ...createHovering({ folders, settings: currentSettings }),

@@ -9,6 +9,8 @@ import { storeFailure } from "./failures.ts";
 /** The right to write one folder's index: one process has it, shows by a heartbeat that it lives, and can lose it. */
 export interface Lease {
   readonly held: boolean;
+  /** Whether another process has it, and may still be alive. */
+  isElsewhere(): boolean;
   /**
    * Takes the lease when it is free, or when its owner is dead or silent; returns `held`. After an owner that did not
    * end properly the index is checked: throws `StoreFailure` (`index-damaged`) when that finds a fault.
@@ -55,15 +57,20 @@ export const createLease = (connection: Connection, clock: Pick<Clock, "wallTime
     }
   };
 
+  /** Undefined where nobody has the lease. */
+  const isOwnerAlive = (now: number): boolean | undefined => {
+    const row = select.get();
+    if (row === undefined) return undefined;
+    const silence = Math.abs(now - readNumber(row.heartbeat));
+    const dead = readText(row.host) === hostname() && !isAlive(readNumber(row.pid));
+    return !dead && silence <= silenceLimit;
+  };
+
   const claim = (): boolean => {
     const now = clock.wallTime();
-    const row = select.get();
-    if (row !== undefined) {
-      const silence = Math.abs(now - readNumber(row.heartbeat));
-      const dead = readText(row.host) === hostname() && !isAlive(readNumber(row.pid));
-      if (!dead && silence <= silenceLimit) return false;
-      connection.check();
-    }
+    const ownerAlive = isOwnerAlive(now);
+    if (ownerAlive === true) return false;
+    if (ownerAlive === false) connection.check();
     insert.run(owner, process.pid, hostname(), now);
     renewed = now;
     return true;
@@ -73,6 +80,7 @@ export const createLease = (connection: Connection, clock: Pick<Clock, "wallTime
     get held() {
       return held;
     },
+    isElsewhere: () => !held && isOwnerAlive(clock.wallTime()) === true,
     acquire: () => {
       if (held) return true;
       held = unlessBusy(() => connection.write(claim));

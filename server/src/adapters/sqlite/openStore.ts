@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { StoreReport } from "../../../../protocol/doctor.ts";
 import type { Clock, Store } from "../../core/ports.ts";
 import { success, type Result } from "../../core/result.ts";
 import { StoreFailure } from "../../core/storeFailure.ts";
@@ -33,6 +34,7 @@ export interface OpenStore extends Store {
   readonly warnings: readonly string[];
   /** Becomes the writer when the last one has ended, died or fallen silent for ten seconds; returns `writable`. */
   acquireWriter(): boolean;
+  describe(): StoreReport;
 }
 
 const defaultVectorCap = 2e9;
@@ -82,6 +84,12 @@ const open = (options: StoreOptions, warnings: string[], closers: (() => void)[]
       return lease.held;
     },
     acquireWriter: () => lease.acquire(),
+    describe: () => ({
+      versions: [indexSchema.version, vectorSchema.version],
+      indexBytes: sizeOf(indexDir, "index.db"),
+      vectorBytes: sizeOf(vectorDir, "vectors.db"),
+      writer: lease.held ? "this process" : lease.isElsewhere() ? "another process" : "nobody",
+    }),
     bytesOnDisk: () => sizeOf(indexDir, "index.db") + sizeOf(vectorDir, "vectors.db"),
     close: () => closeAll(closers.splice(0)),
   };
