@@ -16,9 +16,12 @@ export const model = { id: "hashes", dimensions: 16 };
 
 const parsers = createParserRegistry([createMarkdownParser(), createPlainTextParser()]);
 
-/** A vector that only the same text has; near to nothing in particular. */
-const vectorOf = (text: string): QuantizedVector =>
-  quantizeVector(Array.from(Buffer.from(hash(text), "hex").subarray(0, model.dimensions), (byte) => byte - 127.5));
+/** A unit vector that only the same text has; near to nothing in particular. */
+function vectorOf(text: string): QuantizedVector {
+  const components = Array.from(Buffer.from(hash(text), "hex").subarray(0, model.dimensions), (byte) => byte - 127.5);
+  const length = Math.hypot(...components);
+  return quantizeVector(components.map((component) => component / length));
+}
 
 /** An embedder that answers at once, or after `milliseconds`, and counts the passages it was given. */
 export function createHashEmbedder(milliseconds = 0): Embedder & { readonly passages: number } {
