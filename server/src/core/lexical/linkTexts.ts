@@ -1,6 +1,6 @@
 import type { StoredLink } from "../ports.ts";
 import { fields } from "./fields.ts";
-import type { Postings, PostingVisitor } from "./postings.ts";
+import { packPosting, type Postings, type PostingVisitor } from "./postings.ts";
 
 /** What links say of the pages that they lead to, as the field `links` of those pages' passages. */
 export interface LinkTexts {
@@ -106,6 +106,12 @@ export function createLinkTexts(stored: Postings, places: LinkedPassages): LinkT
     remove,
     postings: {
       ...stored,
+      list(field, term) {
+        if (field !== linksField) return stored.list(field, term);
+        const held: number[] = [];
+        visitHolders(term, (passage, frequency) => held.push(packPosting(passage, frequency)));
+        return Uint32Array.from(held);
+      },
       visit(field, term, visit) {
         if (field !== linksField) stored.visit(field, term, visit);
         else visitHolders(term, visit);
