@@ -209,6 +209,7 @@ export interface Store {
   recordFailure(file: FailedFile): void;
   forgetFailure(path: string): void;
   passages(ids: readonly number[]): readonly PassageRecord[];
+  countPassages(): number;
   /** Every distinct vector key, with the id of a passage that has it. */
   vectorKeys(): ReadonlyMap<string, number>;
   /** In the order of `ids`; an id that is not there is left out. */

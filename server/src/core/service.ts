@@ -6,8 +6,8 @@ import { composeAnswer, defaultThreshold } from "./answering/compose.ts";
 import { assess, type Assessment } from "./answering/assess.ts";
 import { createQuoteLocator } from "./answering/locateQuote.ts";
 import { createExtraction, type Extraction } from "./answering/extract.ts";
-import { decodeText } from "./documents/decode.ts";
 import { measureSearch } from "./doctor/measureSearch.ts";
+import { createReadText } from "./documents/readText.ts";
 import type { ParserRegistry } from "./documents/parsers.ts";
 import { createJudgedDocuments } from "./evaluation/judgedDocuments.ts";
 import { createDefinitionIndex } from "./hover/definitionIndex.ts";
@@ -28,6 +28,7 @@ import { createLinkTexts } from "./lexical/linkTexts.ts";
 import { createBm25f } from "./lexical/bm25f.ts";
 import { createScoreExplanation } from "./lexical/explainScore.ts";
 import { defaultParameters, type ServiceParameters } from "./parameters.ts";
+import { createSizedPostings } from "./lexical/sizedPostings.ts";
 import type { Clock, CrawlDecision, Embedder, FileRecord, Hash, ModelDescription, Store, Workspace } from "./ports.ts";
 import type { Failure } from "./result.ts";
 import { createExplaining } from "./search/explain.ts";
@@ -88,7 +89,7 @@ const answerDepth = 10;
  */
 export function createService(ports: ServicePorts) {
   const { workspace, store, embedder, model, clock, parameters = defaultParameters } = ports;
-  const index = createFolderIndex(model.dimensions);
+  const index = createFolderIndex(model.dimensions, createSizedPostings(store.countPassages()));
   const analyser = createAnalyser();
   const files = createFileCatalogue();
   const links = createLinkTexts(index.postings, createLinkedPassages({ index, files, store }));
@@ -144,12 +145,7 @@ export function createService(ports: ServicePorts) {
     backlog.reuse();
   }
 
-  async function readText(path: string): Promise<string | undefined> {
-    const read = await workspace.read(path);
-    const decoded = read.ok ? decodeText(read.value) : read;
-    return decoded.ok ? decoded.value.text : undefined;
-  }
-
+  const readText = createReadText(workspace);
   const languages = (): Iterable<string> => index.languages().keys();
   const isRare = createRarity(bm25f, analyser, index);
   const { hoverAt } = createHover({ definitions, store, analyser, languages, isRare, fileById: files.byId, readText });

@@ -4,7 +4,7 @@ import { createBufferWorkspace } from "../adapters/editor/bufferWorkspace.ts";
 import type { OpenStore } from "../adapters/sqlite/openStore.ts";
 import { defaultMaxFileSize } from "../core/crawl/defaults.ts";
 import type { CrawlOptions } from "../core/crawl/crawlRules.ts";
-import { decodeText } from "../core/documents/decode.ts";
+import { createReadText } from "../core/documents/readText.ts";
 import { success, type Result } from "../core/result.ts";
 import { createService, type Service } from "../core/service.ts";
 import { chooseModels, readLastModel, writeLastModel, type FolderModels } from "./folderModels.ts";
@@ -77,11 +77,7 @@ export async function openIndex(
       workspace,
       store: store.value,
       service,
-      async readText(path) {
-        const read = await workspace.read(path);
-        const decoded = read.ok ? decodeText(read.value) : read;
-        return decoded.ok ? decoded.value.text : undefined;
-      },
+      readText: createReadText(workspace),
     });
   } catch (error) {
     store.value.close();

@@ -26,6 +26,7 @@ export interface PassageTable {
   /** In the order of `ids`; an id that is not there is left out. */
   read(ids: readonly number[]): readonly PassageRecord[];
   /** Every distinct vector key, with the id of a passage that has it. */
+  count(): number;
   vectorKeys(): ReadonlyMap<string, number>;
   /** Reads the terms, and gives a function for the next files after an id, in order of id, at most 200; empty at the end. */
   startLoading(): (fileId: number) => readonly IndexedFile[];
@@ -53,6 +54,7 @@ export const createPassageTable = (connection: Connection): PassageTable => {
      WHERE file_id > ? AND file_id <= ? ORDER BY file_id, ordinal`,
   );
 
+  const counted = connection.prepare("SELECT count(*) AS passages FROM passage");
   const allKeys = connection.prepare("SELECT vector_key, id FROM passage INDEXED BY passage_by_file");
 
   const insertOne = (fileId: number, ordinal: number, passage: NewPassage): number =>
@@ -85,6 +87,7 @@ export const createPassageTable = (connection: Connection): PassageTable => {
         const row = select.get(id);
         return row === undefined ? [] : [toPassage(row)];
       }),
+    count: () => readNumber(counted.get()?.["passages"]),
     vectorKeys: () => {
       const keys = new Map<string, number>();
       for (const row of allKeys.iterate()) keys.set(readHash(row.vector_key), readNumber(row.id));

@@ -60,10 +60,12 @@ test("replacing keeps the file's id, gives its passages new ids and leaves none 
 test("every distinct vector key is listed once, with a passage that has it", (t) => {
   const store = openForTest(t, { indexDir: temporaryFolder() });
   assert.deepEqual(store.vectorKeys(), new Map());
+  assert.equal(store.countPassages(), 0);
   const [same, other] = [samplePassage("same"), samplePassage("other")];
   const { fileId } = store.replaceFile(sampleFile("a.md"), [same, other]);
   const { passageIds } = store.replaceFile(sampleFile("b.md"), [same]);
   const keys = store.vectorKeys();
+  assert.equal(store.countPassages(), 3);
   assert.deepEqual([...keys.keys()].sort(), [same.vectorKey, other.vectorKey].sort());
   for (const [key, id] of keys) assert.equal(store.passages([id])[0]?.vectorKey, key);
   store.removeFile(fileId);

@@ -1,7 +1,7 @@
 import type { FieldLengths } from "../lexical/bm25f.ts";
 import { fields } from "../lexical/fields.ts";
-import { createPackedPostings } from "../lexical/packedPostings.ts";
 import type { Postings } from "../lexical/postings.ts";
+import { createSizedPostings } from "../lexical/sizedPostings.ts";
 import type { IndexedFile, QuantizedVector } from "../ports.ts";
 import { createLanguageCentres, type LanguageCentres } from "../vector/languageCentres.ts";
 import { createVectorIndex, type VectorIndex } from "../vector/vectorIndex.ts";
@@ -42,7 +42,7 @@ export interface FolderIndex extends FieldLengths {
 const [live, removed] = [1, 2];
 
 /** Builds an empty index for vectors of `dimensions` components. */
-export function createFolderIndex(dimensions: number, postings: Postings = createPackedPostings()): FolderIndex {
+export function createFolderIndex(dimensions: number, postings: Postings = createSizedPostings()): FolderIndex {
   const vectors = createVectorIndex(dimensions);
   const centres = createLanguageCentres(dimensions);
   const states = createColumn((length) => new Uint8Array(length));

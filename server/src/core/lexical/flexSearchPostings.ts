@@ -13,8 +13,7 @@ interface Internals {
  * score function; the slot here is the term's frequency - 1, so that BM25F can be computed from the slots. (63 -
  * frequency would fill sparse arrays: 141 against 56 MB for 20,000 passages.)
  *
- * The product used these until a folder of 100,000 passages had to fit into 500 MB: see `createPackedPostings`, which
- * is held against them by tests and `bench/scale.ts`.
+ * They serve folders of up to 10,000 passages: see `createSizedPostings`.
  */
 export function createFlexSearchPostings(): Postings {
   const indexes = fields.map(() => {

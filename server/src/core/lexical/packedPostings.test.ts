@@ -5,6 +5,7 @@ import { packTerms } from "../indexing/packTerms.ts";
 import { fields } from "./fields.ts";
 import { createFlexSearchPostings } from "./flexSearchPostings.ts";
 import { createPackedPostings } from "./packedPostings.ts";
+import { createSizedPostings } from "./sizedPostings.ts";
 import { frequencyOf, maxFrequency, passageOf, type Postings } from "./postings.ts";
 
 const term = fc.constantFrom("a", "b", "constructor", "a-word-longer-than-a-dozen", "ж", "d");
@@ -46,14 +47,17 @@ function build(postings: Postings, files: readonly (readonly [Parameters<typeof 
   return live;
 }
 
-test("packed postings hold what FlexSearch's hold, after any adding, removing and purging", () => {
+test("packed postings hold what FlexSearch's hold, after any adding, removing, purging and moving", () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(file, fc.nat(4)), { maxLength: 8 }), (files) => {
+    fc.property(fc.array(fc.tuple(file, fc.nat(4)), { maxLength: 8 }), fc.nat(20), (files, most) => {
       const packed = createPackedPostings();
       const flexSearch = createFlexSearchPostings();
       const live = build(packed, files);
       build(flexSearch, files);
       assert.deepEqual(contents(packed), contents(flexSearch));
+      const sized = createSizedPostings(0, most);
+      build(sized, files);
+      assert.deepEqual(contents(sized), contents(packed));
       for (const [, , ...held] of contents(packed)) for (const [passage] of held) assert.ok(live.has(passage));
     }),
   );
@@ -85,4 +89,17 @@ test("a list grows over chunks, shrinks, and its room is used again", () => {
   assert.deepEqual([...postings.terms()], []);
   add();
   assert.deepEqual([seen("common"), seen("third")], [400_000, 200_000]);
+});
+
+test("a purge under way when a folder outgrows FlexSearch goes on in what it was moved to", () => {
+  const passages = 300;
+  const postings = createSizedPostings(0, passages);
+  const terms = Array.from({ length: 1000 }, (_, number) => `term${number}`);
+  const rows = Uint32Array.from(terms.flatMap((_, number) => [0, 0, number, 1]));
+  for (let passage = 0; passage < passages; passage += 1) postings.add([passage], { terms, postings: rows });
+  const purge = postings.purge((passage) => passage !== 7)[Symbol.iterator]();
+  assert.equal(purge.next().done, false);
+  postings.add([passages], { terms, postings: rows });
+  while (purge.next().done !== true);
+  for (const term of terms) assert.equal(postings.count(0, term), passages);
 });
