@@ -1,6 +1,7 @@
 import type { EmbedBacklog } from "../indexing/embedBacklog.ts";
 import type { FolderIndex } from "../indexing/folderIndex.ts";
 import type { createBm25f } from "../lexical/bm25f.ts";
+import { dominantScript, scriptOfLanguage } from "../language/script.ts";
 import type { ScoredPassage } from "../ranking/best.ts";
 import type { Clock, Embedder, QuantizedVector } from "../ports.ts";
 import type { Failure } from "../result.ts";
@@ -78,7 +79,10 @@ export interface SearchParameters {
   readonly fullMatch: number;
   /** The least lexical score of a page in another language, as a share of its dense one. */
   readonly foreignTrust: number;
-  /** How much of what all questions in a script have in common is taken out of a question's vector, 0 to 1. */
+  /**
+   * How much of what all questions in a language have in common is taken out of a question's vector, 0 to 1, where the
+   * folder holds nothing in the question's script; elsewhere none is, for the reranker and the confidence were fitted so.
+   */
   readonly questionCentring: number;
   /** Keyword candidates always embedded for a question, and embedded while the time lasts. */
   readonly questionFirstLeast: number;
@@ -168,6 +172,12 @@ export function createSearch(ports: {
     };
   }
 
+  /** Whether the folder holds anything in the script that a question is mostly written in. */
+  function isScriptKnown(question: string): boolean {
+    const { script } = dominantScript(question);
+    return [...index.languages().keys()].some((language) => scriptOfLanguage(language) === script);
+  }
+
   /** The last order of fused candidates: what the query names, then a single leg's own order, or the reranker's. */
   function order(
     { query: { text }, words }: UnderstoodQuery,
@@ -225,7 +235,8 @@ export function createSearch(ports: {
       const question = embedded.value;
       const own = lexical.slice(0, parameters.questionFirstLeast).map(({ passage }) => passage);
       const view = vectors === "candidates" ? onlyVectorsOf(own, index, question.values.length) : index;
-      const centred = await centreQuestion(text, question, parameters.questionCentring, signal);
+      const centring = isScriptKnown(text) ? 0 : parameters.questionCentring;
+      const centred = await centreQuestion(text, question, centring, signal);
       const dense = denseLeg(question, centred, accepts, view);
       const passages = new Set([...lexical.map(({ passage }) => passage), ...dense.nearest]);
       const candidates = Array.from(passages, (passage) => ({
