@@ -1,4 +1,5 @@
 import { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
+import type { JudgedView, JudgeParams, Verdict, VerdictsParams } from "./evaluationMessages.ts";
 import type { AnswerView, CitationState, CitationView, IndexStatus } from "./views.ts";
 import type { Explanation } from "./explanation.ts";
 import type { AskParams, ExplainParams, RefinedAnswer } from "./serverMessages.ts";
@@ -49,6 +50,11 @@ export const panelOpenCitation = new RequestType<CitationView, CitationState, vo
 export const panelLocateCitation = new RequestType<CitationView, CitationState, void>("panel/locateCitation");
 /** Why a citation or one of the nearest places was found. */
 export const panelExplain = new RequestType<ExplainParams, Explanation | null, string>("panel/explain");
+/** Says whether words answer a question, in the person's own set. */
+export const panelJudge = new RequestType<JudgeParams, JudgedView, string>("panel/judge");
+export const panelVerdicts = new RequestType<VerdictsParams, readonly (Verdict | null)[], string>("panel/verdicts");
+/** The person's own set has changed; what was said of the words shown is asked again. */
+export const panelJudgementsChanged = new NotificationType<Record<string, never>>("panel/judgementsChanged");
 export const panelCopyMarkdown = new NotificationType<{ readonly turn: Turn }>("panel/copyMarkdown");
 export const panelSaveConversation = new NotificationType<ConversationState>("panel/saveConversation");
 

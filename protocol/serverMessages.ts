@@ -89,6 +89,8 @@ export const editorStateChanged = new NotificationType<EditorState>("askDocs/edi
 export interface InitializationOptions {
   /** Folder of the extension's global storage: one index for each workspace folder, and the vectors they share. */
   readonly storagePath: string;
+  /** Folder of the extension's storage for this workspace alone; not there in an empty window. */
+  readonly workspaceStoragePath?: string | undefined;
   /** Folders that may hold models. */
   readonly modelRoots: readonly string[];
   readonly trusted: boolean;

@@ -63,6 +63,12 @@ export const settingsSchema = z.object({
     .array(z.string().min(1))
     .default(["*"])
     .describe("Language identifiers of the files in which definitions are shown on hover; * for all."),
+  "askDocs.evaluation.folder": z
+    .string()
+    .default("")
+    .describe(
+      "Folder of the workspace that judgements are kept in, such as .ask-docs-eval, where the command line and others can use them; empty for the extension's own storage.",
+    ),
   "askDocs.embedder.runtime": z
     .enum(runtimes)
     .default("auto")
@@ -84,6 +90,7 @@ export type SettingName = keyof Settings;
  * their defaults, whoever set them.
  */
 export const restrictedSettings: readonly SettingName[] = [
+  "askDocs.evaluation.folder",
   "askDocs.embedder.runtime",
   "askDocs.embedder.node",
   "askDocs.model.name",

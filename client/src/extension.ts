@@ -2,9 +2,12 @@ import { env, l10n, Uri, version as editorVersion, window, workspace, type Exten
 import type { EditorState } from "../../protocol/serverMessages.ts";
 import { registerAskCommands } from "./commands/askCommands.ts";
 import { registerDoctorCommands } from "./commands/doctorCommands.ts";
+import { registerEvaluationCommands } from "./commands/evaluationCommands.ts";
 import { registerIndexCommands } from "./commands/indexCommands.ts";
+import { registerJudgeCommands } from "./commands/judgeCommands.ts";
 import { registerModelCommand } from "./commands/modelCommands.ts";
 import { registerSearchCommand } from "./commands/searchCommand.ts";
+import { createReportTab } from "./evaluation/reportTab.ts";
 import { tellMisfit } from "./models/misfitNotice.ts";
 import { createConversation } from "./panel/conversation.ts";
 import { createPanelMaker } from "./panel/panelMaker.ts";
@@ -39,6 +42,7 @@ export function activate(context: ExtensionContext): void {
     settings,
     initializationOptions: () => ({
       storagePath: context.globalStorageUri.fsPath,
+      workspaceStoragePath: context.storageUri?.fsPath,
       modelRoots: [Uri.joinPath(context.extensionUri, "models").fsPath],
       trusted: workspace.isTrusted,
       version: `${env.appName} ${editorVersion}, ${version}`,
@@ -53,6 +57,7 @@ export function activate(context: ExtensionContext): void {
   const { extensionUri } = context;
   const panelMaker = createPanelMaker({ extensionUri, log, texts, server, conversation });
   const panels = createPanels({ extensionUri, title: texts.product, create: panelMaker.create });
+  const reportTab = createReportTab(extensionUri);
   const reporting = { log, texts: texts.errors };
   context.subscriptions.push(
     log,
@@ -66,6 +71,9 @@ export function activate(context: ExtensionContext): void {
     registerSearchCommand({ ...reporting, server, searchTexts: texts.search }),
     registerModelCommand(reporting, server, texts.models),
     tellMisfit(server, context.workspaceState, texts.models),
+    reportTab,
+    registerJudgeCommands({ ...reporting, server, conversation, judgingTexts: texts.judging }),
+    registerEvaluationCommands({ ...reporting, server, tab: reportTab, evaluationTexts: texts.evaluation }),
     registerIndexCommands({ server, log, texts }),
     registerDoctorCommands({ ...reporting, server, askDocs: version, recentErrors: recent, doctorTexts: texts.doctor }),
     ...followEditor(server, settings),

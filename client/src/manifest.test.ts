@@ -67,9 +67,15 @@ void test("commands stand under one category, and menus and keys name commands t
 });
 
 void test("every command of the manifest is registered", () => {
-  const sources = ["askCommands", "searchCommand", "indexCommands", "modelCommands", "doctorCommands"].map(
-    (name) => `client/src/commands/${name}.ts`,
-  );
+  const sources = [
+    "askCommands",
+    "searchCommand",
+    "indexCommands",
+    "modelCommands",
+    "doctorCommands",
+    "evaluationCommands",
+    "judgeCommands",
+  ].map((name) => `client/src/commands/${name}.ts`);
   const code = [...sources, "client/src/status/statusPick.ts"]
     .map((path) => readFileSync(join(root, path), "utf8"))
     .join("\n");

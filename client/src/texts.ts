@@ -1,3 +1,5 @@
+import type { JudgedView } from "../../protocol/evaluationMessages.ts";
+
 /** `vscode.l10n.t`: gives the message in the editor's language, with `{0}` and so on filled in. */
 export type Translate = (message: string, ...values: (string | number)[]) => string;
 
@@ -102,6 +104,26 @@ export function createTexts(t: Translate, locale: string) {
       looking: t("Ask Docs is looking itself over…"),
       copied: t("Ask Docs: the report is copied."),
       serverProblem: (cause: string) => t("The server could not be asked: {0}", cause),
+    },
+    judging: {
+      emptySelection: t("Nothing is selected. Select the words that answer in an editor first."),
+      chooseQuestion: t("Which question do the selected words answer?"),
+      questionPlaceholder: t("Choose a question, or write one"),
+      judged: ({ question, path, verdict, questions }: JudgedView) => {
+        const set = questions === 1 ? t("1 question in your set") : t("{0} questions in your set", count(questions));
+        if (verdict === "right") return t("Ask Docs: right passage for “{0}” in {1} ({2})", question, path, set);
+        if (verdict === "wrong") return t("Ask Docs: wrong passage for “{0}” in {1} ({2})", question, path, set);
+        return t("Ask Docs: judgement on “{0}” in {1} taken back ({2})", question, path, set);
+      },
+      nothingToUndo: t("Ask Docs: no judgement of this window is left to take back."),
+      failed: (cause: string) => t("The judgement was not kept: {0}", cause),
+    },
+    evaluation: {
+      running: t("Evaluating search"),
+      progress: (done: number, of: number) => t("{0} of {1} questions", count(done), count(of)),
+      chooseSet: t("Choose a folder with queries.jsonl and qrels.tsv"),
+      noReport: t("No report is open. Run “Evaluate Search” first."),
+      gotWorse: (warning: string) => t("Search got worse on your questions: {0}", warning),
     },
     index: {
       deleteQuestion: t("Delete the index of this workspace?"),

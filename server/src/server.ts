@@ -29,6 +29,14 @@ import {
   statusRequest,
   whyRequest,
 } from "../../protocol/serverMessages.ts";
+import {
+  evaluateRequest,
+  evaluationProgressed,
+  judgementsChanged,
+  judgeRequest,
+  undoJudgementRequest,
+  verdictsRequest,
+} from "../../protocol/evaluationMessages.ts";
 import { plainUri } from "./languageServer/folderPlace.ts";
 import { foldersOf, readInitializationOptions } from "./languageServer/initialization.ts";
 import type { LanguageServerPorts } from "./languageServer/ports.ts";
@@ -61,6 +69,8 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
         documentAt: (uri) => documents.get(openUris.get(uri) ?? uri),
         statusChanged: (status) => messages.send(statusChanged, status),
         installProgressed: (progress) => messages.send(installProgress, progress),
+        judgementsChanged: () => messages.send(judgementsChanged, {}),
+        evaluationProgressed: (progress) => messages.send(evaluationProgressed, progress),
         answerRefined: (refined) => messages.send(answerRefined, refined),
         log: (message) => console.log(message),
         warn: (message) => console.warn(message),
@@ -148,6 +158,10 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
   messages.answer(doctorRequest, "The doctor", async (told, signal) => (await session()).examine(told, signal));
   messages.answer(whyRequest, "Looking up the file", async ({ uri }) => (await session()).why(uri));
   messages.answer(setPausedRequest, "Pausing", async ({ paused }) => (await session()).setPaused(paused));
+  messages.answer(judgeRequest, "Judging", async (judgement) => (await session()).judge(judgement));
+  messages.answerPlain(undoJudgementRequest, "Taking back", async () => (await session()).undoJudgement());
+  messages.answer(verdictsRequest, "Looking up judgements", async (words) => (await session()).verdicts(words));
+  messages.answer(evaluateRequest, "Evaluating", async (wanted, signal) => (await session()).evaluate(wanted, signal));
   messages.answerPlain(modelsRequest, "Listing the models", async () => (await session()).models());
   messages.answer(lookUpModelRequest, "Looking up the model", async (wanted, signal) =>
     (await session()).lookUpModel(wanted, signal),

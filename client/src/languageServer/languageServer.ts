@@ -1,4 +1,5 @@
 import { EventEmitter, workspace, type Event, type LogOutputChannel } from "vscode";
+import type { EvaluationProgress } from "../../../protocol/evaluationMessages.ts";
 import type { InstallProgressView } from "../../../protocol/modelMessages.ts";
 import type { InitializationOptions, RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { IndexStatus } from "../../../protocol/views.ts";
@@ -38,6 +39,9 @@ export interface LanguageServer extends Disposing {
   status(): IndexStatus;
   readonly onDidChangeStatus: Event<IndexStatus>;
   readonly onDidRefine: Event<RefinedAnswer>;
+  /** The person's own set has changed. */
+  readonly onDidChangeJudgements: Event<void>;
+  readonly onDidProgressEvaluation: Event<EvaluationProgress>;
   readonly onDidProgressInstall: Event<InstallProgressView>;
 }
 
@@ -48,6 +52,8 @@ export function createLanguageServer(parts: LanguageServerParts): LanguageServer
   const { log, texts } = parts;
   const changed = new EventEmitter<IndexStatus>();
   const refined = new EventEmitter<RefinedAnswer>();
+  const judged = new EventEmitter<void>();
+  const evaluating = new EventEmitter<EvaluationProgress>();
   const installing = new EventEmitter<InstallProgressView>();
   const policy = createRestartPolicy();
   const fileEvents = workspace.createFileSystemWatcher("**/*");
@@ -69,6 +75,8 @@ export function createLanguageServer(parts: LanguageServerParts): LanguageServer
       onLost,
       onStatus: setStatus,
       onRefined: (to) => refined.fire(to),
+      onJudgements: () => judged.fire(),
+      onEvaluationProgress: (to) => evaluating.fire(to),
       onInstallProgress: (to) => installing.fire(to),
     });
   }
@@ -146,12 +154,16 @@ export function createLanguageServer(parts: LanguageServerParts): LanguageServer
     status: () => status,
     onDidChangeStatus: changed.event,
     onDidRefine: refined.event,
+    onDidChangeJudgements: judged.event,
+    onDidProgressEvaluation: evaluating.event,
     onDidProgressInstall: installing.event,
     dispose() {
       disposed = true;
       fileEvents.dispose();
       changed.dispose();
       refined.dispose();
+      judged.dispose();
+      evaluating.dispose();
       installing.dispose();
     },
   };

@@ -1,3 +1,8 @@
+import {
+  evaluationProgressed,
+  judgementsChanged,
+  type EvaluationProgress,
+} from "../../../protocol/evaluationMessages.ts";
 import { installProgress, type InstallProgressView } from "../../../protocol/modelMessages.ts";
 import { answerRefined, statusChanged, type RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { IndexStatus } from "../../../protocol/views.ts";
@@ -8,6 +13,8 @@ import { createServerRequests, type ServerRequests } from "./serverRequests.ts";
 export interface LaunchParts extends LanguageClientParts {
   readonly onStatus: (status: IndexStatus) => void;
   readonly onRefined: (answer: RefinedAnswer) => void;
+  readonly onJudgements: () => void;
+  readonly onEvaluationProgress: (progress: EvaluationProgress) => void;
   readonly onInstallProgress: (progress: InstallProgressView) => void;
 }
 
@@ -28,6 +35,8 @@ export async function launchServer(parts: LaunchParts): Promise<RunningServer> {
   const client = createLanguageClient(parts);
   client.onNotification(statusChanged, parts.onStatus);
   client.onNotification(answerRefined, parts.onRefined);
+  client.onNotification(judgementsChanged, parts.onJudgements);
+  client.onNotification(evaluationProgressed, parts.onEvaluationProgress);
   client.onNotification(installProgress, parts.onInstallProgress);
   await client.start();
   return { requests: createServerRequests(client), isLoss: isConnectionLoss, stop: () => client.stop(stopLimit) };

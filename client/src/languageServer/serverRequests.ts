@@ -19,6 +19,18 @@ import {
   type SearchParams,
 } from "../../../protocol/serverMessages.ts";
 import type { DoctorReport } from "../../../protocol/doctor.ts";
+import {
+  evaluateRequest,
+  judgeRequest,
+  undoJudgementRequest,
+  verdictsRequest,
+  type EvaluateParams,
+  type EvaluationView,
+  type JudgedView,
+  type JudgeParams,
+  type Verdict,
+  type VerdictsParams,
+} from "../../../protocol/evaluationMessages.ts";
 import type { Explanation } from "../../../protocol/explanation.ts";
 import {
   installModelFolderRequest,
@@ -45,6 +57,10 @@ export interface ServerRequests {
   rebuildIndex(): Promise<void>;
   deleteIndex(): Promise<void>;
   setPaused(paused: boolean): Promise<void>;
+  judge(params: JudgeParams): Promise<JudgedView>;
+  undoJudgement(): Promise<JudgedView | null>;
+  verdicts(params: VerdictsParams): Promise<readonly (Verdict | null)[]>;
+  evaluate(params: EvaluateParams, token: CancellationToken): Promise<EvaluationView>;
   models(): Promise<ModelsView>;
   lookUpModel(params: LookUpModelParams, token: CancellationToken): Promise<ModelOffer>;
   installModel(params: InstallModelParams, token: CancellationToken): Promise<void>;
@@ -70,6 +86,10 @@ export const createServerRequests = (client: LanguageClient): ServerRequests => 
   rebuildIndex: () => client.sendRequest(rebuildIndexRequest),
   deleteIndex: () => client.sendRequest(deleteIndexRequest),
   setPaused: (paused) => client.sendRequest(setPausedRequest, { paused }),
+  judge: (params) => client.sendRequest(judgeRequest, params),
+  undoJudgement: () => client.sendRequest(undoJudgementRequest),
+  verdicts: (params) => client.sendRequest(verdictsRequest, params),
+  evaluate: (params, token) => client.sendRequest(evaluateRequest, params, token),
   models: () => client.sendRequest(modelsRequest),
   lookUpModel: (params, token) => client.sendRequest(lookUpModelRequest, params, token),
   installModel: (params, token) => client.sendRequest(installModelRequest, params, token),

@@ -4,11 +4,13 @@ import {
   panelAsk,
   panelCopyMarkdown,
   panelExplain,
+  panelJudge,
   panelLocateCitation,
   panelOpenCitation,
   panelReady,
   panelSaveConversation,
   panelStop,
+  panelVerdicts,
 } from "../../../protocol/panelMessages.ts";
 
 const allowed: ReadonlySet<string> = new Set([
@@ -18,6 +20,8 @@ const allowed: ReadonlySet<string> = new Set([
   panelOpenCitation.method,
   panelLocateCitation.method,
   panelExplain.method,
+  panelJudge.method,
+  panelVerdicts.method,
   panelCopyMarkdown.method,
   panelSaveConversation.method,
   panelAction.method,

@@ -5,6 +5,7 @@ import {
   panelAnswerRefined,
   panelClear,
   panelConversationChanged,
+  panelJudgementsChanged,
   panelPutQuestion,
   panelReady,
   panelStatusChanged,
@@ -105,6 +106,7 @@ export function createChatPanel(host: PanelHost, parts: ChatPanelParts): ChatPan
       deliverQuestion();
     }),
     server.onDidChangeStatus((status) => tell(panelStatusChanged, status)),
+    server.onDidChangeJudgements(() => tell(panelJudgementsChanged, {})),
     server.onDidRefine((answer) => tell(panelAnswerRefined, answer)),
     conversation.onDidChange(({ state, by }) => {
       if (by === undefined || by !== session?.connection) tell(panelConversationChanged, state);

@@ -1,17 +1,20 @@
-import { commands, env } from "vscode";
+import { commands, env, window } from "vscode";
 import type { MessageConnection } from "vscode-jsonrpc/node";
 import {
   panelAction,
   panelAsk,
   panelCopyMarkdown,
   panelExplain,
+  panelJudge,
   panelLocateCitation,
   panelOpenCitation,
   panelSaveConversation,
   panelStop,
+  panelVerdicts,
   type PanelAction,
 } from "../../../protocol/panelMessages.ts";
 import type { LanguageServer } from "../languageServer/languageServer.ts";
+import { messageOf } from "../messageOf.ts";
 import type { Texts } from "../texts.ts";
 import { turnToMarkdown } from "./answerMarkdown.ts";
 import type { PanelHost } from "./chatPanel.ts";
@@ -48,6 +51,16 @@ export function servePanel(
   connection.onRequest(panelLocateCitation, (citation) => server.ask((to) => to.locateCitation(citation)));
   connection.onRequest(panelOpenCitation, (citation) => openCitation(server, citation, place));
   connection.onRequest(panelExplain, (result) => server.ask((to) => to.explain(result)));
+  connection.onRequest(panelVerdicts, (words) => server.ask((to) => to.verdicts(words)));
+  connection.onRequest(panelJudge, async (judgement) => {
+    try {
+      return await server.ask((to) => to.judge(judgement));
+    } catch (error) {
+      // The button shows that nothing was kept, and has no room to say why.
+      void window.showErrorMessage(texts.judging.failed(messageOf(error)));
+      throw error;
+    }
+  });
   connection.onNotification(
     panelCopyMarkdown,
     ({ turn }) => void env.clipboard.writeText(turnToMarkdown(turn, texts.markdown)),

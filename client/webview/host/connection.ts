@@ -7,6 +7,8 @@ import {
   panelConversationChanged,
   panelCopyMarkdown,
   panelExplain,
+  panelJudge,
+  panelJudgementsChanged,
   panelLocateCitation,
   panelOpenCitation,
   panelPutQuestion,
@@ -14,6 +16,7 @@ import {
   panelSaveConversation,
   panelStatusChanged,
   panelStop,
+  panelVerdicts,
 } from "../../../protocol/panelMessages.ts";
 import type { HostPort } from "./hostPort.ts";
 import { createMessageStream } from "./messageStream.ts";
@@ -32,6 +35,7 @@ export function createHost(post: PostMessage): HostPort {
       connection.onNotification(panelStatusChanged, (status) => events.statusChanged(status));
       connection.onNotification(panelPutQuestion, ({ question, submit }) => events.questionPut(question, submit));
       connection.onNotification(panelConversationChanged, ({ turns }) => events.conversationChanged(turns));
+      connection.onNotification(panelJudgementsChanged, () => events.judgementsChanged());
       connection.onNotification(panelClear, () => events.cleared());
       connection.listen();
     },
@@ -48,6 +52,8 @@ export function createHost(post: PostMessage): HostPort {
     openCitation: (citation) => connection.sendRequest(panelOpenCitation, citation),
     locateCitation: (citation) => connection.sendRequest(panelLocateCitation, citation),
     explain: async (params) => (await connection.sendRequest(panelExplain, params)) ?? undefined,
+    judge: (params) => connection.sendRequest(panelJudge, params),
+    verdicts: (params) => connection.sendRequest(panelVerdicts, params),
     copyMarkdown: (turn) => void connection.sendNotification(panelCopyMarkdown, { turn }),
     saveConversation: (conversation) => void connection.sendNotification(panelSaveConversation, conversation),
     act: (action) => void connection.sendNotification(panelAction, { action }),

@@ -1,4 +1,5 @@
 import type { ConversationState, PanelAction, PanelStart, Turn } from "../../../protocol/panelMessages.ts";
+import type { JudgedView, JudgeParams, Verdict, VerdictsParams } from "../../../protocol/evaluationMessages.ts";
 import type { Explanation } from "../../../protocol/explanation.ts";
 import type { AskParams, ExplainParams, RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { AnswerView, CitationState, CitationView, IndexStatus } from "../../../protocol/views.ts";
@@ -8,6 +9,7 @@ export interface HostEvents {
   answerRefined(refined: RefinedAnswer): void;
   statusChanged(status: IndexStatus): void;
   questionPut(question: string, submit: boolean): void;
+  judgementsChanged(): void;
   conversationChanged(turns: readonly Turn[]): void;
   cleared(): void;
 }
@@ -23,6 +25,9 @@ export interface HostPort {
   locateCitation(citation: CitationView): Promise<CitationState>;
   /** Gives nothing when the question does not find the place any more. */
   explain(params: ExplainParams): Promise<Explanation | undefined>;
+  /** Says it of words as the answer to a question, or takes it back. */
+  judge(params: JudgeParams): Promise<JudgedView>;
+  verdicts(params: VerdictsParams): Promise<readonly (Verdict | null)[]>;
   copyMarkdown(turn: Turn): void;
   saveConversation(conversation: ConversationState): void;
   act(action: PanelAction): void;

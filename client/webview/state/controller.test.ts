@@ -45,6 +45,8 @@ async function startBench(host: Partial<HostPort> = {}, kept: readonly Turn[] = 
       openCitation: async () => ({ kind: "gone" }),
       locateCitation: async () => ({ kind: "gone" }),
       explain: async ({ question }) => (log.push(["explain", question]), undefined),
+      judge: async ({ question }) => ({ question, path: "a.md", verdict: null, questions: 1 }),
+      verdicts: async () => [],
       copyMarkdown: () => undefined,
       saveConversation: (conversation) => void saved.push(conversation),
       act: (action) => void log.push(["act", action]),

@@ -1,7 +1,9 @@
 import type { Turn } from "../../../protocol/panelMessages.ts";
 import type { CitationState, CitationView } from "../../../protocol/views.ts";
+import type { Verdict } from "../../../protocol/evaluationMessages.ts";
 import type { HostPort } from "../host/hostPort.ts";
 import type { NoteAction } from "../text/statusText.ts";
+import { createJudging } from "./judging.ts";
 import { citationKey, conversationOf, isRunning, type ExplanationOutcome } from "./panelState.ts";
 import type { PanelStore } from "./store.ts";
 
@@ -20,6 +22,8 @@ export interface PanelActions {
   stop(): void;
   openCitation(turnId: string, citation: CitationView): void;
   locateCitation(turnId: string, citation: CitationView): void;
+  /** Says whether a citation answers its turn's question; said again, it is taken back. */
+  judge(turnId: string, citation: CitationView, verdict: Verdict): void;
   /** Shows why a citation or a nearest place was found. */
   explain(turnId: string, citation: CitationView): void;
   closeExplanation(): void;
@@ -49,6 +53,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 /** Carries out what a person does, and what the extension says, on the store. */
 export function createController({ host, store, newId, now, delay }: ControllerDependencies): PanelActions {
+  const judging = createJudging({ host, store });
   let callOffSave: (() => void) | undefined;
   const save = (): void => {
     if (callOffSave === undefined) return;
@@ -65,6 +70,7 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     try {
       const answer = await host.ask({ id, question });
       store.dispatch(answer === undefined ? { kind: "stopped", id } : { kind: "answered", id, answer });
+      judging.lookUp(store.state().turns.find((turn) => turn.id === id));
     } catch (error) {
       store.dispatch({ kind: "failed", id, message: messageOf(error) });
     }
@@ -87,6 +93,7 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     const callOff = delay(patience, () => store.dispatch({ kind: "disconnected" }));
     try {
       store.dispatch({ kind: "started", start: await host.ready() });
+      judging.lookUpAll();
     } catch {
       store.dispatch({ kind: "disconnected" });
     } finally {
@@ -126,6 +133,7 @@ export function createController({ host, store, newId, now, delay }: ControllerD
       if (submit) ask(question);
       else store.dispatch({ kind: "draftOffered", draft: question });
     },
+    judgementsChanged: () => judging.lookUpAll(),
     conversationChanged: (turns) => store.dispatch({ kind: "conversationChanged", turns }),
     cleared() {
       stop();
@@ -161,6 +169,7 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     stop,
     openCitation: (turnId, citation) => remember(turnId, citation, host.openCitation(citation)),
     locateCitation: (turnId, citation) => remember(turnId, citation, host.locateCitation(citation)),
+    judge: judging.judge,
     explain: (turnId, citation) => void explain(turnId, citation),
     closeExplanation: () => store.dispatch({ kind: "explanationClosed" }),
     copy: (turn) => host.copyMarkdown(turn),

@@ -1,7 +1,9 @@
+import type { Verdict } from "../../../protocol/evaluationMessages.ts";
 import type { ConversationState, PanelStart, Turn } from "../../../protocol/panelMessages.ts";
 import type { Explanation } from "../../../protocol/explanation.ts";
 import type { RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { AnswerView, CitationState, CitationView, IndexStatus } from "../../../protocol/views.ts";
+import type { Verdicts } from "./judging.ts";
 
 /** A question of the past shown in place of the draft. */
 export interface Recall {
@@ -40,6 +42,8 @@ export interface PanelState {
   /** What became of citations' words, as far as it was asked, by `citationKey`. */
   readonly citationStates: Readonly<Record<string, CitationState>>;
   readonly explained?: ExplainedCitation;
+  /** What was said of citations as answers to their questions, as far as it is known. */
+  readonly verdicts: Verdicts;
   /** The last thing worth hearing for those who do not see the panel. */
   readonly announcement: string;
 }
@@ -68,6 +72,9 @@ export type PanelEvent =
   | { readonly kind: "failed"; readonly id: string; readonly message: string }
   | { readonly kind: "stopped"; readonly id: string }
   | { readonly kind: "citationLocated"; readonly key: string; readonly state: CitationState }
+  | { readonly kind: "judged"; readonly key: string; readonly verdict?: Verdict }
+  | { readonly kind: "verdictsCame"; readonly turnId: string; readonly verdicts: Verdicts }
+  | { readonly kind: "announced"; readonly text: string }
   | { readonly kind: "explanationAsked"; readonly turnId: string; readonly citation: CitationView }
   | { readonly kind: "explanationCame"; readonly key: string; readonly outcome: ExplanationOutcome }
   | { readonly kind: "explanationClosed" }
@@ -80,11 +87,12 @@ export const initialState: PanelState = {
   turns: [],
   draft: "",
   citationStates: {},
+  verdicts: {},
   announcement: "",
 };
 
 /** Names a citation within the conversation. */
-export const citationKey = (turnId: string, n: number): string => `${turnId}/${n}`;
+export const citationKey = (turnId: string, n: number | ""): string => `${turnId}/${n}`;
 
 /** Whether an answer, or a better one, may still come. */
 export const isRunning = ({ outcome }: Turn): boolean => outcome.kind === "searching" || outcome.kind === "refining";

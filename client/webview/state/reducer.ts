@@ -2,6 +2,7 @@ import type { PanelStart, Turn, TurnOutcome } from "../../../protocol/panelMessa
 import type { RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import { spokenAnswer } from "../text/answerText.ts";
 import { askExplanation, takeExplanation, withoutExplanation } from "./explaining.ts";
+import { takeVerdict, takeVerdicts } from "./judging.ts";
 import { isRunning, type PanelEvent, type PanelState } from "./panelState.ts";
 import { offerDraft, recallNewer, recallOlder, typeDraft } from "./recall.ts";
 
@@ -45,6 +46,12 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
     }
     case "citationLocated":
       return { ...state, citationStates: { ...state.citationStates, [event.key]: event.state } };
+    case "judged":
+      return takeVerdict(state, event.key, event.verdict);
+    case "verdictsCame":
+      return takeVerdicts(state, event.turnId, event.verdicts);
+    case "announced":
+      return { ...state, announcement: event.text };
     case "explanationAsked":
       return askExplanation(state, event.turnId, event.citation);
     case "explanationCame":
@@ -56,6 +63,7 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
         ...withoutExplanation(state),
         turns: [],
         citationStates: {},
+        verdicts: {},
         announcement: "The conversation is empty.",
       };
   }

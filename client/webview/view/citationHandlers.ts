@@ -1,3 +1,4 @@
+import type { Verdict } from "../../../protocol/evaluationMessages.ts";
 import type { CitationState, CitationView } from "../../../protocol/views.ts";
 
 /** What can be done with a citation wherever one is shown. */
@@ -9,6 +10,9 @@ export interface CitationHandlers {
   /** Shows why it was found, beside `anchor`, or no longer. */
   explain(citation: CitationView, anchor: HTMLElement): void;
   explanationOf(citation: CitationView): "none" | "asked" | "open";
+  /** Says whether it answers the question, or takes that back. */
+  judge(citation: CitationView, verdict: Verdict): void;
+  verdictOn(citation: CitationView): Verdict | undefined;
   /** What has become of its words, where that is known. */
   stateOf(citation: CitationView): CitationState | undefined;
 }

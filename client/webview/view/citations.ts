@@ -4,6 +4,7 @@ import { directionOf, withoutDirectionControls, type Direction } from "../conten
 import { citationLabel, lineOf, splitPath, stateWord } from "../text/citationText.ts";
 import type { CitationHandlers } from "./citationHandlers.ts";
 import { icons } from "./icons.ts";
+import { judgeButtons } from "./judgeButtons.ts";
 
 const separator = " › ";
 
@@ -102,7 +103,7 @@ export function placeList(
           ${options.quotes ? html`<span class="excerpt" dir="auto">${withoutDirectionControls(citation.quote)}</span>` : nothing}
         </span>
       </button>
-      ${whyButton(citation, handlers)}
+      ${judgeButtons(citation, handlers)}${whyButton(citation, handlers)}
     </li>`;
   return html`<ol class="sources" aria-label=${options.label}>
     ${citations.map(row)}

@@ -11,6 +11,8 @@ export const icons = {
   copy: icon(svg`<rect x="5.5" y="5.5" width="8" height="8" rx="1.2"></rect>
     <path d="M3.5 10.5h-.3a.7.7 0 0 1-.7-.7V3.2c0-.4.3-.7.7-.7h6.6c.4 0 .7.3.7.7v.3"></path>`),
   done: icon(svg`<path d="m3.5 8.5 3 3 6-7"></path>`),
+  right: icon(svg`<circle cx="8" cy="8" r="5.5"></circle><path d="m5.6 8.2 1.7 1.7 3.2-3.6"></path>`),
+  wrong: icon(svg`<circle cx="8" cy="8" r="5.5"></circle><path d="m6 6 4 4M10 6l-4 4"></path>`),
   again: icon(svg`<path d="M13 8a5 5 0 1 1-1.5-3.6M13 2.5v2.6h-2.6"></path>`),
   warning: icon(svg`<path d="M8 2.5 14 13H2L8 2.5ZM8 6.5v3.2M8 11.4v.1"></path>`),
   info: icon(svg`<circle cx="8" cy="8" r="5.5"></circle><path d="M8 7.5v3M8 5.4v.1"></path>`),

@@ -128,6 +128,7 @@ export class AskDocsPanel extends LightElement {
         html`<ask-docs-turn
           .turn=${turn}
           .citationStates=${this.state.citationStates}
+          .verdicts=${this.state.verdicts}
           .explained=${this.#explainedOf(turn.id)}
           .locale=${this.state.locale}
           .actions=${this.actions}
@@ -155,6 +156,8 @@ export class AskDocsPanel extends LightElement {
         if (explained?.citation.n !== n) return "none";
         return explained.outcome.kind === "asked" ? "asked" : "open";
       },
+      judge: (citation, verdict) => this.actions.judge(turnId, citation, verdict),
+      verdictOn: ({ n }) => this.state.verdicts[citationKey(turnId, n)],
       stateOf: ({ n }) => this.state.citationStates[citationKey(turnId, n)],
     };
   }

@@ -3,6 +3,7 @@ import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type { Turn } from "../../../protocol/panelMessages.ts";
 import type { AnswerView, CitationState } from "../../../protocol/views.ts";
 import type { PanelActions } from "../state/controller.ts";
+import type { Verdicts } from "../state/judging.ts";
 import type { ExplainedCitation } from "../state/panelState.ts";
 import { freshnessParts } from "../text/answerText.ts";
 import { answerBody, type ContentTools } from "./answer.ts";
@@ -19,6 +20,7 @@ export class ConversationTurn extends LightElement {
     turn: { attribute: false },
     citationStates: { attribute: false },
     explained: { attribute: false },
+    verdicts: { attribute: false },
     locale: { attribute: false },
     copied: { state: true },
   };
@@ -27,6 +29,8 @@ export class ConversationTurn extends LightElement {
   declare citationStates: Readonly<Record<string, CitationState>>;
   /** Only there to draw anew when it changes; read through `citations`. */
   declare explained: ExplainedCitation | undefined;
+  /** Only there to draw anew when it changes; read through `citations`. */
+  declare verdicts: Verdicts;
   declare locale: string;
   declare actions: PanelActions;
   declare tools: ContentTools;

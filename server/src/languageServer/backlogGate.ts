@@ -12,6 +12,8 @@ export interface BacklogGate {
   typed(): void;
   /** A question is under way until the function returned is called. */
   question(): () => void;
+  /** Resolves when no question is under way, or when `signal` aborts. */
+  answered(signal?: AbortSignal): Promise<void>;
   setPaused(paused: boolean): void;
   /** Whether the backlog may be embedded on battery. */
   allowBattery(allowed: boolean): void;
@@ -100,6 +102,9 @@ export function createBacklogGate(ports: {
         under = false;
         changed();
       };
+    },
+    async answered(signal) {
+      while (!closed && signal?.aborted !== true && questions > 0) await change(signal);
     },
     setPaused(value) {
       paused = value;

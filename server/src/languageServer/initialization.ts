@@ -5,6 +5,7 @@ import type { FolderName } from "./folderPlace.ts";
 
 const schema = z.object({
   storagePath: z.string().min(1),
+  workspaceStoragePath: z.string().min(1).optional(),
   modelRoots: z.array(z.string()),
   trusted: z.boolean(),
   version: z.string().default(""),

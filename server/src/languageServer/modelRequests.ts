@@ -1,4 +1,3 @@
-import { LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
 import type {
   EditorNetwork,
   InstallFolderParams,
@@ -13,7 +12,7 @@ import { listModels, removeModel } from "../adapters/models/installedModels.ts";
 import type { Network } from "../adapters/models/http.ts";
 import type { InstallProgress } from "../adapters/models/installFromHub.ts";
 import type { Clock } from "../core/ports.ts";
-import type { Result } from "../core/result.ts";
+import { valueOf } from "./failures.ts";
 import type { Folders } from "./folders.ts";
 import type { ModelPool } from "./modelPool.ts";
 
@@ -122,10 +121,4 @@ function createReporter(name: string, notify: (progress: InstallProgressView) =>
     flush,
     stop: (): void => clearTimeout(timer),
   };
-}
-
-/** @throws a `ResponseError` with the failure's sentence. */
-function valueOf<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new ResponseError(LSPErrorCodes.RequestFailed, result.failure.message);
 }

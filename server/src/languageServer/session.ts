@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { EvaluationProgress } from "../../../protocol/evaluationMessages.ts";
 import type { InstallProgressView } from "../../../protocol/modelMessages.ts";
 import type { EditorState, InitializationOptions, RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { CrawlDecisionView, IndexStatus } from "../../../protocol/views.ts";
@@ -7,6 +8,7 @@ import { createAsking } from "./asking.ts";
 import { createBacklogGate, gateEmbedder } from "./backlogGate.ts";
 import { crawlOptionsOf, readEditorSettings } from "./editorSettings.ts";
 import { createDoctoring } from "./doctoring.ts";
+import { createEvaluating } from "./evaluating.ts";
 import { createExplaining } from "./explaining.ts";
 import { removeExpiredIndexes } from "./expiredIndexes.ts";
 import { createFileEvents } from "./fileEvents.ts";
@@ -14,10 +16,12 @@ import { createFolders } from "./folders.ts";
 import { plainUri } from "./folderPlace.ts";
 import { createHovering } from "./hovering.ts";
 import { createStatusReporter, indexStatus } from "./indexStatus.ts";
+import { createJudging } from "./judging.ts";
 import { createModelPool } from "./modelPool.ts";
 import { createModelRequests } from "./modelRequests.ts";
 import { createLocating } from "./locating.ts";
 import { indexDirOf, indexesDirOf, vectorDirOf, type SharedParts } from "./openIndex.ts";
+import { createOwnSet } from "./ownSet.ts";
 import { readPaused, writePaused } from "./pausedFile.ts";
 import type { LanguageServerPorts } from "./ports.ts";
 import { createSearching } from "./searching.ts";
@@ -28,6 +32,8 @@ export interface EditorPorts {
   readonly documentAt: (uri: string) => TextDocument | undefined;
   readonly statusChanged: (status: IndexStatus) => void;
   readonly answerRefined: (refined: RefinedAnswer) => void;
+  readonly judgementsChanged: () => void;
+  readonly evaluationProgressed: (progress: EvaluationProgress) => void;
   readonly installProgressed: (progress: InstallProgressView) => void;
   readonly log: (message: string) => void;
   readonly warn: (message: string) => void;
@@ -113,6 +119,12 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
       editor.logError(`Old indexes could not be removed: ${String(error)}`),
     );
   }, expireAfter).unref();
+  const ownSet = createOwnSet({
+    folders,
+    settings: currentSettings,
+    storage: options.workspaceStoragePath ?? options.storagePath,
+  });
+
   gate.setPaused(paused);
   applySettings();
 
@@ -126,6 +138,12 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
     ...createDoctoring({ ports, pool, folders, gate, settings: currentSettings, status: collect }),
     ...createLocating({ folders }),
     ...createModelRequests({ pool, folders, settings: currentSettings, clock, notify: editor.installProgressed }),
+    ...createJudging({ folders, ownSet, clock, hash: ports.hash, onChange: editor.judgementsChanged }),
+    ...createEvaluating({
+      ...{ folders, gate, ownSet, clock },
+      settings: currentSettings,
+      notify: editor.evaluationProgressed,
+    }),
     ...createHovering({ folders, settings: currentSettings }),
     documentOpened: documentChanged,
     documentEdited(uri: string): void {

@@ -101,12 +101,12 @@ export const offsetAt = (lines: LineIndex, { line, character }: Position): numbe
 const inOneLine = (text: string): string => text.replace(/\s+/gu, " ").toWellFormed();
 
 /** White space is folded, so more is read than is shown; a word cut at the outer end is left out. */
-function contextBefore(text: string, end: number): string {
+export function contextBefore(text: string, end: number): string {
   const read = inOneLine(text.slice(Math.max(0, end - 3 * contextLength), end)).trimStart();
   return read.length <= contextLength ? read : read.slice(-contextLength).replace(/^\S*\s/u, "");
 }
 
-function contextAfter(text: string, start: number): string {
+export function contextAfter(text: string, start: number): string {
   const read = inOneLine(text.slice(start, start + 3 * contextLength)).trimEnd();
   return read.length <= contextLength ? read : read.slice(0, contextLength).replace(/\s\S*$/u, "");
 }

@@ -1,20 +1,31 @@
 import { createHash } from "node:crypto";
-import type { ListedPlace } from "../../core/evaluation/places.ts";
+import { placeKey, type ListedPlace } from "../../core/evaluation/places.ts";
 import type { EvaluationReport } from "../../core/evaluation/report.ts";
 import { plotComparison } from "./comparisonPlot.ts";
 import { reportBody, type PlaceLink } from "./reportBody.ts";
 import { html, trusted, type Html } from "./html.ts";
 import { reportStyle } from "./reportStyle.ts";
 
-/** A report as a file of its own, which loads and runs nothing. */
-export const drawReport = async (
-  report: EvaluationReport,
-  linkOf: (place: ListedPlace) => PlaceLink,
-): Promise<string> =>
-  pageAround(
-    `Search measured on ${report.set}`,
-    reportBody(report, { plot: await plotComparison(report.modes), linkOf }),
-  );
+const titleOf = ({ set }: EvaluationReport): string => `Search measured on ${set}`;
+
+/** A report as a page of its own, which loads and runs nothing. */
+export async function drawReport(report: EvaluationReport, linkOf: (place: ListedPlace) => PlaceLink): Promise<string> {
+  const plot = await plotComparison(report.modes);
+  return pageAround(titleOf(report), reportBody(report, { plot, linkOf }));
+}
+
+/** A report for the editor, with links, and the same as a page of its own, without. */
+export async function viewReport(report: EvaluationReport, links: ReadonlyMap<string, PlaceLink>) {
+  const plot = await plotComparison(report.modes);
+  const linkOf = (place: ListedPlace): PlaceLink => links.get(placeKey(place)) ?? { text: place.path };
+  const plain = (place: ListedPlace): PlaceLink => ({ text: linkOf(place).text });
+  return {
+    title: titleOf(report),
+    body: reportBody(report, { plot, linkOf }).html,
+    style: reportStyle,
+    page: pageAround(titleOf(report), reportBody(report, { plot, linkOf: plain })),
+  };
+}
 
 function pageAround(title: string, body: Html): string {
   const hash = createHash("sha256").update(reportStyle).digest("base64");

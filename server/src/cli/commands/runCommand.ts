@@ -21,7 +21,7 @@ interface RunFlags extends FolderFlags {
 }
 
 /** Passages looked at for each document wanted, since several may be of one document. */
-export const passagesPerDocument = 3;
+const passagesPerDocument = 3;
 
 /** Milliseconds at p50, p95 and p99. */
 export function percentiles(values: readonly number[]) {

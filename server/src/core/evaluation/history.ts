@@ -55,7 +55,7 @@ export function keptEvaluation(
 }
 
 /** Whether both searched alike, as far as settings and model go. */
-export const searchedAlike = (a: Circumstances, b: Circumstances): boolean =>
+const searchedAlike = (a: Circumstances, b: Circumstances): boolean =>
   a.model === b.model && JSON.stringify(sorted(a.settings)) === JSON.stringify(sorted(b.settings));
 
 const sorted = (settings: Readonly<Record<string, unknown>>) =>

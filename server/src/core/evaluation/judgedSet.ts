@@ -29,7 +29,7 @@ const questionRow = z
   .transform(({ id, _id, text }) => ({ id: id ?? _id, text }));
 
 /** The rows of a text that hold anything, with their numbers from 1; line ends of any kind, a BOM is passed over. */
-export function* rowsOf(text: string): Generator<readonly [line: number, row: string]> {
+function* rowsOf(text: string): Generator<readonly [line: number, row: string]> {
   const rows = text.replace(/^\uFEFF/u, "").split(/\r\n|\n|\r/u);
   for (const [place, row] of rows.entries()) if (row.trim() !== "") yield [place + 1, row];
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import type { Verdict } from "../../../../protocol/evaluationMessages.ts";
 import { readJsonRows, type SetPart } from "./judgedSet.ts";
 
-export type Verdict = "right" | "wrong";
+export type { Verdict };
 
 /** What a person said of words of a document as the answer to a question. */
 export interface Judgement {

@@ -18,7 +18,7 @@ export interface ModeComparison extends Difference {
 }
 
 /** nDCG@10 of each question in one mode. */
-export const scoresOf = (results: readonly QuestionResult[], mode: EvaluationMode): readonly number[] =>
+const scoresOf = (results: readonly QuestionResult[], mode: EvaluationMode): readonly number[] =>
   results.map(({ modes }) => modes.get(mode)?.figures["nDCG@10"] ?? 0);
 
 /** Means and intervals of one mode. */

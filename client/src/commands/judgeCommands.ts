@@ -1,0 +1,47 @@
+import { Disposable, window, type TextEditor } from "vscode";
+import type { JudgedView } from "../../../protocol/evaluationMessages.ts";
+import { chooseQuestion } from "../evaluation/chooseQuestion.ts";
+import type { LanguageServer } from "../languageServer/languageServer.ts";
+import type { Conversation } from "../panel/conversation.ts";
+import type { Texts } from "../texts.ts";
+import { registerCommand, type CommandReporting } from "./registerCommand.ts";
+
+/** Milliseconds that a word in the status bar stays. */
+const wordStays = 5000;
+
+export interface JudgeCommandParts extends CommandReporting {
+  readonly server: LanguageServer;
+  readonly conversation: Conversation;
+  readonly judgingTexts: Texts["judging"];
+}
+
+/** The commands that say of words whether they answer a question, and take that back. */
+export function registerJudgeCommands(parts: JudgeCommandParts): Disposable {
+  const { server, conversation, judgingTexts: texts } = parts;
+  const say = (text: string): void => void window.setStatusBarMessage(text, wordStays);
+
+  return Disposable.from(
+    registerCommand(parts, "askDocs.judgeSelection", "Selection Is the Right Passage…", async () => {
+      const editor = window.activeTextEditor;
+      const words = editor && selectedWords(editor);
+      if (words === undefined) throw new Error(texts.emptySelection);
+      const question = await chooseQuestion(conversation.current().turns, texts);
+      if (question === undefined) return;
+      say(texts.judged(await server.ask((to) => to.judge({ question, words, verdict: "right" }))));
+    }),
+    registerCommand(parts, "askDocs.undoJudgement", "Undo Last Judgement", async () => {
+      const undone: JudgedView | null = await server.ask((to) => to.undoJudgement());
+      say(undone === null ? texts.nothingToUndo : texts.judged(undone));
+    }),
+  );
+}
+
+function selectedWords({ document, selection }: TextEditor) {
+  const { start, end } = selection;
+  if (selection.isEmpty || document.getText(selection).trim() === "") return undefined;
+  const range = {
+    start: { line: start.line, character: start.character },
+    end: { line: end.line, character: end.character },
+  };
+  return { place: { uri: document.uri.toString(), path: document.fileName, range } };
+}

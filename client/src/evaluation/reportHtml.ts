@@ -1,0 +1,19 @@
+import type { EvaluationView } from "../../../protocol/evaluationMessages.ts";
+
+/** The page of a report's tab: no script, and no style but its own. @param nonce unguessable, new for every page. */
+export const buildReportHtml = ({ title, body, style }: EvaluationView, nonce: string): string =>
+  [
+    "<!doctype html>",
+    '<html lang="en">',
+    "  <head>",
+    '    <meta charset="utf-8">',
+    `    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'">`,
+    '    <meta name="viewport" content="width=device-width, initial-scale=1">',
+    `    <title>${escape(title)}</title>`,
+    `    <style nonce="${nonce}">${style}</style>`,
+    "  </head>",
+    `  <body>${body}</body>`,
+    "</html>",
+  ].join("\n");
+
+const escape = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
