@@ -4,13 +4,13 @@ import { createLineIndex } from "../documents/lines.ts";
 import { collectDefinitions, type NewDefinition } from "../hover/collectDefinitions.ts";
 import type { Analyser } from "../language/analyse.ts";
 import { languageOf, type LanguageDetector } from "../language/detect.ts";
-import { dominantScript, scriptOfLanguage } from "../language/script.ts";
 import type { SentenceSplitter } from "../language/sentences.ts";
 import type { FieldTerms, Hash, PassageRecord, PassageTerms, StoredLink } from "../ports.ts";
 import { linksOf } from "./pageLinks.ts";
+import { passageLanguages } from "./passageLanguages.ts";
 
 /** Raised when chunking, analysis, definitions or the embedded text change, so that indexed files are made again. */
-const version = 5;
+const version = 6;
 
 /** What a file's passages were made with; another value means that it must be indexed again. */
 export const pipelineOf = (parser: DocumentParser): string => `${parser.name}@${parser.version};passages@${version}`;
@@ -57,14 +57,6 @@ export function createPassageMaker(ports: {
 }): PassageMaker {
   const { analyser, splitter, detect, hash, sizes } = ports;
 
-  /** A passage in another script than its document's has a language of its own. */
-  function passageLanguage(plain: string, documentLanguage: string): string {
-    const { script, share } = dominantScript(plain, 240);
-    if (share < 0.6 || script === scriptOfLanguage(documentLanguage)) return documentLanguage;
-    if (script === "han" && documentLanguage === "ja") return "ja";
-    return languageOf(plain, detect, documentLanguage);
-  }
-
   return {
     make(path, text, parser) {
       const document = parser.parse(text);
@@ -74,14 +66,21 @@ export function createPassageMaker(ports: {
       const titleTerms = analyser.count([title, ...document.aliases, ...document.tags].join("\n"), language);
       const pathTerms = analyser.count(path, language);
       const termsByHeadings = new Map<string, FieldTerms>();
+      const chunks = chunkDocument(document, text, language, splitter, sizes);
+      const languages = passageLanguages(
+        chunks.map(({ plain }) => plain),
+        language,
+        detect,
+      );
 
-      const passages = chunkDocument(document, text, language, splitter, sizes).map((passage): NewPassage => {
+      const passages = chunks.map((passage, place): NewPassage => {
         const headings = passage.headings[0] === document.title ? passage.headings.slice(1) : passage.headings;
         const breadcrumb = document.title === undefined ? headings : [document.title, ...headings];
-        const own = passageLanguage(passage.plain, language);
+        const own = languages[place] ?? language;
         const heading = [...headings, ...passage.inner].join("\n");
-        const headingTerms = termsByHeadings.get(heading) ?? analyser.count(heading, language);
-        termsByHeadings.set(heading, headingTerms);
+        const headingKey = `${own}\n${heading}`;
+        const headingTerms = termsByHeadings.get(headingKey) ?? analyser.count(heading, own);
+        termsByHeadings.set(headingKey, headingTerms);
         return {
           start: passage.start,
           end: passage.end,

@@ -2,8 +2,9 @@ import type { FieldTerms } from "../ports.ts";
 import { fold, normalise } from "./fold.ts";
 import { hebrewTerms } from "./hebrew.ts";
 import { identifierParts } from "./identifiers.ts";
+import { koreanTerms } from "./korean.ts";
 import { ownCopy } from "./ownCopy.ts";
-import { likelyLanguage, scriptOf, scriptOfLanguage } from "./script.ts";
+import { likelyLanguage, scriptOf, writes } from "./script.ts";
 import { stemmerOf } from "./stem.ts";
 import { tokens } from "./tokens.ts";
 import { isOneNumber, wholeTerms } from "./wholeTerms.ts";
@@ -20,6 +21,10 @@ export interface Analyser {
 /** Words longer than this are cut: nobody asks for them, and encoded data would fill the index. */
 const longestTerm = 64;
 const longestWord = 256;
+/** Writers leave out the last long mark of a katakana word. */
+const longMark = /(?<=[\u30A1-\u30FC]{3})ー$/u;
+/** Languages that tell `ı` from `i`, in capitals too. */
+const dotless: ReadonlySet<string> = new Set(["tr", "az"]);
 const cachedWords = 50_000;
 /** A word that needs no taking apart. */
 const isPlain = /^\p{Lu}?[\p{Ll}\p{M}]+$|^[\p{Lo}\p{M}]+$|^\p{Lu}+$|^\p{N}+$/u;
@@ -49,24 +54,25 @@ export function createAnalyser(): Analyser {
   function segment(run: string, language: string): string[] {
     const terms: string[] = [];
     for (const { segment, isWordLike } of segmenterOf(language).segment(run))
-      if (isWordLike === true) terms.push(segment);
+      if (isWordLike === true) terms.push(segment.replace(longMark, ""));
     if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(run)) terms.push(...bigrams(run));
     return terms;
   }
 
   function simpleTerms(word: string, language: string): readonly string[] {
-    const normal = normalise(word);
+    const normal = normalise(dotless.has(language) ? word.replaceAll("I", "ı") : word);
     const script = scriptOf(normal);
     if (script === undefined) return [normal.slice(0, longestTerm)];
     if (script === "hebrew") return hebrewTerms(normal);
-    const own = scriptOfLanguage(language) === script ? language : likelyLanguage(script);
+    if (script === "hangul") return koreanTerms(normal);
+    const own = writes(language, script) ? language : likelyLanguage(script);
     return [fold(stemmerOf(own)(normal)).slice(0, longestTerm)];
   }
 
   /** A run without spaces is several words, each with one term. */
   function analyseWord(word: string, language: string): readonly (readonly string[])[] {
     if (isUnspaced(word)) {
-      return splitUnspaced(word).flatMap((part) =>
+      return splitUnspaced(word.normalize("NFKC")).flatMap((part) =>
         part.unspaced
           ? segment(normalise(part.text), language).map((term) => [term])
           : analyseWord(part.text, language),

@@ -19,17 +19,24 @@ const letterFolds: Readonly<Record<string, string>> = {
 
 /**
  * Makes writings of one word alike before stemming: compatibility forms (NFKC), case, Hebrew points and cantillation,
- * Arabic vowel marks and tatweel, `ё` as `е`, the digits of every script. Marks that carry letters (`é`, `й`, Devanagari signs) stay.
+ * Arabic vowel marks and tatweel, `ё` as `е`, the digits of every script, the Turkish dotted capital.
+ * Marks that carry letters (`é`, `й`, Devanagari signs) stay.
  */
 export function normalise(word: string): string {
   const lower = word.toLowerCase();
   if (!beyondAscii.test(lower)) return lower;
-  return lower
-    .normalize("NFKC")
-    .replace(hebrewMarks, "")
-    .replace(arabicMarks, "")
-    .replaceAll("ё", "е")
-    .replace(otherDigits, asciiDigit);
+  return (
+    lower
+      .normalize("NFKC")
+      .replace(hebrewMarks, "")
+      .replace(arabicMarks, "")
+      .replaceAll("ё", "е")
+      .replaceAll("i\u0307", "i")
+      // NFKC takes apart the Thai and Lao AM, and no segmenter knows words so written.
+      .replaceAll("\u0E4D\u0E32", "\u0E33")
+      .replaceAll("\u0ECD\u0EB2", "\u0EB3")
+      .replace(otherDigits, asciiDigit)
+  );
 }
 
 /** The digits of a script stand in one row, which begins at a multiple of sixteen or six after one. */
@@ -39,7 +46,7 @@ function asciiDigit(digit: string): string {
   return String(isDigit.test(String.fromCodePoint(row)) ? code - row : code - row - 6);
 }
 
-/** Drops what writers leave out (accents of Latin letters, Arabic alef and hamza forms), after stemming. */
+/** Drops what writers leave out (accents of Latin letters, Arabic alef and hamza forms, Hindi nukta), after stemming. */
 export function fold(term: string): string {
   if (!beyondAscii.test(term)) return term;
   if (latinMarked.test(term)) {
@@ -52,5 +59,8 @@ export function fold(term: string): string {
     .replace(/[أإآٱ]/gu, "ا")
     .replaceAll("ى", "ي")
     .replaceAll("ک", "ك")
-    .replaceAll("ی", "ي");
+    .replaceAll("ی", "ي")
+    .replace(/[ۀە]/gu, "ه")
+    .replaceAll("ؤ", "و")
+    .replace(/[\u093C\u0902\u0901]/gu, (sign) => (sign === "\u093C" ? "" : "\u0902"));
 }

@@ -53,12 +53,22 @@ const scriptsByLanguage: Readonly<Record<string, Script>> = {
   ...Object.fromEntries(["ar", "fa", "ur", "ps", "ckb"].map((language) => [language, "arabic"])),
   ...Object.fromEntries(["he", "yi"].map((language) => [language, "hebrew"])),
   ...Object.fromEntries(["hi", "mr", "ne", "sa"].map((language) => [language, "devanagari"])),
+  ...Object.fromEntries(
+    ["hy", "ta", "ka", "am", "bn", "te", "ml", "kn", "gu", "pa", "si"].map((each) => [each, "other"]),
+  ),
   el: "greek",
   zh: "han",
   ja: "kana",
   ko: "hangul",
   th: "thai",
 };
+
+/** Written in two scripts. */
+const alsoLatin: ReadonlySet<string> = new Set(["sr", "sa"]);
+
+/** Whether words of a script may be of a language. */
+export const writes = (language: string, script: Script): boolean =>
+  scriptOfLanguage(language) === script || (script === "latin" && alsoLatin.has(language));
 
 /** The script a language is written in; Latin where nothing else is known. */
 export const scriptOfLanguage = (language: string): Script => scriptsByLanguage[language] ?? "latin";

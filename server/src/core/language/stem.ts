@@ -27,15 +27,22 @@ import { stemmer as tamil } from "@orama/stemmers/tamil";
 import { stemmer as turkish } from "@orama/stemmers/turkish";
 import { stemmer as ukrainian } from "@orama/stemmers/ukrainian";
 
+import { persianStem } from "./persian.ts";
+
 type Stemmer = (word: string) => string;
 
-/** Snowball's algorithms by ISO 639-1 code, as @orama/stemmers carries them. */
+/** By ISO 639-1 code: Snowball's algorithms as @orama/stemmers carries them, all of them, and our own for Persian. */
 const stemmers: Readonly<Record<string, Stemmer>> = {
   ar: arabic,
   bg: bulgarian,
   da: danish,
   de: german,
-  el: greek,
+  el: (word) => greek(word).replace(/(?<=.{3})ι$/u, ""),
+  bs: serbian,
+  fa: persianStem,
+  hr: serbian,
+  nb: norwegian,
+  nn: norwegian,
   en: english,
   es: spanish,
   fi: finnish,

@@ -1,5 +1,5 @@
 import type { Analyser } from "../language/analyse.ts";
-import { likelyLanguage, scriptOf, scriptOfLanguage } from "../language/script.ts";
+import { likelyLanguage, scriptOf, writes } from "../language/script.ts";
 import { tokens } from "../language/tokens.ts";
 
 /**
@@ -25,7 +25,7 @@ const leastShare = 0.02;
 function languagesFor(word: string, folder: ReadonlyMap<string, number>): readonly string[] {
   const script = scriptOf(word);
   if (script === undefined) return ["en"];
-  const all = [...folder].filter(([language]) => scriptOfLanguage(language) === script);
+  const all = [...folder].filter(([language]) => writes(language, script));
   const passages = all.reduce((total, [, count]) => total + count, 0);
   const enough = all.filter(([, count]) => count >= leastShare * passages).slice(0, mostLanguages);
   const guests = all.length < folder.size || all.length === 0 ? [likelyLanguage(script)] : [];
