@@ -2,17 +2,17 @@
  * Measures questions over a folder of two languages: half of a parallel set's paragraphs in one, half in the other, so
  * that each question's page is in its own language or in the other one.
  *
- *   node bench/languages.ts --eval DIR --work DIR [--pairs en-ru,en-ar,es-zh] [--every 4]
+ *   node bench/languages.ts --eval DIR --work DIR [--pairs en-ru,en-ar,es-zh] [--every 4] [--centring 0.4]
  *
  * Prints nDCG@10 of vectors and hybrid for both kinds of question.
  */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { openFolder } from "../server/src/cli/openFolder.ts";
-import { createOutput } from "../server/src/cli/output.ts";
+import { openBenchFolder } from "./benchFolder.ts";
 import { firstHalf, paragraphNumber, readMixedSet, writeDocuments } from "./evaluationSet.ts";
 import { mean } from "../server/src/core/evaluation/bootstrap.ts";
 import { ndcgAt } from "../server/src/core/evaluation/metrics.ts";
+import { defaultParameters } from "../server/src/core/parameters.ts";
 
 const { values: args } = parseArgs({
   options: {
@@ -20,6 +20,7 @@ const { values: args } = parseArgs({
     work: { type: "string" },
     pairs: { type: "string", default: "en-ru,en-ar,es-zh" },
     every: { type: "string", default: "4" },
+    centring: { type: "string", default: String(defaultParameters.search.questionCentring) },
   },
 });
 if (args.eval === undefined || args.work === undefined) {
@@ -32,11 +33,11 @@ for (const pair of args.pairs.split(",")) {
   const folder = join(args.work, `mixed-${pair}`);
   const sets = languages.map((language) => readMixedSet(args.eval ?? "", languages, language));
   for (const set of sets) writeDocuments(set, folder);
-  const opened = await openFolder({ folder }, createOutput(false));
-  if (!opened.ok) throw new Error(opened.failure.message);
-  const { service, close } = opened.value;
-  await service.refresh();
-  await service.embedAll();
+  const opened = await openBenchFolder({ folder });
+  await opened.service.refresh();
+  await opened.service.embedAll();
+  const search = { ...defaultParameters.search, questionCentring: Number(args.centring) };
+  const service = opened.serviceWith({ ...defaultParameters, search });
   for (const [place, set] of sets.entries()) {
     const figures = new Map<string, number[]>();
     for (const { id, text } of set.questions.filter((_, at) => at % Number(args.every) === 0)) {
@@ -53,5 +54,5 @@ for (const pair of args.pairs.split(",")) {
     const shown = Object.fromEntries([...figures].map(([key, values]) => [key, Number(mean(values).toFixed(3))]));
     console.log(JSON.stringify({ folder: pair, questions: languages[place], ...shown }));
   }
-  await close();
+  await opened.close();
 }
