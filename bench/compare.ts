@@ -6,7 +6,7 @@
  *     [--limit N] [--sample aws-docs=300] [--unit passages|documents] [--embed]
  *
  * `--eval` holds the sets; all of them unless `--sets` says otherwise. `--work` gets their documents as folders with
- * their indexes, and `results.json` and `results.md`. `--limit`: questions of each set, at most. `--sample`: a set's judged documents and
+ * their indexes, and `results.json`, `results.md`, `quality.svg` and `latency.svg`. `--limit`: questions of each set, at most. `--sample`: a set's judged documents and
  * that many others alone.
  */
 import { execFileSync } from "node:child_process";
@@ -20,6 +20,7 @@ import { readEvaluationSet, type EvaluationSet } from "./evaluationSet.ts";
 import { readJson, type Measurement } from "./peers/exchange.ts";
 import { peers } from "./peers/registry.ts";
 import { prepareSet, sampleDocuments } from "./prepareSet.ts";
+import { latencyPlot, plot, qualityPlot } from "./plots.ts";
 import { describeMachine, tables, type ResultRow } from "./report.ts";
 
 const { values: args } = parseArgs({
@@ -44,6 +45,17 @@ const [evalRoot, work] = [resolve(evalGiven), resolve(workGiven)];
 const wantedPeers = args.peers?.split(",").map((name) => name.trim());
 const chosen = peers.filter(({ name }) => wantedPeers?.includes(name) ?? true);
 const samples = new Map(args.sample.map((given) => given.split("=")).map(([set = "", count]) => [set, Number(count)]));
+
+/** The peers of the plots: of each library its best setting. */
+const plotted = [
+  "Ask Docs hybrid",
+  "Ask Docs bm25",
+  "LanceDB hybrid",
+  "Orama hybrid",
+  "MiniSearch",
+  "SQLite FTS5",
+  "FlexSearch",
+];
 
 /** Names of the sets in a folder, `FOLDER/NAME` for those one level down. */
 function setsIn(root: string, prefix = ""): readonly string[] {
@@ -120,4 +132,7 @@ const machine = describeMachine();
 writeFileSync(join(work, "results.json"), JSON.stringify({ machine, unit, rows }, undefined, 1));
 const report = tables(rows, chosen, machine);
 writeFileSync(join(work, "results.md"), report);
+const drawn = rows.filter(({ peer }) => plotted.includes(peer));
+writeFileSync(join(work, "quality.svg"), await plot(drawn, qualityPlot));
+writeFileSync(join(work, "latency.svg"), await plot(drawn, latencyPlot));
 console.log(report);
