@@ -33,7 +33,7 @@ export const modelManifest = z.strictObject({
   maxTokens: z.int().positive(),
   revision: z
     .string()
-    .regex(/^[0-9a-f]{40}$/, "is not a commit")
+    .regex(/^[0-9a-f]{7,64}$/, "is not a commit")
     .optional(),
   asked: z.string().min(1).optional(),
   languages: z.array(z.string().min(1)).min(1).optional(),

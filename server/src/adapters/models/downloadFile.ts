@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import type { Failure, Result } from "../../core/result.ts";
 import { gitHashOfFile, sha256OfFile } from "./checksum.ts";
 import type { HttpAnswer, HttpClient } from "./http.ts";
+import { sha256OfTag } from "./hub.ts";
 import { diskFailure, isLasting, networkFailure, passing, refusal } from "./hubFailures.ts";
 import { persist, retryAfter, type Attempt, type Patience } from "./persist.ts";
 
@@ -131,11 +132,10 @@ function statedBy(
   expected: ExpectedFile,
   start: number,
 ): Pick<ExpectedFile, "bytes" | "sha256"> {
-  const linked = /^(?:W\/)?"?([0-9a-f]{64})"?$/u.exec(headers["x-linked-etag"] ?? "")?.[1];
   const length = Number(headers["content-length"] ?? Number.NaN);
   return {
     bytes: expected.bytes ?? (Number.isFinite(length) ? start + length : undefined),
-    sha256: expected.sha256 ?? linked,
+    sha256: expected.sha256 ?? sha256OfTag(headers["x-linked-etag"]),
   };
 }
 

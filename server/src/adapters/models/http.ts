@@ -27,6 +27,8 @@ export interface HttpClient {
    * Follows redirects, but never from `https:` to `http:`. Rejects with what the network reports, or when `signal` aborts.
    */
   get(url: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<HttpAnswer>;
+  /** As `get`, without a body. */
+  head(url: string, signal: AbortSignal): Promise<Omit<HttpAnswer, "body">>;
   close(): Promise<void>;
 }
 
@@ -53,27 +55,40 @@ export function createHttpClient(network: Network = {}): HttpClient {
     bodyTimeout: patience,
   });
 
+  async function send(
+    method: "GET" | "HEAD",
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<HttpAnswer> {
+    let passed: Readonly<Record<string, string>> = {};
+    let address = new URL(url);
+    for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+      const answer = await request(address, {
+        method,
+        dispatcher,
+        signal,
+        headers: { "user-agent": userAgent, "accept-encoding": "identity", ...headers },
+      });
+      passed = { ...passed, ...plainHeaders(answer.headers) };
+      const target = answer.headers["location"];
+      if (answer.statusCode < 300 || answer.statusCode >= 400 || typeof target !== "string")
+        return { status: answer.statusCode, headers: passed, body: answer.body };
+      await answer.body.dump();
+      const next = new URL(target, address);
+      if (address.protocol === "https:" && next.protocol !== "https:")
+        throw new Error(`it leads from https to ${next.protocol}//${next.host}, which is not followed`);
+      address = next;
+    }
+    throw new Error(`it leads on more than ${mostRedirects} times`);
+  }
+
   return {
-    async get(url, headers, signal) {
-      let passed: Readonly<Record<string, string>> = {};
-      let address = new URL(url);
-      for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
-        const answer = await request(address, {
-          dispatcher,
-          signal,
-          headers: { "user-agent": userAgent, "accept-encoding": "identity", ...headers },
-        });
-        passed = { ...passed, ...plainHeaders(answer.headers) };
-        const target = answer.headers["location"];
-        if (answer.statusCode < 300 || answer.statusCode >= 400 || typeof target !== "string")
-          return { status: answer.statusCode, headers: passed, body: answer.body };
-        await answer.body.dump();
-        const next = new URL(target, address);
-        if (address.protocol === "https:" && next.protocol !== "https:")
-          throw new Error(`it leads from https to ${next.protocol}//${next.host}, which is not followed`);
-        address = next;
-      }
-      throw new Error(`it leads on more than ${mostRedirects} times`);
+    get: (url, headers, signal) => send("GET", url, headers, signal),
+    async head(url, signal) {
+      const { body, ...answer } = await send("HEAD", url, {}, signal);
+      body.on("error", () => undefined).destroy();
+      return answer;
     },
     close: () => dispatcher.destroy(),
   };

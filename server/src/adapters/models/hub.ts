@@ -18,7 +18,7 @@ export interface HubFile {
 /** A repository at one commit, and what its model card says. */
 export interface HubRepository {
   readonly name: string;
-  /** 40 hexadecimal digits. */
+  /** Hexadecimal; the revision's own name where the hub names no commit. */
   readonly commit: string;
   readonly files: readonly HubFile[];
   readonly licence?: string;
@@ -44,8 +44,10 @@ const tries = 3;
 /** Bytes of a listing or a JSON file, at most. */
 const mostJson = 8_000_000;
 
+const commitPattern = /^[0-9a-f]{7,64}$/u;
+
 const listing = z.object({
-  sha: z.string().regex(/^[0-9a-f]{40}$/u),
+  sha: z.string().regex(commitPattern),
   siblings: z.array(
     z.object({
       rfilename: z.string(),
@@ -108,6 +110,25 @@ export function createHub(ports: {
   const addressOf: Hub["addressOf"] = ({ name, commit }, path) =>
     `${base}/${escaped(name)}/resolve/${commit}/${escaped(path)}`;
 
+  /** What can be told of a file without fetching it; undefined where there is none. */
+  async function headOf(name: string, revision: string, path: string, signal: AbortSignal) {
+    const answer = await http.head(addressOf({ name, commit: revision }, path), signal).catch(() => undefined);
+    return answer?.status === 200 ? { path, headers: answer.headers } : undefined;
+  }
+
+  /** Lists a repository at a mirror that has the files alone, by asking for those that can be of use. */
+  async function probe(name: string, revision: string, signal: AbortSignal): Promise<HubRepository | undefined> {
+    const first = await headOf(name, revision, "config.json", signal);
+    if (first === undefined) return undefined;
+    const found = await Promise.all(probedPaths.map((path) => headOf(name, revision, path, signal)));
+    const commit = first.headers["x-repo-commit"];
+    return {
+      name,
+      commit: commit !== undefined && commitPattern.test(commit) ? commit : revision,
+      files: [first, ...found].flatMap((file) => (file === undefined ? [] : fileOfHeaders(file))),
+    };
+  }
+
   return {
     host,
     addressOf,
@@ -116,7 +137,10 @@ export function createHub(ports: {
       const url = `${base}/api/models/${escaped(name)}/revision/${encodeURIComponent(asked)}?blobs=true`;
       const what = revision === "" ? `model ${name}` : `model ${name} at revision ${revision}`;
       const answered = await getJson(url, what, signal);
-      if (!answered.ok) return answered;
+      if (!answered.ok) {
+        const probed = answered.failure.code === "model-missing" ? await probe(name, asked, signal) : undefined;
+        return probed === undefined ? answered : success(probed);
+      }
       const parsed = listing.safeParse(answered.value);
       if (!parsed.success)
         return failure(
@@ -132,6 +156,23 @@ export function createHub(ports: {
     },
   };
 }
+
+/** Files that make a model, or say how it is used, besides `config.json`. */
+const probedPaths = [
+  ...["tokenizer.json", "tokenizer_config.json", "modules.json", "1_Pooling/config.json"],
+  ...["config_sentence_transformers.json", "sentence_bert_config.json"],
+  ...["onnx/model_quantized.onnx", "onnx/model_int8.onnx", "onnx/model_uint8.onnx", "onnx/model.onnx"],
+];
+
+function fileOfHeaders(file: { readonly path: string; readonly headers: Readonly<Record<string, string>> }): HubFile {
+  const { path, headers } = file;
+  const bytes = Number(headers["x-linked-size"] ?? headers["content-length"] ?? Number.NaN);
+  return { path, bytes: Number.isFinite(bytes) ? bytes : undefined, sha256: sha256OfTag(headers["x-linked-etag"]) };
+}
+
+/** The hash that the hub gives a large file for its tag. */
+export const sha256OfTag = (tag: string | undefined): string | undefined =>
+  /^(?:W\/)?"?([0-9a-f]{64})"?$/u.exec(tag ?? "")?.[1];
 
 function repositoryOf(name: string, { sha, siblings, cardData }: z.infer<typeof listing>): HubRepository {
   const licence = cardData?.license_name ?? first(cardData?.license);

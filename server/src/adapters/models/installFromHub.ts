@@ -115,7 +115,8 @@ function manifestOf(plan: InstallationPlan, dimensions: number, files: ModelMani
     prefixes: facts.prefixes,
     dimensions,
     maxTokens: facts.maxTokens,
-    revision: commit,
+    // A plain mirror may not know its commit; the hashes of the files tell them apart.
+    ...(/^[0-9a-f]{7,64}$/u.test(commit) ? { revision: commit } : {}),
     asked: (wanted.asked ?? wanted.revision) || "main",
     ...(languages === undefined ? {} : { languages: [...languages] }),
     files,

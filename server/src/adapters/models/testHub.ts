@@ -48,7 +48,11 @@ export function repositoryOfFolder(
   return { commit, card, files: new Map(paths.map((path) => [path, readFileSync(`${folder}/${path}`)])) };
 }
 
-export async function startTestHub(repositories: Readonly<Record<string, TestRepository>>): Promise<TestHub> {
+/** @param plain a mirror that has the files alone, without the hub's API and headers. */
+export async function startTestHub(
+  repositories: Readonly<Record<string, TestRepository>>,
+  plain = false,
+): Promise<TestHub> {
   const requests: string[] = [];
   const known = new Map(Object.entries(repositories));
   let spoil: TestHub["spoil"] = () => undefined;
@@ -78,6 +82,10 @@ export async function startTestHub(repositories: Readonly<Record<string, TestRep
       const url = new URL(request.url ?? "/", "http://hub");
       const path = decodeURIComponent(url.pathname);
       const listed = /^\/api\/models\/(.+)\/revision\/([^/]+)$/u.exec(path);
+      if (listed !== null && plain) {
+        status(response, 404);
+        return;
+      }
       if (listed !== null) {
         sendListing(response, known, listed[1] ?? "", listed[2] ?? "", url.searchParams.get("blobs") === "true");
         return;
@@ -90,8 +98,8 @@ export async function startTestHub(repositories: Readonly<Record<string, TestRep
         status(response, 404, { "x-error-code": repository === undefined ? "RepoNotFound" : "EntryNotFound" });
         return;
       }
-      const about = { "x-repo-commit": repository.commit };
-      if (data.length <= small) {
+      const about: Record<string, string> = plain ? {} : { "x-repo-commit": repository.commit };
+      if (data.length <= small || plain) {
         for (const [key, value] of Object.entries(about)) response.setHeader(key, value);
         sendFile(request, response, data, gitHash(data), cutFor(response));
         return;
