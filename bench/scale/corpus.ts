@@ -14,7 +14,7 @@ const endings = ["ora", "ium", "ent", "ako", "ism", "yte", "ule", "arn"];
  * Another product's documentation, as it were: one in ten of the longer words is another word in this copy, the same one
  * throughout, so that the vocabulary grows with the corpus as that of real text does. Copy 0 is the text itself.
  */
-export function varyText(text: string, copy: number): string {
+function varyText(text: string, copy: number): string {
   if (copy === 0) return text;
   return text.replace(/(?<![\w/.-])\p{L}{5,}(?![\w/.-])/gu, (word) => {
     const hash = hashOf(`${copy} ${word.toLowerCase()}`);

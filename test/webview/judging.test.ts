@@ -101,7 +101,7 @@ test("a judgement goes with its question and words, changes, and is taken back b
 });
 
 test("what was judged before, or elsewhere meanwhile, is shown", async () => {
-  const said = new Map([[english.question + (english.citations[0]?.quote ?? ""), "right" as Verdict]]);
+  const said = new Map<string, Verdict>([[english.question + (english.citations[0]?.quote ?? ""), "right"]]);
   const panel = await openPanelPage(browser, script, { status: ready, conversation: conversation(english) });
   try {
     const { page, host } = panel;

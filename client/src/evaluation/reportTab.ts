@@ -43,6 +43,8 @@ export function createReportTab(extensionUri: Uri): ReportTab {
       tab.reveal();
     },
     shown: () => shown,
-    dispose: () => tab?.dispose(),
+    dispose() {
+      tab?.dispose();
+    },
   };
 }

@@ -74,7 +74,7 @@ export async function downloadFile(download: Download): Promise<Result<Downloade
   }, download);
 }
 
-export const hostOf = (url: string): string => new URL(url).host;
+const hostOf = (url: string): string => new URL(url).host;
 
 interface FetchedPart {
   readonly resumed: boolean;

@@ -134,7 +134,7 @@ test("after a kill half-way, a later try goes on from there", async (context) =>
     response.write(data.subarray(0, 1_000_000));
     return true;
   };
-  const child = fork(join(import.meta.dirname, "testInstall.ts"), [hub.address, name, root], {
+  const child = fork(join(import.meta.dirname, "../../../../test/fixtures/models/installProgram.ts"), [hub.address, name, root], {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   await new Promise<void>((resolve) => {
@@ -341,7 +341,7 @@ test("two windows that install the same model at once: one fetches, both have it
     return true;
   };
   const waits: boolean[] = [];
-  const script = join(import.meta.dirname, "testInstall.ts");
+  const script = join(import.meta.dirname, "../../../../test/fixtures/models/installProgram.ts");
   const other = new Promise<number>((resolve) => {
     execFile(process.execPath, [script, hub.address, name, root], (error) => resolve(error === null ? 0 : 1));
   });

@@ -13,7 +13,7 @@ export interface KnownFamily {
  * Most repositories of converted weights hold neither pooling nor prefixes, and a model used without its own loses
  * several points of nDCG.
  */
-export const knownFamilies: readonly KnownFamily[] = [
+const knownFamilies: readonly KnownFamily[] = [
   {
     pattern: /e5-.*-instruct/u,
     pooling: "mean",
