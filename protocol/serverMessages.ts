@@ -6,8 +6,8 @@ import type {
   CitationState,
   CitationView,
   CrawlDecisionView,
-  HitView,
   IndexStatus,
+  SearchView,
   Place,
 } from "./views.ts";
 
@@ -33,12 +33,15 @@ export interface RefinedAnswer {
 export const answerRefined = new NotificationType<RefinedAnswer>("askDocs/answerRefined");
 
 export interface SearchParams {
+  /** Words or a question, with the operators of the query language. */
   readonly query: string;
   /** 1 to 100. */
   readonly limit: number;
+  /** Whether the last word may be the beginning of one, as while it is being typed; default: false. */
+  readonly lastWordIsPrefix?: boolean;
 }
 
-export const searchRequest = new RequestType<SearchParams, readonly HitView[], void>("askDocs/search");
+export const searchRequest = new RequestType<SearchParams, SearchView, void>("askDocs/search");
 
 export interface ExplainParams {
   readonly question: string;

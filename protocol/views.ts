@@ -86,6 +86,14 @@ export interface HitView {
   readonly alsoIn: readonly { readonly place: Place; readonly relation: "duplicate" | "version" | "translation" }[];
 }
 
+/** What a search found. */
+export interface SearchView {
+  /** Best first; files changed last first where the query holds filters alone. */
+  readonly hits: readonly HitView[];
+  /** What the person should know of how the query was understood, one sentence each. */
+  readonly notices: readonly string[];
+}
+
 /** What became of a citation's words since they were quoted. */
 export type CitationState =
   | { readonly kind: "unchanged"; readonly place: Place }

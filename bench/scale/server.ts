@@ -78,7 +78,7 @@ export async function measureServer(folder: string, storagePath: string, questio
       changes: [{ uri: pathToFileURL(edited).href, type: edit === 0 ? 1 : 2 }],
     });
     const start = performance.now();
-    lexical.push(await timeUntil(async () => (await search(word)).some(({ text }) => text.includes(word))));
+    lexical.push(await timeUntil(async () => (await search(word)).hits.some(({ text }) => text.includes(word))));
     await timeUntil(async () => {
       const { embedded, passages: all } = await status();
       return embedded === all;

@@ -84,7 +84,9 @@ export function createTexts(t: Translate, locale: string) {
     },
     search: {
       title: t("Search Documents"),
-      placeholder: t("Words or a question, in any language"),
+      placeholder: t(
+        'Words or a question, in any language; also "phrase" -word path: ext: lang: tag: title: modified:',
+      ),
       nothing: (query: string) => t("Nothing found for {0}", query),
       unsaved: t("not saved"),
       alsoIn: (places: string) => t("also in {0}", places),

@@ -22,8 +22,9 @@ import {
   statusChanged,
   statusRequest,
   type RefinedAnswer,
+  type SearchParams,
 } from "../../protocol/serverMessages.ts";
-import type { AnswerView, HitView, IndexStatus } from "../../protocol/views.ts";
+import type { AnswerView, HitView, IndexStatus, SearchView } from "../../protocol/views.ts";
 import { createMachinePorts } from "../../server/src/languageServer/machinePorts.ts";
 import type { LanguageServerPorts } from "../../server/src/languageServer/ports.ts";
 import { createLanguageServer } from "../../server/src/server.ts";
@@ -43,6 +44,7 @@ export interface ServerUnderTest {
   until(condition: (status: IndexStatus) => boolean, milliseconds?: number): Promise<IndexStatus>;
   ask(question: string): Promise<AnswerView>;
   search(query: string, limit?: number): Promise<readonly HitView[]>;
+  searchView(params: SearchParams): Promise<SearchView>;
   open(uri: string, text: string): Promise<void>;
   /** The whole text anew. */
   edit(uri: string, version: number, text: string): Promise<void>;
@@ -118,7 +120,8 @@ export async function startServer(
       }
     },
     ask: (question) => client.sendRequest(askRequest, { id: `question ${(questions += 1)}`, question }),
-    search: (query, limit = 10) => client.sendRequest(searchRequest, { query, limit }),
+    search: async (query, limit = 10) => (await client.sendRequest(searchRequest, { query, limit })).hits,
+    searchView: (params) => client.sendRequest(searchRequest, params),
     open: (uri, text) =>
       client.sendNotification("textDocument/didOpen", {
         textDocument: { uri, languageId: "markdown", version: 1, text },

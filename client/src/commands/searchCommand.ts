@@ -62,12 +62,15 @@ async function searchDocuments({ server, searchTexts: texts, log }: SearchComman
     }
     pick.busy = true;
     try {
-      const hits = await server.ask((to) => to.search({ query: value, limit }, token));
+      const { hits, notices } = await server.ask((to) =>
+        to.search({ query: value, limit, lastWordIsPrefix: true }, token),
+      );
       if (token.isCancellationRequested) return;
-      pick.items =
-        hits.length === 0
-          ? [{ label: texts.nothing(value), alwaysShow: true }]
-          : hits.map((hit) => toItem(hit, texts, [why, besides]));
+      const found = hits.map((hit) => toItem(hit, texts, [why, besides]));
+      const none = hits.length === 0 ? [{ label: texts.nothing(value), alwaysShow: true }] : [];
+      pick.items = [...notices.map(toNotice), ...none, ...found];
+      // What is said of the query stands above the results, and the best of them is chosen all the same.
+      pick.activeItems = found.slice(0, 1);
     } catch (error) {
       if (token.isCancellationRequested) return;
       log.warn(`Search: ${messageOf(error)}`);
@@ -152,6 +155,8 @@ async function searchDocuments({ server, searchTexts: texts, log }: SearchComman
 }
 
 const placeName = ({ path, range }: HitView["place"]): string => `${path}:${range.start.line + 1}`;
+
+const toNotice = (notice: string): HitItem => ({ label: `$(info) ${notice}`, alwaysShow: true });
 
 function toItem(hit: HitView, texts: Texts["search"], buttons: readonly QuickInputButton[]): HitItem {
   const { path, range } = hit.place;

@@ -44,12 +44,18 @@ import {
   type ModelOffer,
   type ModelsView,
 } from "../../../protocol/modelMessages.ts";
-import type { AnswerView, CitationState, CitationView, CrawlDecisionView, HitView } from "../../../protocol/views.ts";
+import type {
+  AnswerView,
+  CitationState,
+  CitationView,
+  CrawlDecisionView,
+  SearchView,
+} from "../../../protocol/views.ts";
 
 /** Everything that is asked of a running server. */
 export interface ServerRequests {
   ask(params: AskParams, token: CancellationToken): Promise<AnswerView>;
-  search(params: SearchParams, token: CancellationToken): Promise<readonly HitView[]>;
+  search(params: SearchParams, token: CancellationToken): Promise<SearchView>;
   explain(params: ExplainParams): Promise<Explanation | null>;
   locateCitation(citation: CitationView): Promise<CitationState>;
   doctor(params: DoctorParams): Promise<DoctorReport>;

@@ -26,6 +26,7 @@ import type { LanguageDetector } from "./language/detect.ts";
 import { createSentenceSplitter } from "./language/sentences.ts";
 import { createLinkTexts } from "./lexical/linkTexts.ts";
 import { createBm25f } from "./lexical/bm25f.ts";
+import { createQuestionWords } from "./lexical/questionWords.ts";
 import { createScoreExplanation } from "./lexical/explainScore.ts";
 import { defaultParameters, type ServiceParameters } from "./parameters.ts";
 import { createSizedPostings } from "./lexical/sizedPostings.ts";
@@ -35,9 +36,8 @@ import { createExplaining } from "./search/explain.ts";
 import { createPlaceExplaining } from "./search/explainPlace.ts";
 import { createExactMatch } from "./search/exactMatch.ts";
 import { createHitReading, foldedAtMost, type Hit } from "./search/hits.ts";
-import type { ParsedQuery } from "./search/query/query.ts";
 import { createRestricting } from "./search/query/restricting.ts";
-import { createUnderstanding } from "./search/query/understanding.ts";
+import { createUnderstanding, type UnderstoodQuery } from "./search/query/understanding.ts";
 import { createQuestionCentres } from "./search/questionCentring.ts";
 import type { QuestionHead } from "./search/reranking/head.ts";
 import { createReranker } from "./search/reranking/reranker.ts";
@@ -58,15 +58,12 @@ export interface ServicePorts {
   readonly parameters?: ServiceParameters;
 }
 
-export interface SearchResult {
-  /** The query as it was understood, with the filters that were applied. */
-  readonly query: ParsedQuery;
+export interface SearchResult extends Pick<UnderstoodQuery, "query" | "corrections" | "isRelaxed" | "notices"> {
   readonly hits: readonly Hit[];
   /** What the hits were reranked by; absent in the modes of a single leg. */
   readonly head?: QuestionHead;
   /** Passages without a vector. */
   readonly pending: number;
-  readonly notices: readonly string[];
   /** Why there are no vectors, where they were wanted; it is among the notices too. */
   readonly failure?: Failure;
 }
@@ -97,8 +94,9 @@ export function createService(ports: ServicePorts) {
   const definitions = createDefinitionIndex();
   const indexer = createIndexer({ ...ports, index, definitions, links, files, loadMaker });
   const backlog = createEmbedBacklog({ index, store, embedder, model: model.id });
+  const questionWords = createQuestionWords({ index, bm25f, analyser, store, parameters: parameters.questionWords });
   const restricting = createRestricting({ index, bm25f, files, store, analyser, clock });
-  const understanding = createUnderstanding({ index, bm25f, analyser, restricting });
+  const understanding = createUnderstanding({ index, bm25f, analyser, restricting, questionWords });
   const recordsOf = createRecords(index, store);
   const search = createSearch({
     index,
@@ -230,6 +228,8 @@ export function createService(ports: ServicePorts) {
       const { head } = outcome;
       return {
         query: outcome.query,
+        corrections: outcome.corrections,
+        isRelaxed: outcome.isRelaxed,
         ...(head === undefined ? {} : { head }),
         hits: fold ? foldedHitsOf(outcome, depth) : hitsOf(outcome),
         pending: index.pendingPassages,

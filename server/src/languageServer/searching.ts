@@ -1,10 +1,10 @@
 import type { SearchParams } from "../../../protocol/serverMessages.ts";
-import type { HitView } from "../../../protocol/views.ts";
-import type { Hit } from "../core/search/hits.ts";
+import type { SearchView } from "../../../protocol/views.ts";
 import type { BacklogGate } from "./backlogGate.ts";
 import type { Folders } from "./folders.ts";
+import { mergeSearches, type FolderSearch } from "./mergeSearches.ts";
 import { settlesWithin } from "./settlesWithin.ts";
-import { createFolderViews, type FolderViews } from "./views.ts";
+import { createFolderViews } from "./views.ts";
 
 /** Results come while someone types: when the model has not embedded the query by then, keywords alone; milliseconds. */
 const patienceForModel = 250;
@@ -12,41 +12,36 @@ const patienceForModel = 250;
 const mostEmbedded = 4;
 const mostHits = 100;
 
-interface FolderHit {
-  readonly hit: Hit;
-  readonly views: FolderViews;
-}
-
 /** Searches all folders, with the vectors that are there, and those of an edit that has just been made. */
 export function createSearching(ports: { readonly folders: Folders; readonly gate: BacklogGate }) {
   const { folders, gate } = ports;
 
-  async function find(query: string, useVectors: boolean, depth: number, signal: AbortSignal) {
+  async function find(params: SearchParams, useVectors: boolean, signal: AbortSignal): Promise<FolderSearch> {
+    const { query, limit: depth, lastWordIsPrefix = false } = params;
     const prefixed = folders.all().length > 1;
-    const found = await folders.useAll(async (index): Promise<readonly FolderHit[]> => {
+    const searches = await folders.useAll(async (index): Promise<FolderSearch> => {
       const few = index.service.pendingPassages() <= mostEmbedded;
       const vectors = !useVectors ? "none" : few ? "question-first" : "stored";
-      const { hits } = await index.service.search(query, { mode: "hybrid", vectors, depth, fold: true, signal });
+      const options = { mode: "hybrid", vectors, depth, fold: true, lastWordIsPrefix, signal } as const;
+      const { hits, notices, isRelaxed } = await index.service.search(query, options);
       const views = createFolderViews(index, prefixed);
-      return hits.map((hit) => ({ hit, views }));
+      return { hits: hits.map((hit) => ({ hit, views })), notices, isRelaxed };
     });
-    // Scores are probabilities, which compare between folders.
-    return found.flat().sort((a, b) => b.hit.score - a.hit.score);
+    return mergeSearches(searches);
   }
 
   return {
     /** The best passages first. @throws the signal's reason when it aborts. */
-    async search({ query, limit }: SearchParams, signal: AbortSignal): Promise<readonly HitView[]> {
-      if (query.trim() === "") return [];
-      const depth = Math.max(1, Math.min(mostHits, Math.floor(limit)));
+    async search(params: SearchParams, signal: AbortSignal): Promise<SearchView> {
+      if (params.query.trim() === "") return { hits: [], notices: [] };
+      const limit = Math.max(1, Math.min(mostHits, Math.floor(params.limit)));
       const end = gate.question();
       try {
-        const hybrid = find(query, true, depth, signal);
-        const hits = await ((await settlesWithin(hybrid, patienceForModel))
-          ? hybrid
-          : find(query, false, depth, signal));
+        const hybrid = find({ ...params, limit }, true, signal);
+        const isInTime = await settlesWithin(hybrid, patienceForModel);
+        const { hits, notices } = await (isInTime ? hybrid : find({ ...params, limit }, false, signal));
         signal.throwIfAborted();
-        return await Promise.all(hits.slice(0, depth).map(({ hit, views }) => views.hit(hit)));
+        return { hits: await Promise.all(hits.slice(0, limit).map(({ hit, views }) => views.hit(hit))), notices };
       } finally {
         end();
       }

@@ -35,6 +35,8 @@ const outcomeOf = (candidates: readonly RankedCandidate[]): SearchOutcome => ({
   query: plainQuery("lamp glass"),
   words: [],
   notices: [],
+  corrections: [],
+  isRelaxed: false,
   candidates,
   weighted: [word("lamp", 3, true), word("glass", 1, false)],
   read: new Map(),

@@ -79,13 +79,15 @@ export function createBm25f(postings: Postings, lengths: FieldLengths, parameter
   function addWord(word: QueryWord, into: Scratch): void {
     const [first, ...others] = word.alternatives;
     if (first === undefined) return;
-    if (others.length === 0) {
+    if (others.length === 0 && word.weights === undefined) {
       for (const term of first) addTerm(term, into);
       return;
     }
-    for (const terms of word.alternatives) {
+    for (const [place, terms] of word.alternatives.entries()) {
+      const weight = word.weights?.[place] ?? 1;
       for (const term of terms) addTerm(term, alternatives);
-      drain(alternatives, (passage, score) => {
+      drain(alternatives, (passage, full) => {
+        const score = weight * full;
         const before = best.values[passage] as number;
         if (before === 0) add(best, passage, score);
         else if (score > before) best.values[passage] = score;
@@ -120,8 +122,11 @@ export function createBm25f(postings: Postings, lengths: FieldLengths, parameter
     /** The score of a passage of average length that holds every term of the question once, in its best language. */
     fullScore(words: readonly QueryWord[]): number {
       const idfOf = (term: string): number => inverseDocumentFrequency(documentFrequency(term), lengths.live);
-      const ofWord = ({ alternatives }: QueryWord): number =>
-        Math.max(0, ...alternatives.map((terms) => terms.reduce((total, term) => total + idfOf(term), 0)));
+      const ofWord = ({ alternatives, weights }: QueryWord): number =>
+        alternatives.reduce((most, terms, place) => {
+          const full = terms.reduce((total, term) => total + idfOf(term), 0);
+          return Math.max(most, (weights?.[place] ?? 1) * full);
+        }, 0);
       return words.reduce((total, word) => total + ofWord(word), 0);
     },
     /** How rare a word is: the highest idf of its terms, and of an unknown word the highest there can be. */

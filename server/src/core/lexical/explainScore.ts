@@ -38,6 +38,14 @@ interface TermHolders {
 const total = (parts: readonly { readonly score: number }[]): number =>
   parts.reduce((sum, { score }) => sum + score, 0);
 
+/** A guessed word counts less, in all its parts. */
+const weighed = ({ term, idf, fields, score }: TermScore, weight: number): TermScore => ({
+  term,
+  idf,
+  fields: fields.map((field) => ({ ...field, score: weight * field.score })),
+  score: weight * score,
+});
+
 /**
  * Takes BM25F scores apart: by word of the question, term and field. The parts of a passage add up to the score that
  * `createBm25f` gives it. Costs about one scoring of the question, however many passages are asked about.
@@ -88,12 +96,15 @@ export function createScoreExplanation(postings: Postings, lengths: FieldLengths
       for (const term of words.flatMap(({ alternatives }) => alternatives.flat())) {
         if (!terms.has(term)) terms.set(term, holdersOf(term, wanted));
       }
-      const scoreWord = ({ text, alternatives }: QueryWord, passage: number): WordScore => {
+      const scoreWord = ({ text, alternatives, weights }: QueryWord, passage: number): WordScore => {
         let best: WordScore = { text, terms: [], score: 0 };
-        for (const alternative of alternatives) {
+        for (const [place, alternative] of alternatives.entries()) {
+          const weight = weights?.[place] ?? 1;
           const held = alternative.flatMap((term) => {
             const holders = terms.get(term);
-            return holders?.frequencies.has(passage) === true ? [scoreTerm(term, holders, passage)] : [];
+            return holders?.frequencies.has(passage) === true
+              ? [weighed(scoreTerm(term, holders, passage), weight)]
+              : [];
           });
           if (total(held) > best.score) best = { text, terms: held, score: total(held) };
         }

@@ -9,6 +9,8 @@ import { tokens } from "../language/tokens.ts";
 export interface QueryWord {
   readonly text: string;
   readonly alternatives: readonly (readonly string[])[];
+  /** What each alternative counts, 0 to 1, where it was guessed for a word that is cut or misspelt; 1 when not given. */
+  readonly weights?: readonly number[];
 }
 
 /** Longer questions are cut: the rest would cost time and say little. */

@@ -6,6 +6,7 @@ import { createFolderIndex } from "../indexing/folderIndex.ts";
 import { packTerms } from "../indexing/packTerms.ts";
 import { createAnalyser } from "../language/analyse.ts";
 import { createBm25f, defaultBm25fParameters } from "../lexical/bm25f.ts";
+import { createQuestionWords } from "../lexical/questionWords.ts";
 import { createScoreExplanation } from "../lexical/explainScore.ts";
 import { fields } from "../lexical/fields.ts";
 import type { Embedder } from "../ports.ts";
@@ -57,11 +58,12 @@ function explainerOf(pages: readonly Page[], question: Result<ReturnType<typeof 
     close: () => Promise.resolve(),
   };
   const clock = { now: () => performance.now(), wallTime: () => Date.now(), sleep: () => Promise.resolve() };
+  const questionWords = createQuestionWords({ index, bm25f, analyser, store: { passages: () => [] } });
   const restricting = {
-    restrict: () => ({ accepts: index.isLive, preferred: new Set<number>(), notices: [] }),
+    restrict: () => ({ accepts: index.isLive, preferred: new Set<number>(), isRelaxed: false, notices: [] }),
     list: () => [],
   };
-  const understanding = createUnderstanding({ index, bm25f, analyser, restricting });
+  const understanding = createUnderstanding({ index, bm25f, analyser, restricting, questionWords });
   const rerank = createReranker({ analyser, bm25f, recordsOf: () => new Map(), depth: 0 });
   const search = createSearch({
     index,

@@ -1,3 +1,4 @@
+import type { Correction } from "../../lexical/questionWords.ts";
 import { longestQuery } from "./parseQuery.ts";
 import { problemsOf, type ParsedQuery } from "./query.ts";
 
@@ -31,3 +32,7 @@ export function queryNotices(query: ParsedQuery): readonly string[] {
     : [];
   return [...problemsOf(query), ...left, ...nothing, ...cut];
 }
+
+/** What was searched in place of a word that the documents do not hold. */
+export const correctionNotice = ({ typed, taken }: Correction): string =>
+  `No document holds “${typed}”; ${taken.map((word) => `“${word}”`).join(" and ")} ${taken.length === 1 ? "was" : "were"} searched too.`;

@@ -14,6 +14,8 @@ export interface Restriction {
   accepts(passage: number): boolean;
   /** Passages that hold the phrases of a sentence. */
   readonly preferred: ReadonlySet<number>;
+  /** Whether phrases that were demanded stand nowhere, and are not demanded any more. */
+  readonly isRelaxed: boolean;
   /** What came of the operators that the person should know, one sentence each. */
   readonly notices: readonly string[];
 }
@@ -86,16 +88,17 @@ export function createRestricting(ports: {
       if (filtered !== undefined && index.live > 0 && isEmpty(filtered)) {
         const filters = query.parts.flatMap((part) => (part.kind === "filter" ? [part.source] : [])).join(" ");
         const notice = `No document matches ${filters}; change or leave out a filter to find more.`;
-        return { accepts, preferred: none, notices: [notice] };
+        return { accepts, preferred: none, isRelaxed: false, notices: [notice] };
       }
       const phrases = phrasesOf(query);
-      if (phrases.length === 0) return { accepts, preferred: none, notices: [] };
+      if (phrases.length === 0) return { accepts, preferred: none, isRelaxed: false, notices: [] };
       const { found } = phraseHolders.find(phrases, accepts, scoreOf, enough);
-      if (query.isSentence) return { accepts, preferred: found, notices: [] };
-      if (found.size > 0) return { accepts: (passage) => found.has(passage), preferred: none, notices: [] };
+      if (query.isSentence) return { accepts, preferred: found, isRelaxed: false, notices: [] };
+      if (found.size > 0)
+        return { accepts: (passage) => found.has(passage), preferred: none, isRelaxed: false, notices: [] };
       const named = phrases.map((phrase) => `“${phrase}”`).join(" and ");
       const notice = `No passage holds ${named} word for word; the words were searched one by one.`;
-      return { accepts, preferred: none, notices: [notice] };
+      return { accepts, preferred: none, isRelaxed: true, notices: [notice] };
     },
     /** The accepted passages, those of the files changed last first, and each file's in reading order. */
     list(accepts: Accepts, most: number): readonly number[] {

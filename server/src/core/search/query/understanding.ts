@@ -2,9 +2,10 @@ import type { FolderIndex } from "../../indexing/folderIndex.ts";
 import type { Analyser } from "../../language/analyse.ts";
 import type { createBm25f, LexicalScores } from "../../lexical/bm25f.ts";
 import { queryWords, type QueryWord } from "../../lexical/queryTerms.ts";
+import type { Correction, QuestionWordsReader } from "../../lexical/questionWords.ts";
 import { createBest } from "../../ranking/best.ts";
 import type { FusedCandidate } from "../fusion.ts";
-import { hasOperators, isSearchable, queryNotices } from "./notices.ts";
+import { correctionNotice, hasOperators, isSearchable, queryNotices } from "./notices.ts";
 import { parseQuery } from "./parseQuery.ts";
 import { phrasesOf, plainQuery, type ParsedQuery } from "./query.ts";
 import type { Restricting } from "./restricting.ts";
@@ -15,6 +16,10 @@ export interface UnderstoodQuery {
   readonly query: ParsedQuery;
   /** The words of its free text. */
   readonly words: readonly QueryWord[];
+  /** Words that the folder does not hold, with those that were searched in their place. */
+  readonly corrections: readonly Correction[];
+  /** Whether its phrases stand nowhere, so that their words were searched. */
+  readonly isRelaxed: boolean;
   /** What the person should know of it, one sentence each. */
   readonly notices: readonly string[];
 }
@@ -24,6 +29,8 @@ export interface UnderstandingOptions {
   readonly plain?: boolean;
   /** Leaves out the files it says no to; default: none. */
   readonly acceptsFile?: (fileId: number) => boolean;
+  /** Whether the last word may be the beginning of one, as while it is being typed; default: false. */
+  readonly lastWordIsPrefix?: boolean;
 }
 
 /** A query made ready for the folder's legs. */
@@ -47,20 +54,29 @@ export function createUnderstanding(ports: {
   readonly bm25f: ReturnType<typeof createBm25f>;
   readonly analyser: Analyser;
   readonly restricting: Restricting;
+  readonly questionWords: QuestionWordsReader;
 }) {
-  const { index, bm25f, analyser, restricting } = ports;
+  const { index, bm25f, analyser, restricting, questionWords } = ports;
   const wordsOf = (text: string): readonly QueryWord[] => queryWords(analyser, text, index.languages());
 
   return {
     understand(text: string, options: UnderstandingOptions): AskedQuery {
       const query = options.plain === true ? plainQuery(text) : parseQuery(text);
       const restriction = restricting.restrict(query);
-      const words = wordsOf(query.text);
+      const exact = new Set(wordsOf(phrasesOf(query).join(" ")).map(({ text }) => text));
+      const lastWordIsPrefix = options.lastWordIsPrefix === true && endsInOwnWord(text, query);
+      const { words, corrections } = questionWords.read(query.text, { exact, lastWordIsPrefix });
       const { acceptsFile } = options;
       const accepts = (passage: number): boolean =>
         restriction.accepts(passage) && (acceptsFile === undefined || acceptsFile(index.fileOf(passage)));
       return {
-        understood: { query, words, notices: [...queryNotices(query), ...restriction.notices] },
+        understood: {
+          query,
+          words,
+          corrections,
+          isRelaxed: restriction.isRelaxed,
+          notices: [...queryNotices(query), ...restriction.notices, ...corrections.map(correctionNotice)],
+        },
         isSearchable: isSearchable(query.text),
         accepts,
         score() {
@@ -91,6 +107,10 @@ function withPreferred(scores: LexicalScores, preferred: ReadonlySet<number>, wo
     },
   };
 }
+
+/** Whether a query ends inside a word of its free text: a word that white space or a mark follows is whole. */
+const endsInOwnWord = (text: string, { parts }: ParsedQuery): boolean =>
+  parts.at(-1)?.kind === "words" && /[\p{L}\p{N}\p{M}]$/u.test(text);
 
 const listed = (passage: number): FusedCandidate => ({
   passage,
