@@ -205,8 +205,15 @@ export function createSearch(ports: {
       if (!asked.isSearchable) {
         const candidates = asked.list(depth);
         const legs = { lexical: [], dense: [], denseWeight: 0, embedded: [], candidates: candidates.length };
-        const ordered = order(understood, candidates, new Map(), { ...options, mode: "bm25" });
-        return { ...understood, ...ordered, ...(explain ? { legs } : {}) };
+        const { read, weighted, head } = rerank(understood.query.text, understood.words, candidates);
+        return {
+          ...understood,
+          candidates: candidates.map(unranked),
+          read,
+          weighted,
+          head,
+          ...(explain ? { legs } : {}),
+        };
       }
       const { words } = understood;
       const { text } = understood.query;
