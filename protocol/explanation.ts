@@ -15,6 +15,12 @@ export interface Explanation {
   readonly lexical: LexicalExplanation;
   /** `null` where the passage has no vector, or none was asked for. */
   readonly dense: DenseExplanation | null;
+  /** `null` where only one leg searched, or the passage came too far behind to be read again. */
+  readonly reranker: RerankerExplanation | null;
+  /** What the query is the very name of, such as "file" or "heading", where that put it first. */
+  readonly exact: string | null;
+  /** Filters, exclusions and phrases that it passes, as they were written. */
+  readonly filters: readonly string[];
   readonly language: LanguageExplanation;
 }
 
@@ -28,9 +34,11 @@ export interface LegExplanation {
   readonly rank: number | null;
 }
 
-/** Keywords: the BM25F score is the sum of the words', a word's of its terms', a term's of its fields'. */
+/** Keywords: the score is the sum of the words' and the phrases', a word's of its terms', a term's of its fields'. */
 export interface LexicalExplanation extends LegExplanation {
   readonly score: number;
+  /** What the question's phrases in quotation marks add. */
+  readonly phrases: number;
   /** In the order of the question. */
   readonly words: readonly WordExplanation[];
 }
@@ -64,6 +72,21 @@ export interface DenseExplanation extends LegExplanation {
   readonly similarity: number;
   /** Whether the passage's vector was there, or was made for this question. */
   readonly vector: "stored" | "embedded now";
+}
+
+/** A linear model over the texts of the best candidates; what results are ordered by where it was asked. */
+export interface RerankerExplanation {
+  /** That the passage answers, 0 to 1. */
+  readonly probability: number;
+  readonly features: readonly FeatureExplanation[];
+}
+
+/** `contribution` is weight times value. */
+export interface FeatureExplanation {
+  readonly name: string;
+  readonly value: number;
+  readonly weight: number;
+  readonly contribution: number;
 }
 
 export interface LanguageExplanation {

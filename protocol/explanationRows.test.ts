@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Explanation, WordExplanation } from "./explanation.ts";
-import { legRows, missingWords, ordinal, wordRows } from "./explanationRows.ts";
+import { featureRows, legRows, missingWords, ordinal, wordRows } from "./explanationRows.ts";
 
 const term = (name: string, ...fields: readonly (readonly [string, number])[]) => ({
   term: name,
@@ -23,6 +23,7 @@ const explanation: Explanation = {
   score: 0.5,
   lexical: {
     score: 6,
+    phrases: 0,
     scaled: 0.571,
     weight: 0.5,
     rank: 3,
@@ -32,6 +33,9 @@ const explanation: Explanation = {
     ],
   },
   dense: { cosine: 0.81, similarity: 0.86, scaled: 1, weight: 0.5, rank: null, vector: "stored" },
+  reranker: null,
+  exact: null,
+  filters: [],
   language: { passage: "en", question: null, foreign: false },
 };
 
@@ -74,4 +78,30 @@ test("places are said as ordinals", () => {
   assert.deepEqual([1, 2, 3, 4, 11, 12, 13, 21, 102].map(ordinal), [
     ...["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd"],
   ]);
+});
+
+test("the reranker's features are named in words, the strongest first, without those that say nothing", () => {
+  const feature = (name: string, value: number, weight: number) => ({
+    name,
+    value,
+    weight,
+    contribution: value * weight,
+  });
+  const features = [
+    feature("dense", 0.5, 1),
+    feature("headingLikeness", 1, 2),
+    feature("numbersMissing", 1, -1.5),
+    feature("window", 0, 9),
+  ];
+  const more = { ...explanation, reranker: { probability: 0.834, features } };
+  assert.deepEqual(
+    featureRows(more).map(({ name, value, share, detail }) => [name, value, share, detail]),
+    [
+      ["heading likeness", "+2.0", 1, "at 1.00"],
+      ["numbers missing", "−1.5", 0.75, "at 1.00"],
+      ["dense", "+0.5", 0.25, "at 0.50"],
+    ],
+  );
+  assert.deepEqual(legRows(more)[0], { name: "Overall", share: 0.834, value: "83%", detail: "12th" });
+  assert.deepEqual(featureRows(explanation), []);
 });

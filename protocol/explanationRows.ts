@@ -22,15 +22,23 @@ const placesOfWord = (word: WordExplanation): string =>
     .map(([field, frequency]) => `${fieldNames[field] ?? field}${frequency > 1 ? ` ×${frequency}` : ""}`)
     .join(", ");
 
-/** What each leg of the search said: how near, and which place it gave. */
-export function legRows({ lexical, dense }: Explanation): readonly ExplanationRow[] {
+/** How sure the reranker is, and what each leg of the search said: how near, and which place it gave. */
+export function legRows({ lexical, dense, reranker, rank }: Explanation): readonly ExplanationRow[] {
   const row = (name: string, leg: LegExplanation): ExplanationRow => ({
     name,
     share: leg.scaled,
     value: percent(leg.scaled),
     detail: leg.rank === null ? "" : ordinal(leg.rank),
   });
-  return [...(lexical.weight > 0 ? [row("Words", lexical)] : []), ...(dense === null ? [] : [row("Meaning", dense)])];
+  return [
+    ...(reranker === null
+      ? []
+      : [
+          { name: "Overall", share: reranker.probability, value: percent(reranker.probability), detail: ordinal(rank) },
+        ]),
+    ...(lexical.weight > 0 ? [row("Words", lexical)] : []),
+    ...(dense === null ? [] : [row("Meaning", dense)]),
+  ];
 }
 
 /** What each word of the question that stands in the passage adds to the keyword score. */
@@ -41,6 +49,23 @@ export const wordRows = ({ lexical }: Explanation): readonly ExplanationRow[] =>
       const share = word.score / lexical.score;
       return { name: word.text, share, value: percent(share), detail: placesOfWord(word) };
     });
+
+/** What the reranker's features add to its score or take from it, the strongest first; those that say nothing are left out. */
+export function featureRows({ reranker }: Explanation): readonly ExplanationRow[] {
+  const features = (reranker?.features ?? [])
+    .filter(({ contribution }) => contribution !== 0)
+    .toSorted((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
+  const strongest = Math.abs(features[0]?.contribution ?? 0);
+  return features.map(({ name, value, contribution }) => ({
+    name: featureName(name),
+    share: Math.abs(contribution) / strongest,
+    value: `${contribution < 0 ? "−" : "+"}${Math.abs(contribution).toFixed(1)}`,
+    detail: `at ${value.toFixed(2)}`,
+  }));
+}
+
+/** `headingLikeness` as `heading likeness`. */
+const featureName = (name: string): string => name.replaceAll(/\p{Lu}/gu, (letter) => ` ${letter.toLowerCase()}`);
 
 /** The words of the question that do not stand in the passage. */
 export const missingWords = ({ lexical }: Pick<Explanation, "lexical">): readonly string[] =>

@@ -97,6 +97,7 @@ export function createTexts(t: Translate, locale: string) {
         back: t("Back to the results"),
         nearness: t("How near it is"),
         words: t("The question's words"),
+        weighed: t("What was weighed besides"),
         missing: (words: string) => t("Not in it: {0}", words),
         notFound: t("The search does not find this place any more; the documents have changed since. Search again."),
       },

@@ -85,6 +85,13 @@ test("the keyboard opens, reads and closes an explanation, and is back where it 
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
+    await card(page)
+      .getByRole("row", { name: /^heading likeness \+2\.1/ })
+      .waitFor();
+    await screenshot("why-features");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
     await card(page).getByText("117 compared").waitFor();
     await screenshot("why-figures");
     await page.keyboard.press("Escape");

@@ -17,6 +17,7 @@ export const explained: Explanation = {
   score: 1,
   lexical: {
     score: 13.33,
+    phrases: 0,
     scaled: 1,
     weight: 0.5,
     rank: 1,
@@ -29,6 +30,17 @@ export const explained: Explanation = {
     ],
   },
   dense: { cosine: 0.899, similarity: 0.899, scaled: 0.98, weight: 0.5, rank: 2, vector: "stored" },
+  reranker: {
+    probability: 0.87,
+    features: [
+      { name: "headingLikeness", value: 0.61, weight: 3.44, contribution: 2.1 },
+      { name: "proximity", value: 1, weight: 2.19, contribution: 2.19 },
+      { name: "numbersMissing", value: 0, weight: -1.03, contribution: 0 },
+      { name: "namesMissing", value: 1, weight: -0.49, contribution: -0.49 },
+    ],
+  },
+  exact: null,
+  filters: [],
   language: { passage: "en", question: null, foreign: false },
 };
 
@@ -43,6 +55,7 @@ export const explainedHebrew: Explanation = {
   score: 0.741,
   lexical: {
     score: 21.95,
+    phrases: 0,
     scaled: 0.48,
     weight: 0.5,
     rank: 3,
@@ -54,5 +67,8 @@ export const explainedHebrew: Explanation = {
     ],
   },
   dense: { cosine: 0.862, similarity: 0.911, scaled: 0.63, weight: 0.5, rank: 1, vector: "embedded now" },
+  reranker: null,
+  exact: null,
+  filters: [],
   language: { passage: "he", question: "en", foreign: true },
 };

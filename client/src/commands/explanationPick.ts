@@ -1,8 +1,17 @@
 import { QuickInputButtons, QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from "vscode";
 import type { Explanation } from "../../../protocol/explanation.ts";
-import { legRows, missingWords, wordRows, type ExplanationRow } from "../../../protocol/explanationRows.ts";
+import {
+  featureRows,
+  legRows,
+  missingWords,
+  wordRows,
+  type ExplanationRow,
+} from "../../../protocol/explanationRows.ts";
 import { isolate } from "../../../protocol/isolate.ts";
 import type { Texts } from "../texts.ts";
+
+/** The strongest of what was weighed, shown at most. */
+const mostFeatures = 4;
 
 /** How a person went on from an explanation: to the results again, to the place itself, or away. */
 export type WayOn = "back" | "open" | "away";
@@ -46,11 +55,14 @@ function rowsOf(
   if (explanation === null) return [said(texts.notFound)];
   if (typeof explanation === "string") return [said(explanation)];
   const words = wordRows(explanation);
+  const features = featureRows(explanation).slice(0, mostFeatures);
   const missing = missingWords(explanation);
   return [
     ...[explanation.headline, ...explanation.notes].map(said),
     heading(texts.nearness),
     ...legRows(explanation).map(rowItem),
+    ...(features.length === 0 ? [] : [heading(texts.weighed)]),
+    ...features.map(rowItem),
     ...(words.length + missing.length === 0 ? [] : [heading(texts.words)]),
     ...words.map(rowItem),
     ...(missing.length === 0

@@ -23,6 +23,7 @@ const explanation: Explanation = {
   score: 0.5,
   lexical: {
     score: 6,
+    phrases: 0,
     scaled: 0.571,
     weight: 0.5,
     rank: 3,
@@ -32,6 +33,9 @@ const explanation: Explanation = {
     ],
   },
   dense: { cosine: 0.81, similarity: 0.86, scaled: 1, weight: 0.5, rank: null, vector: "stored" },
+  reranker: null,
+  exact: null,
+  filters: [],
   language: { passage: "en", question: null, foreign: false },
 };
 

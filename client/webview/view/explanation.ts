@@ -1,12 +1,19 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Explanation } from "../../../protocol/explanation.ts";
 import { withoutDirectionControls } from "../content/direction.ts";
-import { legRows, missingWords, wordRows, type ExplanationRow } from "../../../protocol/explanationRows.ts";
+import {
+  featureRows,
+  legRows,
+  missingWords,
+  wordRows,
+  type ExplanationRow,
+} from "../../../protocol/explanationRows.ts";
 import { figures } from "../text/explanationText.ts";
 
 /** An explanation: words first, then small tables, the plain figures folded away. */
 export function explanationBody(explanation: Explanation, locale: string): TemplateResult {
   const { headline, notes } = explanation;
+  const features = featureRows(explanation);
   const missing = missingWords(explanation).map(withoutDirectionControls);
   return html`
     <p class="explained-headline" id="explained-headline">${headline}</p>
@@ -25,6 +32,14 @@ export function explanationBody(explanation: Explanation, locale: string): Templ
         : html`<ul class="explained-notes">
             ${notes.map((note) => html`<li>${note}</li>`)}
           </ul>`
+    }
+    ${
+      features.length === 0
+        ? nothing
+        : html`<details class="explained-features">
+            <summary>What was weighed besides</summary>
+            ${rowTable("What was weighed besides", ["What", "Part", "Value"], features)}
+          </details>`
     }
     <details class="explained-figures">
       <summary>Figures</summary>

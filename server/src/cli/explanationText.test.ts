@@ -28,8 +28,11 @@ const explanation = (words: readonly WordExplanation[], more: Partial<Explanatio
   rank: 2,
   candidates: 117,
   score: 0.8,
-  lexical: { score: 8, scaled: 0.57, weight: 0.5, rank: 3, words },
+  lexical: { score: 8, phrases: 0, scaled: 0.57, weight: 0.5, rank: 3, words },
   dense: { cosine: 0.8634, similarity: 0.8634, scaled: 0.78, weight: 0.5, rank: null, vector: "stored" },
+  reranker: null,
+  exact: null,
+  filters: [],
   language: { passage: "en", question: null, foreign: false },
   ...more,
 });

@@ -39,7 +39,11 @@ function wordRow({ text, score, terms }: WordExplanation, whole: number): readon
 export function explanationLines({ headline, notes, lexical, dense, ...rest }: Explanation): readonly string[] {
   const missing = missingWords({ lexical });
   const placed = (rank: number | null): string => (rank === null ? "" : ordinal(rank));
+  const features = rest.reranker?.features.filter(({ weight }) => weight !== 0) ?? [];
   const legs = [
+    ...(rest.reranker === null
+      ? []
+      : [["overall", rest.reranker.probability.toFixed(2), ordinal(rest.rank), "probability that it answers"]]),
     ["words", lexical.scaled.toFixed(2), placed(lexical.rank), `BM25F ${lexical.score.toFixed(2)}`],
     dense === null
       ? ["meaning", "-", "", "no vector"]
@@ -58,6 +62,16 @@ export function explanationLines({ headline, notes, lexical, dense, ...rest }: E
       `${indent}    `,
     ),
     ...(missing.length === 0 ? [] : table([["not in it:", missing.map(isolate).join(", ")]], `${indent}    `)),
+    ...(lexical.phrases > 0 ? [`${indent}    in quotation marks: ${lexical.phrases.toFixed(2)}`] : []),
+    ...(features.length === 0 ? [] : [`${indent}  weighed besides (part = weight x value)`]),
+    ...table(
+      features.map(({ name, value, weight, contribution }) => [
+        name,
+        contribution.toFixed(2),
+        `= ${weight.toFixed(2)} x ${value.toFixed(2)}`,
+      ]),
+      `${indent}    `,
+    ),
     `${indent}  ${ordinal(rest.rank)} of ${rest.candidates} compared`,
   ];
 }

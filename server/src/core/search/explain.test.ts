@@ -9,12 +9,15 @@ import { createBm25f, defaultBm25fParameters } from "../lexical/bm25f.ts";
 import { createQuestionWords } from "../lexical/questionWords.ts";
 import { createScoreExplanation } from "../lexical/explainScore.ts";
 import { fields } from "../lexical/fields.ts";
+import type { RecordsOf } from "../indexing/records.ts";
 import type { Embedder } from "../ports.ts";
 import { failure, success, type Result } from "../result.ts";
 import { quantizeVector } from "../vector/quantize.ts";
+import type { ExactKind } from "./exactMatch.ts";
 import { createExplaining } from "./explain.ts";
 import { createUnderstanding } from "./query/understanding.ts";
-import { createReranker } from "./reranking/reranker.ts";
+import type { RerankingFeatures } from "./reranking/features.ts";
+import { createReranker, probabilityOf } from "./reranking/reranker.ts";
 import { createSearch, type SearchOptions } from "./search.ts";
 
 interface Page {
@@ -30,8 +33,26 @@ interface Page {
 const vectorAt = (degrees: number) =>
   quantizeVector([Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)]);
 
+const recordsOfPages =
+  (pages: readonly Page[]): RecordsOf =>
+  (passages) =>
+    new Map(
+      passages.flatMap((id) => {
+        const page = pages[id];
+        if (page === undefined) return [];
+        const { language, title, body } = page;
+        const place = { start: 0, end: body.length, startLine: 1, endLine: 1, vectorKey: String(id) };
+        const record = { id, fileId: id, language, text: body, plain: body, breadcrumb: [title], ...place };
+        return [[id, { ...record, sentences: Uint32Array.of(0, body.length) }] as const];
+      }),
+    );
+
 /** A search over pages of one passage each, and what it says of its results. */
-function explainerOf(pages: readonly Page[], question: Result<ReturnType<typeof vectorAt>> = success(vectorAt(0))) {
+function explainerOf(
+  pages: readonly Page[],
+  question: Result<ReturnType<typeof vectorAt>> = success(vectorAt(0)),
+  { reranked = 0, named = new Map<number, ExactKind>(), preferred = new Set<number>() } = {},
+) {
   const analyser = createAnalyser();
   const index = createFolderIndex(2);
   for (const [id, { language, title, body, angle }] of pages.entries()) {
@@ -60,11 +81,11 @@ function explainerOf(pages: readonly Page[], question: Result<ReturnType<typeof 
   const clock = { now: () => performance.now(), wallTime: () => Date.now(), sleep: () => Promise.resolve() };
   const questionWords = createQuestionWords({ index, bm25f, analyser, store: { passages: () => [] } });
   const restricting = {
-    restrict: () => ({ accepts: index.isLive, preferred: new Set<number>(), isRelaxed: false, notices: [] }),
+    restrict: () => ({ accepts: index.isLive, preferred, isRelaxed: false, notices: [] }),
     list: () => [],
   };
   const understanding = createUnderstanding({ index, bm25f, analyser, restricting, questionWords });
-  const rerank = createReranker({ analyser, bm25f, recordsOf: () => new Map(), depth: 0 });
+  const rerank = createReranker({ analyser, bm25f, recordsOf: recordsOfPages(pages), depth: reranked });
   const search = createSearch({
     index,
     bm25f,
@@ -74,7 +95,7 @@ function explainerOf(pages: readonly Page[], question: Result<ReturnType<typeof 
     rerank,
     clock,
     questionCentres: () => Promise.resolve([]),
-    exactMatch: { find: () => new Map() },
+    exactMatch: { find: () => named },
   });
   const explaining = createExplaining({
     index,
@@ -162,4 +183,44 @@ test("a page in another language says so", async () => {
 
 test("a search that was not told to explain keeps nothing for it", async () => {
   await assert.rejects(explainerOf(pages)("lamp", { explain: false }), /not told to explain/u);
+});
+
+test("every feature of the reranker is told with its part, and they give the probability that results are ordered by", async () => {
+  const explain = await explainerOf(pages, undefined, { reranked: 10 })("When is the lamp lit?");
+  const { reranker, score } = explain(0);
+  assert.equal(reranker?.probability, score);
+  for (const { value, weight, contribution } of reranker.features) assert.equal(contribution, value * weight);
+  const features = Object.fromEntries(reranker.features.map(({ name, value }) => [name, value]));
+  assert.equal(probabilityOf(features as unknown as RerankingFeatures, "sameLanguage"), score);
+  assert.ok(reranker.features.some(({ contribution }) => contribution > 0));
+});
+
+test("a passage that was not read again has no features", async () => {
+  const explain = await explainerOf(pages, undefined, { reranked: 1 })("When is the lamp lit?");
+  assert.notEqual(explain(0).reranker, null);
+  assert.equal(explain(3).reranker, null);
+});
+
+test("what the query names stands first, and the notes say why", async () => {
+  const explain = await explainerOf(pages, undefined, { named: new Map([[1, "title"]]) })("lamp dusk");
+  assert.deepEqual([explain(1).rank, explain(1).exact], [1, "title"]);
+  assert.deepEqual(explain(1).notes, ["It stands before others because the query is its title."]);
+  assert.equal(explain(0).exact, null);
+});
+
+test("filters, exclusions and phrases that a result passes are told as they were written", async () => {
+  const explain = await explainerOf(pages)('lamp -"cold water" path:docs "lit at dusk"');
+  assert.deepEqual(explain(0).filters, ['-"cold water"', "path:docs", '"lit at dusk"']);
+  assert.deepEqual(explain(0).notes, ['It passes what the query demands: -"cold water" path:docs "lit at dusk".']);
+  const hebrew = await explainerOf(pages)("lamp tag:מגדלור");
+  assert.deepEqual(hebrew(0).notes, ["It passes what the query demands: \u2068tag:מגדלור\u2069."]);
+});
+
+test("what a sentence's phrase adds is a part of its own, and with the words' it is the score", async () => {
+  const explain = await explainerOf(pages, undefined, { preferred: new Set([0]) })('When is it "lit at dusk"?');
+  const { words, phrases, score } = explain(0).lexical;
+  assert.ok(phrases > 0);
+  assert.ok(Math.abs(words.reduce((sum, word) => sum + word.score, phrases) - score) < 1e-9);
+  assert.equal(explain(1).lexical.phrases, 0);
+  assert.deepEqual(explain(0).filters, []);
 });

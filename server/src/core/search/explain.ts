@@ -3,11 +3,13 @@ import type {
   Explanation,
   LanguageExplanation,
   LexicalExplanation,
+  RerankerExplanation,
 } from "../../../../protocol/explanation.ts";
 import type { FolderIndex } from "../indexing/folderIndex.ts";
 import type { createScoreExplanation, WordScore } from "../lexical/explainScore.ts";
 import { explanationHeadline, explanationNotes } from "./explanationWords.ts";
-import type { FusedCandidate } from "./fusion.ts";
+import { rerankingWeights, type RankedCandidate } from "./reranking/reranker.ts";
+import { phrasesOf, type ParsedQuery } from "./query/query.ts";
 import type { SearchLegs, SearchOutcome } from "./search.ts";
 
 /** Everything of an explanation that is not words. */
@@ -17,6 +19,24 @@ export type ExplanationFigures = Omit<Explanation, "headline" | "notes">;
 const ranksOf = (passages: readonly number[]): ReadonlyMap<number, number> =>
   new Map(passages.map((passage, place) => [passage, place + 1]));
 
+function rerankerOf({ features, score }: RankedCandidate, { head }: SearchOutcome): RerankerExplanation | null {
+  if (features === undefined || head === undefined) return null;
+  const weights = new Map<string, number>(Object.entries(rerankingWeights(head)));
+  return {
+    probability: score,
+    features: Object.entries(features).map(([name, value]: [string, number]) => {
+      const weight = weights.get(name) ?? 0;
+      return { name, value, weight, contribution: weight * value };
+    }),
+  };
+}
+
+/** What every result of a query passes, as it was written; phrases of a sentence are only preferred. */
+const filtersOfQuery = ({ parts, isSentence }: ParsedQuery): readonly string[] =>
+  parts.flatMap((part) =>
+    part.kind === "filter" || part.kind === "without" || (part.kind === "phrase" && !isSentence) ? [part.source] : [],
+  );
+
 /** Builds the explaining of search results; nothing is computed before it is asked. */
 export function createExplaining(ports: {
   readonly index: Pick<FolderIndex, "languageOf">;
@@ -24,12 +44,12 @@ export function createExplaining(ports: {
 }) {
   const { index, scores } = ports;
 
-  function languageOf(candidate: FusedCandidate, { questionLanguage }: SearchLegs): LanguageExplanation {
+  function languageOf(candidate: RankedCandidate, { questionLanguage }: SearchLegs): LanguageExplanation {
     const foreign = candidate.foreign === true;
     return { passage: index.languageOf(candidate.passage), question: questionLanguage ?? null, foreign };
   }
 
-  function denseOf(candidate: FusedCandidate, legs: SearchLegs, rank: number | undefined) {
+  function denseOf(candidate: RankedCandidate, legs: SearchLegs, rank: number | undefined) {
     const { passage, cosine, similarity = cosine, denseScaled: scaled } = candidate;
     if (cosine === undefined || similarity === undefined) return null;
     const vector = legs.embedded.includes(passage) ? "embedded now" : "stored";
@@ -44,17 +64,21 @@ export function createExplaining(ports: {
   }
 
   const lexicalOf = (
-    candidate: FusedCandidate,
+    candidate: RankedCandidate,
     words: readonly WordScore[],
-    weight: number,
+    { query, legs }: SearchOutcome,
     rank: number | undefined,
-  ): LexicalExplanation => ({
-    score: candidate.lexical,
-    scaled: candidate.lexicalScaled,
-    weight,
-    rank: rank ?? null,
-    words,
-  });
+  ): LexicalExplanation => {
+    const ofWords = words.reduce((sum, { score }) => sum + score, 0);
+    return {
+      score: candidate.lexical,
+      scaled: candidate.lexicalScaled,
+      weight: 1 - (legs?.denseWeight ?? 0),
+      rank: rank ?? null,
+      phrases: phrasesOf(query).length === 0 ? 0 : Math.max(0, candidate.lexical - ofWords),
+      words,
+    };
+  };
 
   return {
     /**
@@ -69,14 +93,17 @@ export function createExplaining(ports: {
       const lexicalRanks = ranksOf(legs.lexical.map(({ passage }) => passage));
       const denseRanks = ranksOf(legs.dense);
       const wanted = new Set(passages);
-      const explanationOf = (candidate: FusedCandidate, place: number): Explanation => {
+      const explanationOf = (candidate: SearchOutcome["candidates"][number], place: number): Explanation => {
         const { passage, score } = candidate;
         const figures: ExplanationFigures = {
           rank: place + 1,
           candidates: legs.candidates,
           score,
-          lexical: lexicalOf(candidate, words?.get(passage) ?? [], 1 - legs.denseWeight, lexicalRanks.get(passage)),
+          lexical: lexicalOf(candidate, words?.get(passage) ?? [], outcome, lexicalRanks.get(passage)),
           dense: denseOf(candidate, legs, denseRanks.get(passage)),
+          reranker: rerankerOf(candidate, outcome),
+          exact: candidate.exact ?? null,
+          filters: filtersOfQuery(outcome.query),
           language: languageOf(candidate, legs),
         };
         return { headline: explanationHeadline(figures), notes: explanationNotes(figures), ...figures };

@@ -1,3 +1,4 @@
+import { isolate } from "../../../../protocol/isolate.ts";
 import type { ExplanationFigures } from "./explain.ts";
 
 /** Scaled scores from which a leg counts as having found a passage by itself. */
@@ -9,6 +10,7 @@ export function explanationHeadline({ lexical, dense }: ExplanationFigures): str
   const all = lexical.words.length;
   const held = lexical.words.filter(({ score }) => score > 0).length;
   const share = `${held} of ${all}`;
+  if (all === 0 && dense === null) return "Listed because it passes what the query demands.";
   if (lexical.weight === 0) return "Found by its meaning.";
   if (dense === null) return `Found by its words (${share}).`;
   const near = dense.scaled >= nearMeaning;
@@ -20,8 +22,10 @@ export function explanationHeadline({ lexical, dense }: ExplanationFigures): str
 }
 
 /** What else is worth knowing of a passage, one sentence each. */
-export function explanationNotes({ lexical, dense, language }: ExplanationFigures): readonly string[] {
+export function explanationNotes({ lexical, dense, exact, filters, language }: ExplanationFigures): readonly string[] {
   return [
+    ...(exact === null ? [] : [exactNote(exact)]),
+    ...(filters.length === 0 ? [] : [`It passes what the query demands: ${filters.map(isolate).join(" ")}.`]),
     ...(language.foreign ? [foreignNote(language)] : []),
     ...(dense === null && lexical.weight < 1
       ? ["It has no vector yet, so that its meaning could not be compared."]
@@ -29,6 +33,17 @@ export function explanationNotes({ lexical, dense, language }: ExplanationFigure
     ...(dense?.vector === "embedded now" ? ["Its vector was made for this question."] : []),
   ];
 }
+
+const exactReasons: Readonly<Record<string, string>> = {
+  file: "the query is the name of its file",
+  title: "the query is its title",
+  heading: "the query is its heading",
+  definition: "it defines what the query names",
+  tag: "the query is one of its tags",
+  mention: "it holds the very name that the query is",
+};
+
+const exactNote = (exact: string): string => `It stands before others because ${exactReasons[exact] ?? exact}.`;
 
 function foreignNote({ passage, question }: ExplanationFigures["language"]): string {
   const own = question === null ? "another language" : languageName(question);
