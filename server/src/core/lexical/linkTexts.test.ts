@@ -6,6 +6,7 @@ import { linksOf } from "../indexing/pageLinks.ts";
 import { createAnalyser } from "../language/analyse.ts";
 import type { Service } from "../service.ts";
 import { createLinkTexts } from "./linkTexts.ts";
+import { passageOf } from "./postings.ts";
 import { createPackedPostings } from "./packedPostings.ts";
 
 const keywords = { mode: "bm25", vectors: "none", depth: 20 } as const;
@@ -93,6 +94,7 @@ test("whatever changes, the index is as one made anew", async (t) => {
     ["one of them stops", (all) => all.set("index.md", "# Home\n\nNothing.\n")],
   ];
   for (const [name, edit] of edits) {
+    assert.ok((await found(service, "freezer")).length > 0 || name !== "the link's text changes", "links are searched");
     edit(files);
     await service.refresh();
     const fresh = await openMemoryFolder(t, new Map(files));
@@ -145,6 +147,7 @@ test("a text that several files use counts once and stays while one of them does
     [3, 2],
     [5, 2],
   ]);
+  assert.deepEqual(Array.from(texts.postings.list(4, "vault"), passageOf), [3, 5], "as scoring reads them");
   texts.replace(1, []);
   assert.deepEqual(visited("vault"), [
     [3, 1],
@@ -152,6 +155,7 @@ test("a text that several files use counts once and stays while one of them does
   ]);
   assert.deepEqual(visited("icy"), []);
   texts.remove(2);
+  assert.equal(texts.postings.list(4, "vault").length, 0);
   assert.equal(texts.postings.has("vault"), false);
   assert.equal(texts.postings.count(4, "vault"), 0);
 });
