@@ -21,6 +21,8 @@ export interface Explanation {
   readonly exact: string | null;
   /** Filters, exclusions and phrases that it passes, as they were written. */
   readonly filters: readonly string[];
+  /** Words that no document holds, with those that were searched in their place. */
+  readonly corrections: readonly { readonly typed: string; readonly taken: readonly string[] }[];
   readonly language: LanguageExplanation;
 }
 

@@ -41,6 +41,7 @@ export const explained: Explanation = {
   },
   exact: null,
   filters: [],
+  corrections: [],
   language: { passage: "en", question: null, foreign: false },
 };
 
@@ -70,5 +71,6 @@ export const explainedHebrew: Explanation = {
   reranker: null,
   exact: null,
   filters: [],
+  corrections: [],
   language: { passage: "he", question: "en", foreign: true },
 };

@@ -36,6 +36,7 @@ const explanation: Explanation = {
   reranker: null,
   exact: null,
   filters: [],
+  corrections: [],
   language: { passage: "en", question: null, foreign: false },
 };
 

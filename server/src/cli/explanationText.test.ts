@@ -33,6 +33,7 @@ const explanation = (words: readonly WordExplanation[], more: Partial<Explanatio
   reranker: null,
   exact: null,
   filters: [],
+  corrections: [],
   language: { passage: "en", question: null, foreign: false },
   ...more,
 });

@@ -79,7 +79,8 @@ function explainerOf(
     close: () => Promise.resolve(),
   };
   const clock = { now: () => performance.now(), wallTime: () => Date.now(), sleep: () => Promise.resolve() };
-  const questionWords = createQuestionWords({ index, bm25f, analyser, store: { passages: () => [] } });
+  const store = { passages: (ids: readonly number[]) => [...recordsOfPages(pages)(ids).values()] };
+  const questionWords = createQuestionWords({ index, bm25f, analyser, store });
   const restricting = {
     restrict: () => ({ accepts: index.isLive, preferred, isRelaxed: false, notices: [] }),
     list: () => [],
@@ -223,4 +224,10 @@ test("what a sentence's phrase adds is a part of its own, and with the words' it
   assert.ok(Math.abs(words.reduce((sum, word) => sum + word.score, phrases) - score) < 1e-9);
   assert.equal(explain(1).lexical.phrases, 0);
   assert.deepEqual(explain(0).filters, []);
+});
+
+test("a word that nothing holds is told with those that were searched in its place", async () => {
+  const explain = await explainerOf(pages)("lighthuose lamp");
+  assert.deepEqual(explain(0).corrections, [{ typed: "lighthuose", taken: ["Lighthouse"] }]);
+  assert.deepEqual(explain(0).notes, ["No document holds “lighthuose”; “Lighthouse” was searched too."]);
 });

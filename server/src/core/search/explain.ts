@@ -9,7 +9,7 @@ import type { FolderIndex } from "../indexing/folderIndex.ts";
 import type { createScoreExplanation, WordScore } from "../lexical/explainScore.ts";
 import { explanationHeadline, explanationNotes } from "./explanationWords.ts";
 import { rerankingWeights, type RankedCandidate } from "./reranking/reranker.ts";
-import { phrasesOf, type ParsedQuery } from "./query/query.ts";
+import { phrasesOf } from "./query/query.ts";
 import type { SearchLegs, SearchOutcome } from "./search.ts";
 
 /** Everything of an explanation that is not words. */
@@ -31,10 +31,12 @@ function rerankerOf({ features, score }: RankedCandidate, { head }: SearchOutcom
   };
 }
 
-/** What every result of a query passes, as it was written; phrases of a sentence are only preferred. */
-const filtersOfQuery = ({ parts, isSentence }: ParsedQuery): readonly string[] =>
+/** What every result of a query passes, as it was written; phrases of a sentence, and those found nowhere, are no demand. */
+const filtersOfQuery = ({ query: { parts, isSentence }, isRelaxed }: SearchOutcome): readonly string[] =>
   parts.flatMap((part) =>
-    part.kind === "filter" || part.kind === "without" || (part.kind === "phrase" && !isSentence) ? [part.source] : [],
+    part.kind === "filter" || part.kind === "without" || (part.kind === "phrase" && !isSentence && !isRelaxed)
+      ? [part.source]
+      : [],
   );
 
 /** Builds the explaining of search results; nothing is computed before it is asked. */
@@ -103,7 +105,8 @@ export function createExplaining(ports: {
           dense: denseOf(candidate, legs, denseRanks.get(passage)),
           reranker: rerankerOf(candidate, outcome),
           exact: candidate.exact ?? null,
-          filters: filtersOfQuery(outcome.query),
+          filters: filtersOfQuery(outcome),
+          corrections: outcome.corrections,
           language: languageOf(candidate, legs),
         };
         return { headline: explanationHeadline(figures), notes: explanationNotes(figures), ...figures };

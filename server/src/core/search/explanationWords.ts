@@ -1,5 +1,6 @@
 import { isolate } from "../../../../protocol/isolate.ts";
 import type { ExplanationFigures } from "./explain.ts";
+import { correctionNotice } from "./query/notices.ts";
 
 /** Scaled scores from which a leg counts as having found a passage by itself. */
 const nearMeaning = 0.5;
@@ -22,11 +23,14 @@ export function explanationHeadline({ lexical, dense }: ExplanationFigures): str
 }
 
 /** What else is worth knowing of a passage, one sentence each. */
-export function explanationNotes({ lexical, dense, exact, filters, language }: ExplanationFigures): readonly string[] {
+export function explanationNotes({ lexical, dense, exact, filters, ...rest }: ExplanationFigures): readonly string[] {
   return [
     ...(exact === null ? [] : [exactNote(exact)]),
     ...(filters.length === 0 ? [] : [`It passes what the query demands: ${filters.map(isolate).join(" ")}.`]),
-    ...(language.foreign ? [foreignNote(language)] : []),
+    ...rest.corrections.map(({ typed, taken }) =>
+      correctionNotice({ typed: isolate(typed), taken: taken.map(isolate) }),
+    ),
+    ...(rest.language.foreign ? [foreignNote(rest.language)] : []),
     ...(dense === null && lexical.weight < 1
       ? ["It has no vector yet, so that its meaning could not be compared."]
       : []),
