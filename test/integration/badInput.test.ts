@@ -38,10 +38,20 @@ async function indexLexically(folder: string): Promise<IndexJson> {
 
 async function find(folder: string, query: string) {
   const { value } = await askDocsJson("search", query, "--mode", "bm25", "--folder", folder);
-  const hits = value["hits"] as { path: string; startOffset: number; endOffset: number; text: string }[];
-  for (const { path, startOffset, endOffset, text } of hits)
-    assert.equal(textOf(folder, path).slice(startOffset, endOffset), text);
-  return hits;
+  interface Place {
+    readonly path: string;
+    readonly startOffset: number;
+    readonly endOffset: number;
+  }
+  const hits = value["hits"] as readonly (Place & { readonly text: string; readonly alsoIn: readonly Place[] })[];
+  const sliceOf = ({ path, startOffset, endOffset }: Place): string =>
+    textOf(folder, path).slice(startOffset, endOffset);
+  for (const hit of hits) {
+    assert.equal(sliceOf(hit), hit.text);
+    // What is folded says the same, whatever its encoding.
+    for (const place of hit.alsoIn) assert.equal(sliceOf(place), hit.text);
+  }
+  return hits.flatMap((hit) => [hit, ...hit.alsoIn]);
 }
 
 test("no folder, and a file as folder, are named in one sentence; exit code 2", async (t) => {
