@@ -89,6 +89,8 @@ async function cancelsHalfWay(window: Workbench, hub: TestHub): Promise<void> {
   await window.screenshot("models-progress");
   await progress.getByRole("button", { name: "Cancel" }).click();
   await progress.waitFor({ state: "hidden" });
+  // The editor may show the end of the looking up only now, when there is room for it.
+  await window.notification(`Looking up ${name}`).waitFor({ state: "hidden" });
   assert.deepEqual(await window.notifications(), []);
   await untilStatus(window, "Every document is indexed");
 }
