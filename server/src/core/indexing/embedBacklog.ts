@@ -2,6 +2,7 @@ import type { Embedder, PassageRecord, QuantizedVector, Store, Urgency } from ".
 import type { Failure } from "../result.ts";
 import type { FolderIndex } from "./folderIndex.ts";
 import { embeddedText } from "./makePassages.ts";
+import { createRecords } from "./records.ts";
 
 /** What came of embedding a list of passages. */
 export interface EmbedReport {
@@ -27,17 +28,7 @@ export function createEmbedBacklog(ports: {
 }) {
   const { index, store, embedder, model } = ports;
 
-  const recordsOf = (passages: readonly number[]): ReadonlyMap<number, PassageRecord> => {
-    const records = new Map(
-      store.passages(passages.map((passage) => index.idOf(passage))).map((record) => [record.id, record]),
-    );
-    return new Map(
-      passages.flatMap((passage) => {
-        const record = records.get(index.idOf(passage));
-        return record === undefined ? [] : [[passage, record] as const];
-      }),
-    );
-  };
+  const recordsOf = createRecords(index, store);
 
   /** Takes over every vector that the store has for passages that wait. */
   function reuse(): number {

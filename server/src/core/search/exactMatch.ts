@@ -1,4 +1,5 @@
 import type { FolderIndex } from "../indexing/folderIndex.ts";
+import { createRecords } from "../indexing/records.ts";
 import { tokens } from "../language/tokens.ts";
 import { isUnspaced } from "../language/words.ts";
 import { wholeTerms } from "../language/wholeTerms.ts";
@@ -40,13 +41,8 @@ export interface ExactMatchPorts {
  * a look-up or two.
  */
 export function createExactMatch({ index, store, fileById, definitionsOf }: ExactMatchPorts) {
-  const read = (passages: readonly number[]): readonly (readonly [number, PassageRecord])[] => {
-    const records = new Map(store.passages(passages.map(index.idOf)).map((record) => [record.id, record]));
-    return passages.flatMap((passage) => {
-      const record = records.get(index.idOf(passage));
-      return record === undefined ? [] : [[passage, record] as const];
-    });
-  };
+  const recordsOf = createRecords(index, store);
+  const read = (passages: readonly number[]) => [...recordsOf(passages)];
 
   /** Passages that hold any of the terms in any of the fields. */
   function holders(terms: readonly string[], inFields: readonly number[]): ReadonlySet<number> {

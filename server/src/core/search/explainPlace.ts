@@ -1,6 +1,7 @@
 import type { Explanation } from "../../../../protocol/explanation.ts";
 import type { createFileCatalogue } from "../indexing/fileCatalogue.ts";
 import type { FolderIndex } from "../indexing/folderIndex.ts";
+import { createRecords } from "../indexing/records.ts";
 import type { Store } from "../ports.ts";
 import type { createExplaining } from "./explain.ts";
 import { defaultSearchParameters, type createSearch, type SearchOptions } from "./search.ts";
@@ -21,15 +22,13 @@ export function createPlaceExplaining(ports: {
   readonly explaining: ReturnType<typeof createExplaining>;
 }) {
   const { index, store, files, search, explaining } = ports;
+  const recordsOf = createRecords(index, store);
 
   /** The passage that shares most of its text with a place. */
   function passageAt({ path, start, end }: FilePlace): number | undefined {
     const passages = index.passagesOf(files.byPath(path)?.id ?? -1);
-    const records = new Map(store.passages(passages.map(index.idOf)).map((record) => [record.id, record]));
     let best: { readonly passage?: number; readonly shared: number } = { shared: 0 };
-    for (const passage of passages) {
-      const record = records.get(index.idOf(passage));
-      if (record === undefined) continue;
+    for (const [passage, record] of recordsOf(passages)) {
       const shared = Math.min(end, record.end) - Math.max(start, record.start);
       if (shared > best.shared) best = { passage, shared };
     }
