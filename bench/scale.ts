@@ -17,7 +17,7 @@ import { createPackedPostings } from "../server/src/core/lexical/packedPostings.
 import type { Postings } from "../server/src/core/lexical/postings.ts";
 import { openBenchIndex, placeOf, writeRandomVectors, type IndexPlace } from "./scale/benchIndex.ts";
 import { writeVariedCopies } from "./scale/corpus.ts";
-import { latencyOf, measureServer } from "./scale/server.ts";
+import { latencyOf, measureServer, measureStart } from "./scale/server.ts";
 
 const { values: args } = parseArgs({
   options: {
@@ -34,6 +34,7 @@ if (args.corpus === undefined || args.work === undefined) {
   process.exit(2);
 }
 
+const { corpus, work } = args;
 const run = promisify(execFile);
 const megabytes = (bytes: number): number => Math.round(bytes / 1e5) / 10;
 const processorSeconds = (): number => {
@@ -80,6 +81,16 @@ async function measureCommandLine(place: IndexPlace, questions: readonly string[
   return Object.fromEntries(Object.entries(times).map(([mode, all]) => [mode, latencyOf(all)]));
 }
 
+const questions = readQuestions(args.questions);
+
+/** Language servers started one after the other. */
+async function startsOf({ folder }: IndexPlace) {
+  const starts: { readonly shown: number; readonly last: number }[] = [];
+  for (let start = 0; start < 5; start += 1)
+    starts.push(await measureStart(folder, join(work, "storage"), questions[start] ?? "What is this?"));
+  return { shown: latencyOf(starts.map(({ shown }) => shown)), last: latencyOf(starts.map(({ last }) => last)) };
+}
+
 /** Memory and processor time that one kind of postings takes for an index that is there. */
 async function measurePostings(place: IndexPlace, create: () => Postings) {
   const { store, close } = await openBenchIndex(place);
@@ -99,8 +110,6 @@ async function measurePostings(place: IndexPlace, create: () => Postings) {
   return { terms: count, residentMb: megabytes(process.memoryUsage().rss - before), processorSeconds: seconds };
 }
 
-const { corpus, work } = args;
-const questions = readQuestions(args.questions);
 const large = placeOf(join(work, "large"), join(work, "storage"));
 
 if (args.postings !== undefined) {
@@ -108,13 +117,11 @@ if (args.postings !== undefined) {
   console.log(JSON.stringify(await measurePostings(large, create)));
 } else {
   const copies = Number(args.copies);
-  // 30,000 passages lie in the command line's own place; its index holds its vectors too.
   const middleFolder = join(work, "middle");
-  const middle = {
-    folder: middleFolder,
-    indexDir: join(middleFolder, ".ask-docs"),
-    vectorDir: join(middleFolder, ".ask-docs"),
-  };
+  const middle = placeOf(middleFolder, join(work, "storage"));
+  // The command line has its own place; its index holds its vectors too.
+  const ownIndex = join(middleFolder, ".ask-docs");
+  const ownMiddle = { folder: middleFolder, indexDir: ownIndex, vectorDir: ownIndex };
   const written = writeVariedCopies(corpus, large.folder, copies);
   const writtenMiddle = writeVariedCopies(corpus, middleFolder, copies * 0.3);
   rmSync(join(large.folder, "copy0", "edited.md"), { force: true });
@@ -127,7 +134,9 @@ if (args.postings !== undefined) {
       .join(" ")}`,
     indexing: await index(large, written.bytes),
     middle: await index(middle, writtenMiddle.bytes),
-    commandLineMs: await measureCommandLine(middle, questions),
+    middleStartMs: await startsOf(middle),
+    ownMiddle: await index(ownMiddle, writtenMiddle.bytes),
+    commandLineMs: await measureCommandLine(ownMiddle, questions),
     server: await measureServer(large.folder, join(work, "storage"), questions),
     postings: { packed: await postingsOf("packed"), flexSearch: await postingsOf("flexsearch") },
   };

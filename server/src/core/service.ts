@@ -166,6 +166,14 @@ export function createService(ports: ServicePorts) {
     for (const _breath of index.purge()) await clock.sleep(0);
   }
 
+  /** Finds out where links lead in the background, a breath at a time, so that no question has to. */
+  async function resolveLinks(signal: AbortSignal | undefined): Promise<void> {
+    for (const _breath of links.resolve()) {
+      await clock.sleep(0);
+      if (signal?.aborted === true) return;
+    }
+  }
+
   function purgeIfMany(): void {
     if (index.tombstones <= Math.max(leastPurged, purgedShare * index.live)) return;
     purging ??= purge().finally(() => (purging = undefined));
@@ -216,6 +224,8 @@ export function createService(ports: ServicePorts) {
         throw error;
       }
     },
+    /** Does ahead what the first questions would wait for; stops when the signal aborts. */
+    warmUp: (signal?: AbortSignal): Promise<void> => resolveLinks(signal),
     /** Embeds these files' passages ahead of the backlog. */
     async embedFiles(paths: readonly string[], signal?: AbortSignal): Promise<void> {
       await backlog.embedPassages(passagesAt(paths), signal);

@@ -10,7 +10,7 @@ import { settlesWithin } from "./settlesWithin.ts";
 import { createFolderViews } from "./views.ts";
 
 /** When the model has not embedded the question by then, keywords alone give the answer to begin with; milliseconds. */
-const patienceForModel = 300;
+const patienceForModel = 150;
 const nearestShown = 3;
 
 /** Answers questions over all folders. */

@@ -184,6 +184,8 @@ export function createFolderSession(options: {
     })().finally(() => {
       refreshing = undefined;
       embedding.start();
+      const { signal } = stop;
+      void guarded(({ service }) => service.warmUp(signal));
     });
   }
 

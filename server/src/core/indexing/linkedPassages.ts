@@ -14,26 +14,31 @@ export function createLinkedPassages(ports: {
 }): LinkedPassages {
   const { index, files, store } = ports;
   /** By a file's passages, whose list is another one when the file is indexed anew. */
-  const sections = new WeakMap<readonly number[], ReadonlyMap<string, readonly number[]>>();
+  const sections = new WeakMap<readonly number[], Uint32Array>();
   const resolved = new Map<string, readonly number[]>();
   let version = -1;
 
-  /** A file's passages by the headings above and in them. */
-  function sectionsOf(passages: readonly number[]): ReadonlyMap<string, readonly number[]> {
+  /** The hashes of the headings above and in a file's passages, each followed by its passage. */
+  function sectionsOf(passages: readonly number[]): Uint32Array {
     const known = sections.get(passages);
     if (known !== undefined) return known;
-    const found = new Map<string, number[]>();
+    const pairs: number[] = [];
     for (const [place, { breadcrumb, plain }] of store.passages(passages.map(index.idOf)).entries()) {
       const lines = plain.split("\n").filter((line) => line.length <= longestHeading);
-      for (const key of new Set([...breadcrumb, ...lines].map(headingKey))) {
-        const passage = passages[place] as number;
-        const others = found.get(key);
-        if (others === undefined) found.set(key, [passage]);
-        else others.push(passage);
-      }
+      for (const key of new Set([...breadcrumb, ...lines].map(headingKey)))
+        pairs.push(hashOf(key), passages[place] as number);
     }
+    const found = Uint32Array.from(pairs);
     sections.set(passages, found);
     return found;
+  }
+
+  function sectionAt(passages: readonly number[], heading: string): readonly number[] {
+    const wanted = hashOf(heading);
+    const pairs = sectionsOf(passages);
+    const found: number[] = [];
+    for (let at = 0; at < pairs.length; at += 2) if (pairs[at] === wanted) found.push(pairs[at + 1] as number);
+    return found.length > 0 ? found : passages;
   }
 
   function filesAt(page: string): readonly number[] {
@@ -48,7 +53,7 @@ export function createLinkedPassages(ports: {
   function find(page: string, heading: string): readonly number[] {
     return filesAt(page).flatMap((file) => {
       const passages = index.passagesOf(file);
-      return heading === "" ? passages : (sectionsOf(passages).get(heading) ?? passages);
+      return heading === "" ? passages : sectionAt(passages, heading);
     });
   }
 
@@ -68,3 +73,10 @@ export function createLinkedPassages(ports: {
 }
 
 const longestHeading = 200;
+
+/** FNV-1a of 32 bits (Fowler, Noll and Vo): among the headings of one file, two are hardly ever alike. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}

@@ -2,6 +2,7 @@ import { createBest, type ScoredPassage } from "../ranking/best.ts";
 import { fields } from "./fields.ts";
 import { frequencyOf, passageOf, type Postings } from "./postings.ts";
 import type { QueryWord } from "./queryTerms.ts";
+import { createTermScoreCache } from "./termScores.ts";
 
 /** Saturation `k1`, and for each field its weight and how strongly its length counts (`b`, 0 to 1). */
 export interface Bm25fParameters {
@@ -50,11 +51,20 @@ export function createBm25f(postings: Postings, lengths: FieldLengths, parameter
   const frequencies = emptyScratch();
   const alternatives = emptyScratch();
   const best = emptyScratch();
+  const remembered = createTermScoreCache();
   const documentFrequencies = new Map<string, number>();
+  /** Scores of the term at hand, in the order of `frequencies.touched`. */
+  let ownScores = new Float64Array(0);
   let version = -1;
 
   /** Adds a term's saturated weight to `into` for each passage that holds it. */
   function addTerm(term: string, into: Scratch): void {
+    const known = remembered.get(term, lengths.version);
+    if (known !== undefined) {
+      const { passages, scores } = known;
+      for (let at = 0; at < passages.length; at += 1) add(into, passages[at] as number, scores[at] as number);
+      return;
+    }
     for (const field of fields.keys()) {
       const weight = parameters.weights[field] ?? 0;
       if (weight === 0) continue;
@@ -71,9 +81,14 @@ export function createBm25f(postings: Postings, lengths: FieldLengths, parameter
       }
     }
     const idf = inverseDocumentFrequency(frequencies.count, lengths.live);
+    let count = 0;
     drain(frequencies, (passage, frequency) => {
-      add(into, passage, saturated(frequency, idf, parameters.k1));
+      const score = saturated(frequency, idf, parameters.k1);
+      add(into, passage, score);
+      ownScores[count] = score;
+      count += 1;
     });
+    remembered.keep(term, frequencies.touched, ownScores, count);
   }
 
   function addWord(word: QueryWord, into: Scratch): void {
@@ -101,6 +116,7 @@ export function createBm25f(postings: Postings, lengths: FieldLengths, parameter
   return {
     score(words: readonly QueryWord[]): LexicalScores {
       for (const scratch of [frequencies, alternatives, best]) fit(scratch, lengths.size);
+      if (ownScores.length < frequencies.values.length) ownScores = new Float64Array(frequencies.values.length);
       const total = fit(emptyScratch(), lengths.size);
       for (const word of words) addWord(word, total);
       return {

@@ -7,6 +7,10 @@ export interface LinkTexts {
   /** Takes these links in place of those that the file had. */
   replace(sourceFile: number, links: readonly StoredLink[]): void;
   remove(sourceFile: number): void;
+  /**
+   * Finds out where all links lead, a part at each step, so that no question has to; it can be left at any step.
+   */
+  resolve(): Generator<void>;
   /** The postings with this field beside the stored ones. */
   readonly postings: Postings;
 }
@@ -28,6 +32,8 @@ export interface LinkedPassages {
 }
 
 const linksField = fields.indexOf("links");
+/** A few milliseconds. */
+const resolvedInOneGo = 50;
 
 /**
  * Builds the field of link texts. Nothing is kept by passage: where a link leads is found out when a question asks, by
@@ -104,6 +110,14 @@ export function createLinkTexts(stored: Postings, places: LinkedPassages): LinkT
       if (links.length > 0) bySource.set(sourceFile, links.map(enter));
     },
     remove,
+    *resolve() {
+      let found = 0;
+      for (const entry of entries.values()) {
+        passagesOf(entry, places.version);
+        found += 1;
+        if (found % resolvedInOneGo === 0) yield;
+      }
+    },
     postings: {
       ...stored,
       list(field, term) {
