@@ -16,6 +16,8 @@ interface PreparedList {
 
 const steps = 25;
 const smallestChange = 1e-3;
+/** Parts of a step that are tried, the whole first. */
+const shares = [1, 0.5, 0.25, 0.1, 0.03, 0.01, 0.001];
 
 /**
  * Fits weights so that `exp(weights · features)` gives the candidates that answer the largest share of their list
@@ -47,10 +49,40 @@ export function fitListwise(lists: readonly RankedList[], ridge: number): readon
       ),
     );
     const change = solve(rows, Array.from(gradient));
-    weights = weights.map((weight, at) => weight + (change[at] ?? 0));
-    if (Math.max(...change.map(Math.abs)) < smallestChange) break;
+    const before = loss(prepared, weights, ridge);
+    // Far from the best weights a whole Newton step can lead farther away.
+    const moved = (share: number): number[] => weights.map((weight, at) => weight + share * (change[at] ?? 0));
+    const share = shares.find((part) => loss(prepared, moved(part), ridge) <= before) ?? 0;
+    weights = moved(share);
+    if (share === 0 || Math.max(...change.map(Math.abs)) < smallestChange) break;
   }
   return weights.map((weight, at) => weight / (scales[at] ?? 1));
+}
+
+/** What is made small: the cross-entropy of the lists and the ridge. */
+function loss(lists: readonly PreparedList[], weights: readonly number[], ridge: number): number {
+  let sum = (ridge / 2) * weights.reduce((total, weight) => total + weight * weight, 0);
+  for (const { inputs, relevant, weight } of lists) {
+    const scores = scoresOf(inputs, relevant.length, weights);
+    const top = Math.max(...scores);
+    let [all, positive] = [0, 0];
+    for (const [place, score] of scores.entries()) {
+      const value = Math.exp(score - top);
+      all += value;
+      if (relevant[place] === true) positive += value;
+    }
+    sum -= weight * Math.log(Math.max(Number.MIN_VALUE, positive / all));
+  }
+  return sum;
+}
+
+function scoresOf(inputs: Float64Array, candidates: number, weights: readonly number[]): readonly number[] {
+  const size = weights.length;
+  return Array.from({ length: candidates }, (_, place) => {
+    let score = 0;
+    for (let at = 0; at < size; at += 1) score += (inputs[place * size + at] as number) * (weights[at] as number);
+    return score;
+  });
 }
 
 /** The standard deviation of each feature within lists; 1 where it never differs. */
@@ -71,11 +103,7 @@ function deviations(lists: readonly RankedList[], size: number): readonly number
 function addList(list: PreparedList, weights: readonly number[], gradient: Float64Array, hessian: Float64Array): void {
   const size = weights.length;
   const { inputs, relevant, weight: share } = list;
-  const scores = relevant.map((_, place) => {
-    let score = 0;
-    for (let at = 0; at < size; at += 1) score += (inputs[place * size + at] as number) * (weights[at] as number);
-    return score;
-  });
+  const scores = scoresOf(inputs, relevant.length, weights);
   const top = Math.max(...scores);
   const exps = scores.map((score) => Math.exp(score - top));
   const all = exps.reduce((sum, value) => sum + value, 0);
