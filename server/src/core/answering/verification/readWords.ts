@@ -1,0 +1,103 @@
+import type { Analyser } from "../../language/analyse.ts";
+import { normalise } from "../../language/fold.ts";
+import { isIdentifier } from "../../language/identifiers.ts";
+import { tokens } from "../../language/tokens.ts";
+import { isUnspaced } from "../../language/words.ts";
+import { isFunctionWord } from "../../hover/vocabulary.ts";
+import { plainForm, type LanguageRules } from "./languageRules.ts";
+
+/** A word of a text, as sentences are compared by. */
+export interface ReadWord {
+  /** As written. */
+  readonly text: string;
+  /** Normalised, without accents. */
+  readonly plain: string;
+  /** What it is found by from another text: any one in common is enough. */
+  readonly terms: readonly string[];
+  /** What it is looked for by: a part of an identifier is another one, so it has to be found as a whole. */
+  readonly wanted: readonly string[];
+  /** Where it stands in the text as written. */
+  readonly start: number;
+  readonly end: number;
+  /** Says something: no function word, no mere sign. */
+  readonly isContent: boolean;
+  readonly hasCapital: boolean;
+  /** `maxRetryCount`, `v1.2`, `ERR_1042`, `NASA`. */
+  readonly isIdentifier: boolean;
+  /** Number of its clause: commas, semicolons, dashes and full stops divide. */
+  readonly clause: number;
+}
+
+const dividing = /[,;:.!?…—–()（），；：。！？،؛]/u;
+const hasLetterOrDigit = /[\p{L}\p{N}]/u;
+const capital = /^\P{L}*\p{Lu}/u;
+const allCapitals = /^\p{Lu}[\p{Lu}\p{N}]+$/u;
+
+/** The words of a text in order, by the project's own terms; runs without spaces give their parts. */
+export function readWords(text: string, { expand, language }: LanguageRules, analyser: Analyser): readonly ReadWord[] {
+  const { expanded, placeOf } = expandText(text, expand);
+  const read: ReadWord[] = [];
+  let clause = 0;
+  let last = 0;
+  for (const token of tokens(expanded)) {
+    if (!hasLetterOrDigit.test(token.text)) continue;
+    if (dividing.test(expanded.slice(last, token.start))) clause += 1;
+    last = token.end;
+    const [start, end] = [placeOf(token.start), placeOf(token.end - 1) + 1];
+    const shared = { start, end, clause, hasCapital: capital.test(token.text) };
+    if (isUnspaced(token.text)) {
+      for (const terms of analyser.termsOfWords(token.text, language)) {
+        const [plain = ""] = terms;
+        read.push({ ...shared, text: plain, plain, terms, wanted: terms, isContent: true, isIdentifier: false });
+      }
+      continue;
+    }
+    const plain = plainForm(token.text);
+    const terms = [...analyser.termsOfWords(token.text, language)].flat();
+    const isCode = isCodeName(token.text);
+    const whole = normalise(token.text);
+    const isWord = /\p{L}{2}|\p{N}|\p{L}\p{M}/u.test(token.text);
+    read.push({
+      ...shared,
+      text: token.text,
+      plain,
+      terms,
+      wanted: isCode && terms.includes(whole) ? [whole] : terms,
+      isContent: isWord && !isFunctionWord(token.text),
+      isIdentifier: isCode || allCapitals.test(token.text),
+    });
+  }
+  return read;
+}
+
+const isCodeName = (word: string): boolean =>
+  /\p{L}/u.test(word) && (isIdentifier(word) || /^\p{L}+\p{N}|^--?\p{L}/u.test(word));
+
+/** Writes contractions out; places of the result lead back to the text as written. */
+function expandText(text: string, expand: LanguageRules["expand"]) {
+  let expanded = text;
+  let places: number[] | undefined;
+  for (const [pattern, instead] of expand) {
+    if (!new RegExp(pattern.source, "u").test(expanded)) continue;
+    const former = places ?? Array.from({ length: expanded.length }, (_, place) => place);
+    const next: number[] = [];
+    let from = 0;
+    let written = "";
+    for (const match of expanded.matchAll(pattern)) {
+      const put = instead.replace("$1", match[1] ?? "");
+      for (let at = from; at < match.index; at += 1) next.push(former[at] ?? at);
+      written += expanded.slice(from, match.index) + put;
+      const last = former[match.index + match[0].length - 1] ?? match.index;
+      for (let at = 0; at < put.length; at += 1) next.push(Math.min((former[match.index] ?? match.index) + at, last));
+      from = match.index + match[0].length;
+    }
+    for (let at = from; at < expanded.length; at += 1) next.push(former[at] ?? at);
+    expanded = written + expanded.slice(from);
+    places = next;
+  }
+  const found = places;
+  return {
+    expanded,
+    placeOf: (place: number): number => (found === undefined ? place : (found[place] ?? text.length)),
+  };
+}
