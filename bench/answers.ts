@@ -1,6 +1,7 @@
 /**
- * Measures extractive answers on sets with gold answers: how often a gold answer stands in the text shown, in the one best
- * sentence, and in the passage found first; over questions that the folder answers.
+ * Measures extractive answers on sets with gold answers: how often a gold answer stands in the window shown around the best
+ * sentence, in what `ask` shows, in the one best sentence and in the passage found first; token F1 of the exact part with
+ * it; over questions that the folder answers.
  *
  *   node bench/answers.ts --eval DIR --work DIR [--sets heq-he,xquad/ru] [--limit 300]
  */
@@ -8,8 +9,10 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { windowAround } from "../server/src/core/answering/window.ts";
 import { mean } from "../server/src/core/evaluation/bootstrap.ts";
+import { chooseSentences, textOf } from "../server/src/core/answering/shownSpans.ts";
 import { openBenchFolder } from "./benchFolder.ts";
 import { readEvaluationSet, writeDocuments } from "./evaluationSet.ts";
+import { tokenF1 } from "./tokenF1.ts";
 
 const { values: args } = parseArgs({
   options: {
@@ -35,24 +38,35 @@ async function measure(name: string, root: string, folder: string): Promise<void
   await service.embedAll();
   const answerable = set.questions.filter(({ id }) => set.answers.get(id)?.answerable === true);
   const asked = answerable.filter((_, at) => at % Math.ceil(answerable.length / Number(args.limit)) === 0);
-  const held = { shown: [] as number[], sentence: [] as number[], passage: [] as number[] };
+  const figures = { shown: [] as number[], asked: [] as number[], sentence: [] as number[], passage: [] as number[] };
+  const [exact, sentences]: [number[], number[]] = [[], []];
   const milliseconds: number[] = [];
   for (const { id, text } of asked) {
     const golds = (set.answers.get(id)?.answers ?? []).map(folded);
     const holds = (words: string): number => (golds.some((gold) => folded(words).includes(gold)) ? 1 : 0);
     const start = performance.now();
-    const { ranked, passages } = await service.extract(text, { vectors: "stored", plain: true });
+    const extraction = await service.extract(text, { vectors: "stored", plain: true });
+    const { ranked, read } = extraction;
+    const part = service.exactPart(text, extraction);
     milliseconds.push(performance.now() - start);
     const [best] = ranked;
     const window = best === undefined ? { start: 0, end: 0 } : windowAround(best, ranked);
-    held.shown.push(holds(best?.passage.text.slice(window.start, window.end) ?? ""));
-    held.sentence.push(holds(best?.passage.text.slice(best.start, best.end) ?? ""));
-    held.passage.push(holds(passages[0]?.text ?? ""));
+    const sentence = best === undefined ? "" : textOf(best);
+    const chosen = chooseSentences(ranked);
+    figures.shown.push(holds(best?.passage.text.slice(window.start, window.end) ?? ""));
+    figures.asked.push(Math.max(0, ...chosen.map((each) => holds(textOf(each)))));
+    figures.sentence.push(holds(sentence));
+    figures.passage.push(holds(read[0]?.passage.text ?? ""));
+    sentences.push(chosen.length);
+    const words = part === undefined ? sentence : sentence.slice(part.start, part.end);
+    exact.push(Math.max(0, ...(set.answers.get(id)?.answers ?? []).map((gold) => tokenF1(words, gold))));
   }
   await close();
   const p50 = milliseconds.toSorted((a, b) => a - b)[Math.floor(milliseconds.length / 2)] ?? 0;
-  const figures = Object.entries(held).map(([what, values]) => `${what} ${mean(values).toFixed(3)}`);
-  console.log(`${name.padEnd(10)} ${figures.join("  ")}  ${p50.toFixed(0)} ms`);
+  const means = Object.entries(figures).map(([what, values]) => `${what} ${mean(values).toFixed(3)}`);
+  console.log(
+    `${name.padEnd(10)} ${means.join("  ")}  F1 ${mean(exact).toFixed(3)}  ${mean(sentences).toFixed(1)} sentences  ${p50.toFixed(0)} ms`,
+  );
 }
 
 for (const name of args.sets.split(",")) await measure(name, evalRoot, join(work, name.replace("/", "-")));

@@ -1,16 +1,19 @@
 /**
  * Fits the probability that a folder answers, on questions and the same questions with their page taken out.
  *
- *   node bench/confidence.ts --eval DIR --work DIR [--write]
+ *   node bench/confidence.ts --eval DIR --work DIR [--limit 250] [--unanswerable 0.5] [--observations FILE] [--write]
  *
- * Prints AUROC and Brier score of each set by weights that were fitted without its family; `--write` stores the weights
+ * Prints AUROC and Brier score of each set by weights that were fitted without its family, and for sets that have them the
+ * AUROC against questions that no page answers, with their page present; `--write` stores the weights
  * fitted on all. Sets are weighted alike, whatever their size.
  */
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { Assessment } from "../server/src/core/answering/assess.ts";
 import type { ConfidenceFeature, ConfidenceFeatures } from "../server/src/core/answering/confidence.ts";
 import type { QuestionHead } from "../server/src/core/search/reranking/head.ts";
+import { defaultThreshold } from "../server/src/core/answering/compose.ts";
 import { openBenchFolder } from "./benchFolder.ts";
 import { writeDocuments } from "./evaluationSet.ts";
 import { questionSources, type QuestionSource } from "./questionSources.ts";
@@ -23,7 +26,9 @@ const { values: args } = parseArgs({
     eval: { type: "string" },
     work: { type: "string" },
     write: { type: "boolean" },
-    limit: { type: "string", default: "400" },
+    limit: { type: "string", default: "250" },
+    unanswerable: { type: "string", default: "0.5" },
+    observations: { type: "string" },
   },
 });
 if (args.eval === undefined || args.work === undefined) {
@@ -42,13 +47,27 @@ const names = [
   "window",
   "unknown",
   "numbersMissing",
+  "namesMissing",
+  "rarestMissing",
+  "missing",
+  "sentenceCoverage",
+  "sentenceGrams",
+  "sentenceSimilarity",
+  "typeFit",
+  "share",
 ] as const satisfies readonly ConfidenceFeature[];
 /** Features that a head may use; the others stay 0. */
 const usedBy: Readonly<Record<QuestionHead, readonly ConfidenceFeature[]>> = {
   sameLanguage: names,
-  crossLanguage: ["score", "scoreLead", "similarity", "similarityLead"],
-  withoutVectors: ["score", "scoreLead", "gramsLead", "window", "unknown", "numbersMissing"],
+  crossLanguage: ["score", "scoreLead", "similarity", "similarityLead", "sentenceSimilarity", "share"],
+  withoutVectors: names.filter((name) => !["similarity", "similarityLead", "sentenceSimilarity"].includes(name)),
 };
+
+/**
+ * How much questions that their own page does not answer count beside the same number with their page taken out: they are
+ * told apart by the answer's own fit, at the cost of some calibration on the others.
+ */
+const unanswerableWeight = Number(args.unanswerable);
 
 interface Observation {
   readonly set: string;
@@ -56,7 +75,15 @@ interface Observation {
   readonly head: QuestionHead;
   readonly features: ConfidenceFeatures;
   readonly answers: boolean;
+  /** Where it does not answer: whether the page that the question was asked of is there all the same. */
+  readonly pagePresent: boolean;
 }
+
+const observationOf = ({ head, features }: Assessment, asked: Omit<Observation, "head" | "features">): Observation => ({
+  ...asked,
+  head,
+  features,
+});
 
 async function observe({ read, folder: name, family, keywords }: QuestionSource): Promise<Observation[]> {
   const set = read();
@@ -69,18 +96,22 @@ async function observe({ read, folder: name, family, keywords }: QuestionSource)
     .filter(({ id }) => set.relevant.has(id) && set.answers.get(id)?.answerable !== false)
     .filter((_, at, all) => at % Math.ceil(all.length / Number(args.limit)) === 0);
   const observations: Observation[] = [];
+  const asking = { set: set.name, family };
   for (const { id, text } of asked) {
     const acceptsFile = (fileId: number): boolean =>
       !(set.relevant.get(id)?.has(ids.get(service.fileOf(fileId)?.path ?? "") ?? "") ?? false);
     for (const vectors of keywords ? (["stored", "none"] as const) : (["stored"] as const)) {
-      const present = await service.assess(text, { vectors, plain: true });
-      const absent = await service.assess(text, { vectors, acceptsFile, plain: true });
-      for (const [assessment, answers] of [
-        [present, true],
-        [absent, false],
-      ] as const) {
-        observations.push({ set: set.name, family, head: assessment.head, features: assessment.features, answers });
-      }
+      const present = await service.extract(text, { vectors, plain: true });
+      const absent = await service.extract(text, { vectors, acceptsFile, plain: true });
+      observations.push(observationOf(present, { ...asking, answers: true, pagePresent: true }));
+      observations.push(observationOf(absent, { ...asking, answers: false, pagePresent: false }));
+    }
+  }
+  const unanswerable = set.questions.filter(({ id }) => set.answers.get(id)?.answerable === false);
+  for (const { text } of unanswerable.filter((_, at, all) => at % Math.ceil(all.length / Number(args.limit)) === 0)) {
+    for (const vectors of ["stored", "none"] as const) {
+      const found = await service.extract(text, { vectors, plain: true });
+      observations.push(observationOf(found, { ...asking, answers: false, pagePresent: true }));
     }
   }
   await close();
@@ -90,15 +121,26 @@ async function observe({ read, folder: name, family, keywords }: QuestionSource)
 
 const examplesOf = (observations: readonly Observation[], head: QuestionHead): Example[] => {
   const own = observations.filter((each) => each.head === head);
-  return own.map(({ set, features, answers }) => ({
-    features: usedBy[head].map((name) => features[name]),
-    positive: answers,
-    weight: 1 / own.filter((other) => other.set === set).length,
+  const sizes = new Map<string, number>();
+  const kindOf = ({ set, answers, pagePresent }: Observation): string => `${set} ${answers} ${pagePresent}`;
+  for (const each of own) sizes.set(kindOf(each), (sizes.get(kindOf(each)) ?? 0) + 1);
+  return own.map((each) => ({
+    features: usedBy[head].map((name) => each.features[name]),
+    positive: each.answers,
+    weight: (each.answers || !each.pagePresent ? 1 : unanswerableWeight) / (sizes.get(kindOf(each)) ?? 1),
   }));
 };
 
-const observations: Observation[] = [];
-for (const source of questionSources(evalRoot)) observations.push(...(await observe(source)));
+async function collect(root: string): Promise<readonly Observation[]> {
+  if (args.observations !== undefined && existsSync(args.observations))
+    return JSON.parse(readFileSync(args.observations, "utf8")) as readonly Observation[];
+  const found: Observation[] = [];
+  for (const source of questionSources(root)) found.push(...(await observe(source)));
+  if (args.observations !== undefined) writeFileSync(args.observations, JSON.stringify(found));
+  return found;
+}
+
+const observations = await collect(evalRoot);
 
 const heads: Record<string, unknown> = {};
 const report: Record<string, unknown> = {};
@@ -113,21 +155,32 @@ for (const head of Object.keys(usedBy) as QuestionHead[]) {
         head,
       ),
     );
-    const scored = own.map(({ features, answers }) => ({
-      answers,
+    const scored = own.map((each) => ({
+      ...each,
       probability: predict(
         model,
-        usedBy[head].map((name) => features[name]),
+        usedBy[head].map((name) => each.features[name]),
       ),
     }));
-    const of = (answers: boolean): number[] =>
-      scored.filter((each) => each.answers === answers).map(({ probability }) => probability);
-    const shown = (answers: boolean): number => mean(of(answers).map((probability) => (probability >= 0.5 ? 1 : 0)));
+    const of = (answers: boolean, pagePresent: boolean): number[] =>
+      scored
+        .filter((each) => each.answers === answers && each.pagePresent === pagePresent)
+        .map(({ probability }) => probability);
+    const [answered, absent, unanswerable] = [of(true, true), of(false, false), of(false, true)];
+    const shown = (probabilities: readonly number[]): number =>
+      Number(mean(probabilities.map((probability) => (probability >= defaultThreshold ? 1 : 0))).toFixed(3));
+    const errors = [...answered.map((each) => (1 - each) ** 2), ...absent.map((each) => each ** 2)];
     const figures = {
-      auroc: Number(auroc(of(true), of(false)).toFixed(3)),
-      brier: Number(mean(scored.map(({ answers, probability }) => (probability - (answers ? 1 : 0)) ** 2)).toFixed(3)),
-      answeredWhenPresent: Number(shown(true).toFixed(3)),
-      answeredWhenAbsent: Number(shown(false).toFixed(3)),
+      auroc: Number(auroc(answered, absent).toFixed(3)),
+      brier: Number(mean(errors).toFixed(3)),
+      answeredWhenPresent: shown(answered),
+      answeredWhenAbsent: shown(absent),
+      ...(unanswerable.length === 0
+        ? {}
+        : {
+            aurocUnanswerable: Number(auroc(answered, unanswerable).toFixed(3)),
+            answeredWhenUnanswerable: shown(unanswerable),
+          }),
     };
     report[`${head}: ${set}`] = figures;
     console.log(`${head}: ${set}`, JSON.stringify(figures));

@@ -34,6 +34,8 @@ export interface CitationView {
   readonly unsaved: boolean;
   /** An ISO 639-1 code. */
   readonly language: string;
+  /** Why the place does not answer, as a sentence; of the nearest places alone. */
+  readonly shortfall?: string;
 }
 
 export type Support = "supported" | "partly" | "unsupported";
@@ -43,6 +45,8 @@ export interface SentenceView {
   readonly support: Support;
   /** Numbers of citations. */
   readonly citations: readonly number[];
+  /** The words of `text` that answer exactly, as UTF-16 offsets; absent where the whole does, or where it is unsure. */
+  readonly exact?: { readonly start: number; readonly end: number };
 }
 
 /** How much of the folders an answer could know. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { alone, ensureOrExit, root } from "./ensure.mjs";
 import { isInstalled, stampInstall } from "./setup/freshness.mjs";
 import { explainNpmFailure } from "./setup/messages.mjs";
-import { runNpmCi, runThrough } from "./setup/processes.mjs";
+import { runNpmInstall, runThrough } from "./setup/processes.mjs";
 
 const node = await ensureOrExit({ build: false });
 const peers = join(root, "bench", "peers");
@@ -18,7 +18,7 @@ process.exitCode = await runThrough(node, command, { cwd });
 async function installPeers() {
   if (isInstalled(peers)) return;
   process.stderr.write("ask-docs: Installing the libraries to compare with; this is needed once.\n");
-  const finished = await runNpmCi(peers);
+  const finished = await runNpmInstall(peers);
   if (finished.exitCode !== 0) {
     process.stderr.write(`ask-docs: ${explainNpmFailure(finished)}\n`);
     process.exit(1);

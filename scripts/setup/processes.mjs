@@ -29,6 +29,15 @@ export async function runNpmCi(root) {
 }
 
 /**
+ * Installs what a folder's lock file names, leaving out what cannot be had for other platforms, where `npm ci` refuses the
+ * whole: registries do not always hold every platform's builds.
+ * @param {string} root
+ * @returns {Promise<Finished>}
+ */
+export const runNpmInstall = (root) =>
+  runNpm(root, ["install", "--no-save", "--no-audit", "--no-fund", "--no-update-notifier"]);
+
+/**
  * Runs npm: the one that started this script where there is one, by a Node outside node_modules, which npm may delete.
  * @param {string} root
  * @param {readonly string[]} command

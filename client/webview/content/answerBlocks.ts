@@ -21,7 +21,7 @@ export interface AnswerBlock {
 export function answerBlocks(answer: AnswerView, markdown: MarkdownRenderer): readonly AnswerBlock[] {
   const blocks: AnswerBlock[] = [];
   for (const sentence of answer.sentences) {
-    const { html, inline } = markdown.render(sentence.text);
+    const { html, inline } = markdown.render(sentence.text, sentence.exact);
     const shown: ShownSentence = { sentence, html };
     const last = blocks.at(-1);
     if (inline && last !== undefined && answer.model !== null && continues(last, sentence)) {

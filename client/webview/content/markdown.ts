@@ -12,8 +12,19 @@ export interface RenderedMarkdown {
 
 /** Renders Markdown; remembers what it rendered, because a turn is drawn many times. */
 export interface MarkdownRenderer {
-  render(text: string): RenderedMarkdown;
+  /** `marked`: a stretch of the text, as offsets, that is pointed out where it lies within one run of words. */
+  render(text: string, marked?: Stretch): RenderedMarkdown;
 }
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Characters of the private use area stand for the ends of what is pointed out while the text is rendered. */
+const [opening, closing] = ["\uE000", "\uE001"];
+const placeholders = /[\uE000\uE001]/gu;
+const markedRun = /\uE000([^<\uE000\uE001]*)\uE001/u;
 
 /** Elements that hold text of either direction. */
 const directed = [
@@ -44,13 +55,24 @@ export function createMarkdown(): MarkdownRenderer {
     };
   };
   return {
-    render(text) {
-      const rendered = known.get(text) ?? render(withoutDirectionControls(text));
-      known.set(text, rendered);
+    render(text, marked) {
+      const written = text.replace(placeholders, " ");
+      const pointed = marked === undefined ? written : withPlaceholders(written, marked);
+      const rendered = known.get(pointed) ?? pointOut(render(withoutDirectionControls(pointed)));
+      known.set(pointed, rendered);
       return rendered;
     },
   };
 }
+
+const withPlaceholders = (text: string, { start, end }: Stretch): string =>
+  text.slice(0, start) + opening + text.slice(start, end) + closing + text.slice(end);
+
+/** Puts the element in the place of its placeholders, unless other elements begin or end between them. */
+const pointOut = ({ html, inline }: RenderedMarkdown): RenderedMarkdown => ({
+  html: html.replace(markedRun, '<mark class="exact">$1</mark>').replace(placeholders, ""),
+  inline,
+});
 
 function createEngine(): InstanceType<typeof MarkdownIt> {
   const engine = new MarkdownIt({ html: false, linkify: false, typographer: false });

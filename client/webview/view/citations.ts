@@ -100,6 +100,11 @@ export function placeList(
                   >${breadcrumbText(citation)}</span
                 >`
           }
+          ${
+            citation.shortfall === undefined
+              ? nothing
+              : html`<span class="shortfall" dir="auto">${withoutDirectionControls(citation.shortfall)}</span>`
+          }
           ${options.quotes ? html`<span class="excerpt" dir="auto">${withoutDirectionControls(citation.quote)}</span>` : nothing}
         </span>
       </button>

@@ -1,3 +1,4 @@
+import { defaultExtractionParameters, type ExtractionParameters } from "./answering/extract.ts";
 import { defaultChunkSizes, type ChunkSizes } from "./chunking/chunk.ts";
 import { defaultBm25fParameters, type Bm25fParameters } from "./lexical/bm25f.ts";
 import { defaultQuestionWordsParameters, type QuestionWordsParameters } from "./lexical/questionWords.ts";
@@ -9,6 +10,7 @@ export interface ServiceParameters {
   readonly bm25f: Bm25fParameters;
   readonly questionWords: QuestionWordsParameters;
   readonly chunkSizes: ChunkSizes;
+  readonly extraction: ExtractionParameters;
 }
 
 /** What the product uses. */
@@ -17,4 +19,5 @@ export const defaultParameters: ServiceParameters = {
   bm25f: defaultBm25fParameters,
   questionWords: defaultQuestionWordsParameters,
   chunkSizes: defaultChunkSizes,
+  extraction: defaultExtractionParameters,
 };

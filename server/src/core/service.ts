@@ -2,10 +2,14 @@ import type { SearchSpeed } from "../../../protocol/doctor.ts";
 import type { FreshnessView } from "../../../protocol/views.ts";
 import type { Answer } from "./answering/answer.ts";
 import { createCiting } from "./answering/cite.ts";
-import { composeAnswer, defaultThreshold } from "./answering/compose.ts";
-import { assess, type Assessment } from "./answering/assess.ts";
+import { composeAnswer, defaultThreshold, exactPartOf } from "./answering/compose.ts";
 import { createQuoteLocator } from "./answering/locateQuote.ts";
 import { createExtraction, type Extraction } from "./answering/extract.ts";
+import { createExactParts, type ExactPart } from "./answering/parts/exactPart.ts";
+import { questionLanguages } from "./answering/questions/questionLanguages.ts";
+import { createQuestionTyping } from "./answering/questions/questionType.ts";
+import { createLanguageWords } from "./answering/questions/languageWords.ts";
+import { createSentenceFeatures } from "./answering/sentenceFeatures.ts";
 import { measureSearch } from "./doctor/measureSearch.ts";
 import { createReadText } from "./documents/readText.ts";
 import type { ParserRegistry } from "./documents/parsers.ts";
@@ -120,7 +124,14 @@ export function createService(ports: ServicePorts) {
     scores: createScoreExplanation(links.postings, index, parameters.bm25f),
   });
   const { hitsOf, foldedHitsOf } = createHitReading({ index, recordsOf, fileOf: files.byId, explaining });
-  const extractFrom = createExtraction({ embedder });
+  const typeOf = createQuestionTyping(questionLanguages);
+  const languageWords = createLanguageWords(questionLanguages);
+  const exactParts = createExactParts({ analyser, typeOf, languageWords });
+  const extractFrom = createExtraction({
+    embedder,
+    parameters: parameters.extraction,
+    featuresOf: createSentenceFeatures({ analyser, typeOf, languageWords }),
+  });
   let maker: Promise<PassageMaker> | undefined;
   let purging: Promise<void> | undefined;
   let refreshed: { readonly at: number; readonly report: RefreshReport } | undefined;
@@ -190,7 +201,7 @@ export function createService(ports: ServicePorts) {
 
   async function extract(question: string, options: AskOptions) {
     const outcome = await searchForAnswer(question, options);
-    return { outcome, extraction: await extractFrom(outcome, options.signal) };
+    return { outcome, extraction: await extractFrom(question, outcome, options.signal) };
   }
 
   const loading = clock.now();
@@ -252,18 +263,20 @@ export function createService(ports: ServicePorts) {
     async ask(question: string, options: AskOptions): Promise<Answer> {
       const { outcome, extraction } = await extract(question, options);
       return composeAnswer(question, extraction, {
-        cite,
+        ...{ cite, exactParts, languageWords, fileOf: files.byId },
         freshness: freshness(),
         threshold: options.threshold ?? defaultThreshold,
         notices: noticesOf(outcome),
       });
     },
-    /** What `ask` decides by whether to answer, for fitting. */
-    assess: async (question: string, options: AskOptions): Promise<Assessment> =>
-      assess(await searchForAnswer(question, options)),
     /** What `ask` answers from, for measuring. */
     async extract(question: string, options: AskOptions): Promise<Extraction> {
       return (await extract(question, options)).extraction;
+    },
+    /** The words of the best sentence that answer exactly; undefined where the whole does. */
+    exactPart: (question: string, extraction: Extraction): ExactPart | undefined => {
+      const [best] = extraction.ranked;
+      return best === undefined ? undefined : exactPartOf(exactParts, question, extraction, best);
     },
     /** What the documents say of the term at a position; undefined where they define none. No model is asked. */
     hover: (request: HoverRequest): Promise<Hover | undefined> => hoverAt(request),

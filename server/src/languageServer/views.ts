@@ -55,6 +55,7 @@ export function createFolderViews({ place: folder, workspace, readText }: OpenIn
       contentHash: quoted.contentHash,
       unsaved,
       language: quoted.language,
+      ...(quoted.shortfall === undefined ? {} : { shortfall: quoted.shortfall }),
     };
   }
 

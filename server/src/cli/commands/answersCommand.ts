@@ -23,7 +23,7 @@ interface AnswersFlags extends FolderFlags {
 
 /** A row of the contract; offsets are those of the exact answer in its document. */
 function answerRow(
-  id: string,
+  { id, text: question }: { readonly id: string; readonly text: string },
   extraction: Extraction,
   threshold: number,
   service: Service,
@@ -48,14 +48,15 @@ function answerRow(
   const { text, start } = best.passage;
   const window = windowAround(best, extraction.ranked);
   const sentence = text.slice(best.start, best.end);
+  const exact = service.exactPart(question, extraction) ?? { start: 0, end: sentence.length };
   return {
     query_id: id,
-    answer: sentence,
+    answer: sentence.slice(exact.start, exact.end),
     sentence,
     shown: text.slice(window.start, window.end),
     doc_id: idOf(file.path),
-    start: start + best.start,
-    end: start + best.end,
+    start: start + best.start + exact.start,
+    end: start + best.start + exact.end,
     confidence,
     abstained: confidence < threshold,
   };
@@ -81,13 +82,13 @@ export const answersCommand = (): Command =>
         const out = createWriteStream(flags.out);
         const latencies: number[] = [];
         const bar = output.progress("Questions");
-        for (const [place, { id, text }] of queries.value.entries()) {
+        for (const [place, query] of queries.value.entries()) {
           const start = performance.now();
-          const extraction = await service.extract(text, { vectors: vectorUse(flags.vectors), signal });
+          const extraction = await service.extract(query.text, { vectors: vectorUse(flags.vectors), signal });
           const latency_ms = Math.round((performance.now() - start) * 100) / 100;
           latencies.push(latency_ms);
           out.write(
-            `${JSON.stringify({ ...answerRow(id, extraction, threshold, service, ids.value.idOf), latency_ms })}\n`,
+            `${JSON.stringify({ ...answerRow(query, extraction, threshold, service, ids.value.idOf), latency_ms })}\n`,
           );
           bar.update(place + 1, queries.value.length);
         }

@@ -20,7 +20,10 @@ function answerAsText({ sentences, citations, abstained, nearest, confidence, fr
     ? [
         "The documents do not answer this.",
         ...(nearest.length > 0 ? ["", "Nearest places:"] : []),
-        ...nearest.map((citation) => `  ${place(citation)}  ${citation.quote.replace(/\s+/gu, " ").slice(0, 160)}`),
+        ...nearest.flatMap((citation) => [
+          `  ${place(citation)}  ${citation.quote.replace(/\s+/gu, " ").slice(0, 160)}`,
+          ...(citation.shortfall === undefined ? [] : [`    ${citation.shortfall}`]),
+        ]),
       ]
     : [
         ...sentences.map(({ text, citations }) => `${text} ${citations.map((n) => `[${n}]`).join("")}`),

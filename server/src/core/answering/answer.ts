@@ -17,6 +17,8 @@ export interface Citation {
   readonly breadcrumb: readonly string[];
   /** An ISO 639-1 code. */
   readonly language: string;
+  /** Why the place does not answer, as a sentence; of the nearest places alone. */
+  readonly shortfall?: string;
 }
 
 export interface Answer {

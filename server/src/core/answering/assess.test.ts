@@ -48,7 +48,7 @@ const far = { similarity: 0.1, grams: 0.2 };
 const field = [candidate(0, 0.9, near), ...Array.from({ length: 9 }, (_, at) => candidate(at + 1, 0.1, far))];
 
 test("the best passage is compared with the others, and unknown words count by their weight", () => {
-  const { features } = assess(outcomeOf(field));
+  const { features } = assess(outcomeOf(field), undefined);
   assert.equal(features.unknown, 0.25);
   assert.ok(Math.abs(features.scoreLead - (oddsOf({ score: 0.9 }) - oddsOf({ score: 0.1 }))) < 1e-9);
   assert.ok(Math.abs(features.similarityLead - 0.4) < 1e-9);
@@ -56,16 +56,19 @@ test("the best passage is compared with the others, and unknown words count by t
 });
 
 test("being first of two says less than being first of ten, and of one nothing", () => {
-  const [ten, two, one] = [field, field.slice(0, 2), field.slice(0, 1)].map((own) => assess(outcomeOf(own)).features);
+  const [ten, two, one] = [field, field.slice(0, 2), field.slice(0, 1)].map(
+    (own) => assess(outcomeOf(own), undefined).features,
+  );
   assert.ok((two?.scoreLead ?? 0) < (ten?.scoreLead ?? 0) && (two?.scoreLead ?? 0) > 0);
   assert.deepEqual([one?.scoreLead, one?.similarityLead, one?.gramsLead], [0, 0, 0]);
 });
 
 test("an answer that stands out is likelier than one among equals, and nothing found is no answer", () => {
-  const sure = assess(outcomeOf(field)).confidence;
+  const sure = assess(outcomeOf(field), undefined).confidence;
   const unsure = assess(
     outcomeOf(field.map((each) => ({ ...each, score: 0.1, features: { ...none, ...far } }))),
+    undefined,
   ).confidence;
   assert.ok(sure > 0.5 && unsure < 0.5, `${sure} ${unsure}`);
-  assert.equal(assess(outcomeOf([])).confidence, 0);
+  assert.equal(assess(outcomeOf([]), undefined).confidence, 0);
 });

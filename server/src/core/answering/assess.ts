@@ -1,6 +1,7 @@
 import type { QuestionHead } from "../search/reranking/head.ts";
 import { oddsOf, type RankedCandidate } from "../search/reranking/reranker.ts";
 import type { SearchOutcome } from "../search/search.ts";
+import type { RankedSentence } from "./extract.ts";
 import { confidenceOf, type ConfidenceFeatures } from "./confidence.ts";
 
 /** How likely it is that the folder answers, and what that was told by. */
@@ -14,9 +15,12 @@ export interface Assessment {
 /** With this many others to compare with, the lead of the best passage counts in full. */
 const fullField = 9;
 
-/** How likely it is that the folder answers, by what its search found. */
-export function assess(outcome: SearchOutcome): Assessment {
-  const features = featuresOf(outcome);
+/** How likely it is that the folder answers, by what its search found and by the sentence that answers best. */
+export function assess(
+  outcome: SearchOutcome,
+  best: Pick<RankedSentence, "features" | "share"> | undefined,
+): Assessment {
+  const features = featuresOf(outcome, best);
   const { head = "withoutVectors" } = outcome;
   return { features, head, confidence: outcome.candidates.length === 0 ? 0 : confidenceOf(features, head) };
 }
@@ -24,12 +28,20 @@ export function assess(outcome: SearchOutcome): Assessment {
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
-function featuresOf({ candidates, weighted: words }: SearchOutcome): ConfidenceFeatures {
+function featuresOf(
+  { candidates, weighted: words, read }: SearchOutcome,
+  best: Pick<RankedSentence, "features" | "share"> | undefined,
+): ConfidenceFeatures {
   const [first, second, ...others] = candidates;
   const behind = [second, ...others].slice(0, fullField).flatMap((candidate) => candidate ?? []);
   // Being first of two or three passages says little.
   const field = Math.min(1, (candidates.length - 1) / fullField);
   const whole = words.reduce((sum, { idf }) => sum + idf, 0);
+  const rarest = Math.max(0, ...words.map(({ idf }) => idf));
+  const match = first === undefined ? undefined : read.get(first.passage)?.match;
+  const missing = words.filter(
+    (_, place) => match !== undefined && (match.positions[place]?.length ?? 0) === 0 && !match.headings.has(place),
+  );
   const unknown = words.reduce((sum, { idf, known }) => sum + (known ? 0 : idf), 0);
   const featureOf = (name: "similarity" | "grams", of: RankedCandidate): number => of.features?.[name] ?? 0;
   const above = (name: "similarity" | "grams", level: (values: readonly number[]) => number): number =>
@@ -45,5 +57,13 @@ function featuresOf({ candidates, weighted: words }: SearchOutcome): ConfidenceF
     window: first?.features?.window ?? 0,
     unknown: whole > 0 ? unknown / whole : 0,
     numbersMissing: first?.features?.numbersMissing ?? 0,
+    namesMissing: first?.features?.namesMissing ?? 0,
+    rarestMissing: rarest > 0 ? Math.max(0, ...missing.map(({ idf }) => idf)) / rarest : 0,
+    missing: missing.length / Math.max(1, words.length),
+    sentenceCoverage: best?.features.coverage ?? 0,
+    sentenceGrams: best?.features.grams ?? 0,
+    sentenceSimilarity: best?.features.similarity ?? 0,
+    typeFit: best?.features.typeFit ?? 0,
+    share: best?.share ?? 0,
   };
 }

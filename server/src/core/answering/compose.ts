@@ -1,12 +1,14 @@
 import type { FreshnessView, SentenceView } from "../../../../protocol/views.ts";
+import type { FileRecord } from "../ports.ts";
 import type { Answer, Citation } from "./answer.ts";
 import type { Cite, QuotedSpan } from "./cite.ts";
+import { findConflict, type Conflict } from "./conflicts.ts";
 import type { Extraction, RankedSentence } from "./extract.ts";
+import type { ExactPart, ExactParts } from "./parts/exactPart.ts";
+import type { LanguageWords } from "./questions/languageWords.ts";
+import { chooseSentences, shownSpans, textOf, type ShownSpan } from "./shownSpans.ts";
+import { shortfallOf } from "./shortfall.ts";
 
-/** Sentences shown at most, each from a place of its own. */
-const mostSentences = 3;
-/** A further sentence must fit at least this well, compared with the best one. */
-const furtherFit = 0.8;
 const nearestShown = 3;
 /** Longer quotations are for reading in the file. */
 const longestQuote = 600;
@@ -18,71 +20,116 @@ const longestQuote = 600;
 export const thresholds = { cautious: 0.7, balanced: 0.45, bold: 0.3 } as const;
 export const defaultThreshold = thresholds.balanced;
 
-const wordSet = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []);
-
-function alike(a: string, b: string): boolean {
-  const left = wordSet(a);
-  const right = wordSet(b);
-  const common = [...left].filter((word) => right.has(word)).length;
-  return common / Math.max(1, Math.min(left.size, right.size)) > 0.8;
+/** What composing needs besides the extraction. */
+export interface ComposeContext {
+  readonly cite: Cite;
+  readonly exactParts: ExactParts;
+  readonly languageWords: LanguageWords;
+  readonly fileOf: (fileId: number) => FileRecord | undefined;
+  readonly freshness: FreshnessView;
+  readonly threshold: number;
+  readonly notices: readonly string[];
 }
 
-const textOf = ({ passage, start, end }: QuotedSpan): string => passage.text.slice(start, end);
+/** The exact answer within a sentence; undefined where the whole of it answers. */
+export const exactPartOf = (
+  { exactPart }: Pick<ExactParts, "exactPart">,
+  question: string,
+  { weighted }: Pick<Extraction, "weighted">,
+  sentence: RankedSentence,
+): ExactPart | undefined => exactPart(question, textOf(sentence), sentence.passage.language, weighted);
 
-/** The best sentences, each of another passage and not saying the same again. */
-function chooseSentences(ranked: readonly RankedSentence[]): readonly RankedSentence[] {
-  const chosen: RankedSentence[] = [];
-  const best = ranked[0]?.fit ?? 0;
-  for (const candidate of ranked) {
-    if (chosen.length === mostSentences || candidate.fit < furtherFit * best) break;
-    if (candidate.end - candidate.start > longestQuote && chosen.length > 0) continue;
-    if (chosen.some(({ passage }) => passage.id === candidate.passage.id)) continue;
-    if (chosen.some((other) => alike(textOf(other), textOf(candidate)))) continue;
-    chosen.push(candidate);
+/** Below this expected overlap the exact words are too unsure to be pointed out. */
+const leastPointedOut = 0.35;
+
+/** Cites spans one after the other; those whose words do not stand in their file any more are left out. */
+async function citeAll<T extends QuotedSpan>(spans: readonly T[], cite: Cite) {
+  const cited: { readonly span: T; readonly citation: Citation }[] = [];
+  for (const span of spans) {
+    const citation = await cite(span, cited.length + 1);
+    if (citation !== undefined) cited.push({ span, citation });
   }
-  return chosen;
+  return cited;
 }
 
-async function citeAll(spans: readonly QuotedSpan[], cite: Cite): Promise<readonly Citation[]> {
+/** The places nearest to a question that the documents do not answer, each with why it does not. */
+async function nearestPlaces(
+  { read, ranked, weighted }: Extraction,
+  { cite, languageWords }: ComposeContext,
+): Promise<readonly Citation[]> {
+  const spans = read.slice(0, nearestShown).map(({ passage, match }) => {
+    const best = ranked.find((sentence) => sentence.passage.id === passage.id);
+    const shortfall = shortfallOf(weighted, match, passage.plain, languageWords);
+    const { start, end } = best ?? { start: 0, end: Math.min(passage.text.length, longestQuote) };
+    return { passage, start, end, shortfall };
+  });
+  return (await citeAll(spans, cite)).map(({ span: { shortfall }, citation }) => ({ ...citation, shortfall }));
+}
+
+/** A sentence that says which places give which values, and of when they are. */
+function conflictNotice({ sentence, value, against }: Conflict, best: RankedSentence, context: ComposeContext): string {
+  const placed = ({ passage }: RankedSentence): string => {
+    const file = context.fileOf(passage.fileId);
+    const date = file?.date ?? (file === undefined ? undefined : new Date(file.modified).toISOString().slice(0, 10));
+    return `${file?.path ?? "?"} (${date ?? "?"})`;
+  };
+  return `The documents differ: ${placed(best)} says “${against}”, ${placed(sentence)} says “${value}”.`;
+}
+
+/** The spans as sentences of the answer, with their citations: the head of a table is cited beside its row. */
+async function sentencesOf(
+  spans: readonly ShownSpan[],
+  question: string,
+  extraction: Extraction,
+  context: ComposeContext,
+) {
+  const { cite, exactParts } = context;
+  const sentences: SentenceView[] = [];
   const citations: Citation[] = [];
   for (const span of spans) {
-    const citation = await cite(span, citations.length + 1);
-    if (citation !== undefined) citations.push(citation);
+    const own = await cite(span, citations.length + 1);
+    if (own === undefined) continue;
+    const { passage, head } = span;
+    const above = head === undefined ? undefined : await cite({ passage, ...head }, citations.length + 2);
+    citations.push(own, ...(above === undefined ? [] : [above]));
+    const part = span.isBlock ? undefined : exactPartOf(exactParts, question, extraction, span.sentence);
+    const before = above === undefined ? "" : `${above.quote}\n`;
+    const isSure = part !== undefined && part.share >= leastPointedOut;
+    sentences.push({
+      text: before + own.quote,
+      support: "supported",
+      citations: above === undefined ? [own.n] : [own.n, above.n],
+      ...(isSure ? { exact: { start: before.length + part.start, end: before.length + part.end } } : {}),
+    });
   }
-  return citations;
-}
-
-/** The places nearest to a question that the documents do not answer: the best sentence of each of the best passages. */
-function nearestSpans(extraction: Extraction): readonly QuotedSpan[] {
-  return extraction.passages.slice(0, nearestShown).map((passage) => {
-    const best = extraction.ranked.find((sentence) => sentence.passage.id === passage.id);
-    return best ?? { passage, start: 0, end: Math.min(passage.text.length, longestQuote) };
-  });
+  return { sentences, citations };
 }
 
 /** Makes the answer that a person sees of an extraction: quotations only, or none below the threshold. */
 export async function composeAnswer(
   question: string,
   extraction: Extraction,
-  context: {
-    readonly cite: Cite;
-    readonly freshness: FreshnessView;
-    readonly threshold: number;
-    readonly notices: readonly string[];
-  },
+  context: ComposeContext,
 ): Promise<Answer> {
-  const { cite, freshness, threshold, notices } = context;
-  const common = { question, confidence: extraction.confidence, freshness, model: null, notices };
-  const citations = extraction.confidence < threshold ? [] : await citeAll(chooseSentences(extraction.ranked), cite);
+  const { exactParts, freshness, threshold } = context;
+  const { ranked, confidence } = extraction;
+  const [best] = ranked;
+  const conflict =
+    best === undefined || confidence < threshold
+      ? undefined
+      : findConflict(ranked, (sentence) => exactPartOf(exactParts, question, extraction, sentence));
+  const notices =
+    best === undefined || conflict === undefined
+      ? context.notices
+      : [...context.notices, conflictNotice(conflict, best, context)];
+  const common = { question, confidence, freshness, model: null, notices };
+  const chosen = new Set([...chooseSentences(ranked), ...(conflict === undefined ? [] : [conflict.sentence])]);
+  const spans = confidence < threshold ? [] : shownSpans([...chosen], exactParts.typeOf(question));
+  const { sentences, citations } = await sentencesOf(spans, question, extraction, context);
   if (citations.length === 0) {
-    const nearest = await citeAll(nearestSpans(extraction), cite);
+    const nearest = await nearestPlaces(extraction, context);
     return { ...common, answer: "", sentences: [], citations: [], abstained: true, nearest };
   }
-  const sentences = citations.map(({ quote, n }): SentenceView => ({
-    text: quote,
-    support: "supported",
-    citations: [n],
-  }));
   const answer = sentences.map(({ text }) => text).join("\n");
   return { ...common, answer, sentences, citations, abstained: false, nearest: [] };
 }

@@ -19,6 +19,21 @@ export interface ConfidenceFeatures {
   readonly unknown: number;
   /** Share of the question's numbers that the best passage lacks, 0 to 1. */
   readonly numbersMissing: number;
+  /** The same of its names. */
+  readonly namesMissing: number;
+  /** Weight of the rarest of the question's words that the best passage lacks, as a share of the rarest word's, 0 to 1. */
+  readonly rarestMissing: number;
+  /** Share of the question's words that the best passage lacks, 0 to 1. */
+  readonly missing: number;
+  /** Share of the question in the sentence that answers best, by words and by character grams, 0 to 1. */
+  readonly sentenceCoverage: number;
+  readonly sentenceGrams: number;
+  /** Cosine of that sentence with the question, -1 to 1; 0 without vectors. */
+  readonly sentenceSimilarity: number;
+  /** Whether it holds something of the kind asked for; see `SentenceFeatures`. */
+  readonly typeFit: number;
+  /** The probability that it is the one, given that one of the sentences is; 0 to 1. */
+  readonly share: number;
 }
 
 export type ConfidenceFeature = keyof ConfidenceFeatures;

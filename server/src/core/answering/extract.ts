@@ -1,75 +1,119 @@
-import type { Embedder, PassageRecord, QuantizedVector } from "../ports.ts";
+import type { Embedder, QuantizedVector } from "../ports.ts";
+import type { ReadPassage } from "../search/reranking/reranker.ts";
+import type { WeightedWord } from "../search/reranking/weightedWords.ts";
 import type { SearchOutcome } from "../search/search.ts";
 import { dot } from "../vector/quantize.ts";
+import type { QuestionHead } from "../search/reranking/head.ts";
+import { embeddedText } from "../indexing/makePassages.ts";
 import { assess, type Assessment } from "./assess.ts";
-import { lexicalFit, sentenceCandidates, type SentenceCandidate } from "./sentenceRanking.ts";
+import type { createSentenceFeatures, SentenceFeatures } from "./sentenceFeatures.ts";
+import { sentenceCandidates, type SentenceCandidate } from "./sentenceRanking.ts";
+import data from "./sentenceWeights.json" with { type: "json" };
 
-/** A sentence with how well it answers, higher is better; comparable within one question only. */
+/** A sentence with how well it answers. */
 export interface RankedSentence extends SentenceCandidate {
+  /** Higher is better; comparable within one question only. */
   readonly fit: number;
+  /** The probability that it answers best, given that one of the sentences does; 0 to 1, all together 1. */
+  readonly share: number;
+  readonly features: SentenceFeatures;
 }
 
 /** The sentences that may answer a question, best first, and how likely it is that any does. */
 export interface Extraction extends Assessment {
   readonly ranked: readonly RankedSentence[];
-  /** Passages in the order of the search. */
-  readonly passages: readonly PassageRecord[];
+  /** The passages that were looked at, in the order of the search. */
+  readonly read: readonly ReadPassage[];
+  /** The question's words with their weights in the folder. */
+  readonly weighted: readonly WeightedWord[];
 }
 
-/** Passages whose sentences are looked at. */
-const passagesRead = 6;
-/** Below this coverage words do not decide (another language, a paraphrase), and sentences are embedded. */
-const wordsDecide = 0.35;
-const sentencesEmbedded = 12;
-/** How much the passage's score counts beside the sentence's similarity: 0.02 to 0.4 tried on xquad across languages. */
-const passageWeight = 0.06;
+export interface ExtractionParameters {
+  /** Passages whose sentences are looked at. */
+  readonly passages: number;
+  /** Sentences whose meaning is compared with the question's: those that fit best by their words; across languages twice as many. */
+  readonly embedded: number;
+}
+
+/** By `bench/sentenceRanking.ts`. */
+export const defaultExtractionParameters: ExtractionParameters = { passages: 6, embedded: 8 };
+
+type Unshared = Omit<RankedSentence, "share">;
+
+/** The score of a sentence before and after its meaning was compared. */
+function fitOf(features: SentenceFeatures, head: QuestionHead): number {
+  const weights = data.heads[head].weights;
+  const names = Object.keys(weights) as readonly (keyof SentenceFeatures)[];
+  return names.reduce((sum, name) => sum + weights[name] * features[name], 0);
+}
+
+/** Best first, with each one's share of the probability. */
+function withShares(sentences: readonly Unshared[]): readonly RankedSentence[] {
+  const top = Math.max(...sentences.map(({ fit }) => fit));
+  const weights = sentences.map(({ fit }) => Math.exp(fit - top));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  return sentences
+    .map((sentence, at) => ({ ...sentence, share: (weights[at] ?? 0) / whole }))
+    .sort((a, b) => b.fit - a.fit);
+}
 
 /** Builds the search for answering sentences among the passages that a search found. */
-export function createExtraction({ embedder }: { readonly embedder: Embedder }) {
-  /**
-   * Where words do not decide, the meaning of the best passages' sentences does: of those in the best passage's language,
-   * since short texts of one language are near each other whatever they say.
-   */
-  async function fitByMeaning(
-    candidates: readonly SentenceCandidate[],
+export function createExtraction(ports: {
+  readonly embedder: Embedder;
+  readonly featuresOf: ReturnType<typeof createSentenceFeatures>;
+  readonly parameters?: ExtractionParameters;
+}) {
+  const { embedder, featuresOf, parameters = defaultExtractionParameters } = ports;
+
+  /** Compares the meaning of the sentences that fit best by their words, each under its headings; the others are left. */
+  async function compareMeaning(
+    byWords: readonly Unshared[],
     question: QuantizedVector,
+    head: QuestionHead,
     signal: AbortSignal | undefined,
-  ): Promise<readonly RankedSentence[]> {
-    const language = candidates.find(({ rank }) => rank === 0)?.passage.language;
-    const chosen = candidates
-      .filter(({ passage }) => passage.language === language)
-      .sort((a, b) => a.rank - b.rank || a.place - b.place)
-      .slice(0, sentencesEmbedded);
+  ): Promise<readonly Unshared[] | undefined> {
+    const chosen = byWords.slice(0, head === "crossLanguage" ? 2 * parameters.embedded : parameters.embedded);
     const vectors = await Promise.all(
-      chosen.map(({ passage, start, end }) => embedder.embed(passage.text.slice(start, end), "passage", signal)),
+      chosen.map(({ passage: { breadcrumb, text }, start, end }) =>
+        embedder.embed(embeddedText(breadcrumb, text.slice(start, end)), "passage", signal),
+      ),
     );
-    return chosen
-      .flatMap((candidate, place) => {
-        const vector = vectors[place];
-        if (vector?.ok !== true) return [];
-        return [{ ...candidate, fit: dot(vector.value, question) + passageWeight * candidate.passageScore }];
-      })
-      .sort((a, b) => b.fit - a.fit);
+    const compared = chosen.map((sentence, place) => {
+      const vector = vectors[place];
+      if (vector?.ok !== true) return undefined;
+      const features = { ...sentence.features, similarity: dot(vector.value, question) };
+      return { ...sentence, features, fit: fitOf(features, head) };
+    });
+    return compared.every((sentence) => sentence !== undefined) ? compared : undefined;
   }
 
   function sentencesOf(outcome: SearchOutcome) {
-    const found = outcome.candidates.slice(0, passagesRead).flatMap(({ passage, score }) => {
+    const found = outcome.candidates.slice(0, parameters.passages).flatMap(({ passage, score }) => {
       const read = outcome.read.get(passage);
       return read === undefined ? [] : [{ read, score }];
     });
     const sentences = found.flatMap(({ read, score }, rank) => sentenceCandidates(read, rank, score, outcome.weighted));
-    return { passages: found.map(({ read }) => read.passage), sentences };
+    return { read: found.map(({ read }) => read), sentences };
   }
 
-  return async function extract(outcome: SearchOutcome, signal?: AbortSignal): Promise<Extraction> {
-    const assessment = assess(outcome);
-    const { passages, sentences } = sentencesOf(outcome);
-    const byWords = sentences
-      .map((candidate) => ({ ...candidate, fit: lexicalFit(candidate) }))
-      .sort((a, b) => b.fit - a.fit);
-    const wordsSpeak = assessment.head !== "crossLanguage" && (byWords[0]?.coverage ?? 0) >= wordsDecide;
-    const decided = wordsSpeak || outcome.question === undefined;
-    const ranked = decided ? byWords : await fitByMeaning(sentences, outcome.question, signal);
-    return { ...assessment, ranked: ranked.length > 0 ? ranked : byWords, passages };
+  return async function extract(question: string, outcome: SearchOutcome, signal?: AbortSignal): Promise<Extraction> {
+    const { head = "withoutVectors" } = outcome;
+    const { read, sentences } = sentencesOf(outcome);
+    const features = featuresOf(question, outcome.weighted, sentences);
+    const fitted = (head: QuestionHead): readonly Unshared[] =>
+      sentences
+        .flatMap((sentence, place) => {
+          const own = features[place];
+          return own === undefined ? [] : [{ ...sentence, features: own, fit: fitOf(own, head) }];
+        })
+        .sort((a, b) => b.fit - a.fit);
+    // Words of another language say nothing of which sentence it is.
+    const byWords = fitted(head === "crossLanguage" ? "crossLanguage" : "withoutVectors");
+    const compared =
+      outcome.question === undefined || head === "withoutVectors"
+        ? undefined
+        : await compareMeaning(byWords, outcome.question, head, signal);
+    const ranked = withShares(compared ?? byWords);
+    return { ...assess(outcome, ranked[0]), ranked, read, weighted: outcome.weighted };
   };
 }

@@ -48,7 +48,3 @@ export function sentencesOf({ sentences }: PassageRecord): readonly { readonly s
     ranges.push({ start: sentences[at] ?? 0, end: sentences[at + 1] ?? 0 });
   return ranges;
 }
-
-/** How well a sentence answers, by the question's words in it and around it and by its passage's score. */
-export const lexicalFit = ({ coverage, contextCoverage, passageScore }: SentenceCandidate): number =>
-  0.75 * coverage + 0.25 * contextCoverage + 1 * passageScore;

@@ -11,31 +11,33 @@ export interface Window {
 const mostSentences = 3;
 const mostCodeUnits = 600;
 
+/** A sentence that is too long by itself, cut at a word's end. */
+function cut({ passage, start }: RankedSentence): Window {
+  const space = passage.text.slice(start, start + mostCodeUnits).search(/\s\S*$/u);
+  return { start, end: start + (space > 0 ? space : mostCodeUnits) };
+}
+
 /**
- * The answering sentence with the neighbours that say most of the question, in one stretch. A sentence that is too long
- * by itself is cut at a word's end.
+ * The stretch of at most three sentences and 600 code units around the answering one that answers most probably; of
+ * several that are as probable, the shortest.
  */
 export function windowAround(best: RankedSentence, ranked: readonly RankedSentence[]): Window {
-  const { text } = best.passage;
-  if (best.end - best.start > mostCodeUnits) {
-    const cut = text.slice(best.start, best.start + mostCodeUnits).search(/\s\S*$/u);
-    return { start: best.start, end: best.start + (cut > 0 ? cut : mostCodeUnits) };
-  }
+  if (best.end - best.start > mostCodeUnits) return cut(best);
   const ranges = sentencesOf(best.passage);
-  const fits = new Map(
-    ranked.filter(({ passage }) => passage.id === best.passage.id).map(({ place, fit }) => [place, fit]),
+  const shares = new Map(
+    ranked.filter(({ passage }) => passage.id === best.passage.id).map(({ place, share }) => [place, share]),
   );
-  let [first, last] = [best.place, best.place];
-  while (last - first + 1 < mostSentences) {
-    const next = [first - 1, last + 1]
-      .filter((place) => {
-        const start = Math.min(ranges[place]?.start ?? -1, ranges[first]?.start ?? 0);
-        const end = Math.max(ranges[place]?.end ?? 0, ranges[last]?.end ?? 0);
-        return ranges[place] !== undefined && end - start <= mostCodeUnits;
-      })
-      .sort((a, b) => (fits.get(b) ?? 0) - (fits.get(a) ?? 0))[0];
-    if (next === undefined) break;
-    [first, last] = [Math.min(first, next), Math.max(last, next)];
+  let chosen = { start: best.start, end: best.end, share: best.share };
+  for (let first = Math.max(0, best.place - mostSentences + 1); first <= best.place; first += 1) {
+    for (let last = best.place; last < first + mostSentences; last += 1) {
+      const [from, to] = [ranges[first], ranges[last]];
+      if (from === undefined || to === undefined || to.end - from.start > mostCodeUnits) continue;
+      let share = 0;
+      for (let place = first; place <= last; place += 1) share += shares.get(place) ?? 0;
+      const [length, former] = [to.end - from.start, chosen.end - chosen.start];
+      if (share > chosen.share || (share === chosen.share && length < former))
+        chosen = { start: from.start, end: to.end, share };
+    }
   }
-  return { start: ranges[first]?.start ?? best.start, end: ranges[last]?.end ?? best.end };
+  return { start: chosen.start, end: chosen.end };
 }
