@@ -91,10 +91,12 @@ interface CliCitation {
   readonly contentHash: string;
 }
 
+/** With all vectors, as the server has them by then: a question alone embeds what it can within some seconds. */
 async function askCommandLine(question: string): Promise<CliAnswer> {
   const main = fileURLToPath(new URL("../../server/src/cli/main.ts", import.meta.url));
   const { promise, resolve } = Promise.withResolvers<string>();
-  const args = [main, "ask", question, "--json", "--folder", folder, "--index-dir", join(work, "cli")];
+  const place = ["--folder", folder, "--index-dir", join(work, "cli")];
+  const args = [main, "ask", question, "--json", "--vectors", "all", ...place];
   execFile(process.execPath, args, (_, stdout) => resolve(stdout));
   return JSON.parse(await promise) as CliAnswer;
 }
@@ -116,6 +118,7 @@ const shownBy = ({ sentences, citations, nearest, abstained, confidence }: Answe
 test("every question gets the answer that the command line gives", async (t) => {
   // The first run indexes; the others read.
   await askCommandLine("How long are backups kept?");
+  await server.until(ready);
   const questions = [
     "How long are backups kept?",
     "כמה זמן מראש צריך להזמין חומר לעיון?",

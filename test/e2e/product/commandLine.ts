@@ -17,10 +17,14 @@ export interface CommandLineAnswer {
   readonly confidence: number;
 }
 
-/** Asks a folder by the command line as it was built last. Its index goes into the folder, where nothing is indexed from. */
+/**
+ * Asks a folder by the command line as it was built last, with all vectors: without, a question on a busy machine may have
+ * fewer than the editor. Its index goes into the folder, where nothing is indexed from.
+ */
 export async function commandLineAnswer(question: string, folder: string): Promise<CommandLineAnswer> {
   const program = path.join(repositoryRoot, "dist/cli.js");
-  const { output } = await runProgram(projectNode(), [program, "ask", question, "--folder", folder, "--json"]);
+  const args = ["ask", question, "--folder", folder, "--vectors", "all", "--json"];
+  const { output } = await runProgram(projectNode(), [program, ...args]);
   const json = output.split("\n").find((line) => line.startsWith("{"));
   if (json === undefined) throw new Error(`The command line gave no answer: ${output}`);
   return JSON.parse(json) as CommandLineAnswer;
