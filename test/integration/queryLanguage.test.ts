@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { openFolder, type OpenFolder } from "../../server/src/cli/openFolder.ts";
-import { createOutput } from "../../server/src/cli/output.ts";
 import { filtersOf } from "../../server/src/core/search/query/query.ts";
+import { openFiles, type OpenFiles } from "../support/openFiles.ts";
 import { askDocs, askDocsJson, handbook } from "./commandLine.ts";
 
 const files: Readonly<Record<string, string>> = {
@@ -18,27 +16,11 @@ const files: Readonly<Record<string, string>> = {
   "ru/kopii.md": "# Копии\n\nСрок хранения резервных копий составляет 35 дней.\n",
 };
 
-let folder = "";
-let opened: OpenFolder;
-
+let opened: OpenFiles;
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "ask-docs-query-"));
-  for (const [place, [path, text]] of Object.entries(files).entries()) {
-    const file = join(folder, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-    utimesSync(file, new Date(2024, place, 10), new Date(2024, place, 10));
-  }
-  const result = await openFolder({ folder }, createOutput(true));
-  assert.ok(result.ok);
-  opened = result.value;
-  await opened.service.refresh();
+  opened = await openFiles(files);
 });
-
-after(async () => {
-  await opened.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => opened.close());
 
 async function search(query: string) {
   const { hits, notices } = await opened.service.search(query, { mode: "bm25", vectors: "none", depth: 20 });
@@ -121,7 +103,7 @@ test("a filter that leaves nothing, or cannot be understood, is said to be so", 
 });
 
 test("every passage can be reached through a filter, however many others match better", async () => {
-  const many = join(folder, "many");
+  const many = join(opened.folder, "many");
   mkdirSync(many);
   for (let number = 0; number < 300; number += 1)
     writeFileSync(join(many, `${number}.md`), "Backups, backups and backups of backups.\n");
@@ -160,7 +142,7 @@ test("the outcome shows the filters", async () => {
 });
 
 test("the command line: the same filters, notices on stderr", async () => {
-  const indexDir = join(folder, ".index");
+  const indexDir = join(opened.folder, ".index");
   const place = ["--folder", handbook, "--index-dir", indexDir, "--vectors", "none"];
   for (const [query, path] of [
     ['"restore drill" path:runbooks/', "runbooks/restore-drill.md"],

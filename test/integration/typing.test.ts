@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { openFolder, type OpenFolder } from "../../server/src/cli/openFolder.ts";
-import { createOutput } from "../../server/src/cli/output.ts";
+import { openFiles, type OpenFiles } from "../support/openFiles.ts";
 
 const files: Readonly<Record<string, string>> = {
   "retention.md": "# Retention\n\nThe retention period of sealed copies is ten years, by the policies of the board.\n",
@@ -16,22 +14,11 @@ const files: Readonly<Record<string, string>> = {
   "el.md": "# Λιμάνι\n\nΤα πλοία φεύγουν από το λιμάνι το μεσημέρι κάθε ημέρα της εβδομάδας.\n",
 };
 
-let folder = "";
-let opened: OpenFolder;
-
+let opened: OpenFiles;
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "ask-docs-typing-"));
-  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
-  const result = await openFolder({ folder }, createOutput(true));
-  assert.ok(result.ok);
-  opened = result.value;
-  await opened.service.refresh();
+  opened = await openFiles(files);
 });
-
-after(async () => {
-  await opened.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => opened.close());
 
 async function search(query: string, lastWordIsPrefix = false) {
   const options = { mode: "bm25", vectors: "none", depth: 10, lastWordIsPrefix } as const;
@@ -77,12 +64,27 @@ test("known words, short ones, codes, numbers and the words of phrases are taken
     assert.deepEqual((await search(query)).corrections, [], query);
 });
 
+test("a question most of whose words are corrected is answered, and no list of its words is shown", async () => {
+  const most = await search("retetnion priod sealled cpies ten");
+  assert.equal(most.first, "retention.md");
+  assert.equal(most.corrections.length, 4);
+  assert.deepEqual(most.notices, []);
+  const half = await search("retetnion priod of sealed copies ten years");
+  assert.equal(half.notices.length, 2);
+  // A search of a word or two is a typing mistake, however few they are.
+  assert.equal((await search("retetnion polcies")).notices.length, 2);
+  const long = await search(
+    "retetnion ".concat("polcies harbor vehicels sealled cpies priod consrvation reglemnt opechat"),
+  );
+  assert.equal(long.corrections.length, 8);
+});
+
 test("a word that is written rightly counts more than one that is guessed", async () => {
-  writeFileSync(join(folder, "typo.md"), "# Notes\n\nA typing error: retetnion of sealed copies.\n");
+  writeFileSync(join(opened.folder, "typo.md"), "# Notes\n\nA typing error: retetnion of sealed copies.\n");
   await opened.service.refreshFiles(["typo.md"]);
   assert.equal((await search("retetnion")).first, "typo.md");
   assert.deepEqual((await search("retetnion")).corrections, []);
-  rmSync(join(folder, "typo.md"));
+  rmSync(join(opened.folder, "typo.md"));
   await opened.service.refreshFiles(["typo.md"]);
   assert.equal((await search("retetnion")).first, "retention.md");
 });
@@ -108,9 +110,17 @@ test("the last word may be a beginning while it is typed", async () => {
   assert.equal((await search("vehi ", true)).first, undefined);
 });
 
+test("one word that is not typed to its end is searched by its letters alone", async () => {
+  const options = { mode: "hybrid", vectors: "question-first", depth: 10, lastWordIsPrefix: true } as const;
+  const beginning = await opened.service.search("הדירק", options);
+  assert.deepEqual([beginning.head, beginning.hits[0]?.file.path], ["withoutVectors", "he.md"]);
+  assert.notEqual((await opened.service.search("retention", options)).head, "withoutVectors");
+  assert.notEqual((await opened.service.search("sealed cop", options)).head, "withoutVectors");
+});
+
 test("a whole word outranks those that it is the beginning of", async () => {
-  writeFileSync(join(folder, "plan.md"), "# Words\n\nThe gate of the yard.\n");
-  writeFileSync(join(folder, "planet.md"), "# Words\n\nThe gateway of the yard.\n");
+  writeFileSync(join(opened.folder, "plan.md"), "# Words\n\nThe gate of the yard.\n");
+  writeFileSync(join(opened.folder, "planet.md"), "# Words\n\nThe gateway of the yard.\n");
   await opened.service.refreshFiles(["plan.md", "planet.md"]);
   const paths = (await search("yard gate", true)).hits.map(({ file }) => file.path);
   assert.ok(paths.indexOf("plan.md") < paths.indexOf("planet.md"));

@@ -16,6 +16,8 @@ export interface Correction {
 export interface QuestionWords {
   readonly words: readonly QueryWord[];
   readonly corrections: readonly Correction[];
+  /** Whether its only word is the beginning of one that is still being typed, which means nothing by itself. */
+  readonly isBeginning: boolean;
 }
 
 export interface QuestionOptions {
@@ -34,9 +36,7 @@ export interface QuestionWordsParameters {
   /** Words that one beginning is taken for, at most, and letters it must have. */
   readonly completions: number;
   readonly shortestBeginning: number;
-  /** Unknown words that are corrected: always so many, and while they are at most this share of all, at most so many. */
-  readonly correctedAlways: number;
-  readonly correctedShare: number;
+  /** Unknown words that are corrected, at most. */
   readonly correctedMost: number;
 }
 
@@ -47,8 +47,6 @@ export const defaultQuestionWordsParameters: QuestionWordsParameters = {
   completionWeight: 0.9,
   completions: 64,
   shortestBeginning: 2,
-  correctedAlways: 2,
-  correctedShare: 0.5,
   correctedMost: 8,
 };
 
@@ -106,12 +104,6 @@ export function createQuestionWords(ports: {
     );
   }
 
-  /** A question most of whose words are unknown is in another language, or about something else. */
-  function correctable(unknown: readonly QueryWord[], all: number): readonly QueryWord[] {
-    const { correctedAlways, correctedShare, correctedMost } = parameters;
-    return unknown.length <= Math.max(correctedAlways, correctedShare * all) ? unknown.slice(0, correctedMost) : [];
-  }
-
   return {
     read(text: string, { exact, lastWordIsPrefix = false }: QuestionOptions = {}): QuestionWords {
       const all = read(text);
@@ -121,16 +113,18 @@ export function createQuestionWords(ports: {
         const completed = complete(last);
         if (completed !== undefined) changed.set(last, completed);
       }
-      const unknown = all.filter((word) => exact?.has(word.text) !== true && !changed.has(word) && !isKnown(word));
+      const isCompleted = new Set(changed.keys());
+      const unknown = all.filter((word) => exact?.has(word.text) !== true && !isCompleted.has(word) && !isKnown(word));
       const corrections: Correction[] = [];
-      for (const word of correctable(unknown, all.length)) {
+      for (const word of unknown.slice(0, parameters.correctedMost)) {
         const corrected = correct(word);
         if (corrected === undefined) continue;
         changed.set(word, corrected.word);
         // A word that is not typed to its end is no misspelt one.
         if (!(lastWordIsPrefix && word === last)) corrections.push(corrected.correction);
       }
-      return { words: all.map((word) => changed.get(word) ?? word), corrections };
+      const isBeginning = all.length === 1 && all.every((word) => isCompleted.has(word) && !isKnown(word));
+      return { words: all.map((word) => changed.get(word) ?? word), corrections, isBeginning };
     },
   };
 }

@@ -217,7 +217,8 @@ export function createSearch(ports: {
       }
       const { words } = understood;
       const { text } = understood.query;
-      const embedding = mode === "bm25" || vectors === "none" ? undefined : embedQuestion(text, signal);
+      const wantsVectors = mode !== "bm25" && vectors !== "none" && (mode === "vector" || asked.hasMeaning);
+      const embedding = wantsVectors ? embedQuestion(text, signal) : undefined;
       const scores = mode === "vector" ? undefined : asked.score();
       const exact = exactMatch.find(text, words, scores, accepts);
       const lexical = withExact(scores?.best(Math.max(depth, parameters.perLeg), accepts) ?? [], exact, scores);

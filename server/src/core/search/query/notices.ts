@@ -33,6 +33,16 @@ export function queryNotices(query: ParsedQuery): readonly string[] {
   return [...problemsOf(query), ...left, ...nothing, ...cut];
 }
 
+/** Corrected words that are named whatever the question's length: a search of one or two words is a typing mistake. */
+const alwaysNamed = 2;
+
+/**
+ * What was searched in place of words that the documents do not hold. Nothing is said where more than half of a question's
+ * words were corrected: it is in another language, or about something else, and no list of typing mistakes.
+ */
+export const correctionNotices = (corrections: readonly Correction[], words: number): readonly string[] =>
+  corrections.length <= Math.max(alwaysNamed, words / 2) ? corrections.map(correctionNotice) : [];
+
 /** What was searched in place of a word that the documents do not hold. */
 export const correctionNotice = ({ typed, taken }: Correction): string =>
   `No document holds “${typed}”; ${taken.map((word) => `“${word}”`).join(" and ")} ${taken.length === 1 ? "was" : "were"} searched too.`;

@@ -5,7 +5,7 @@ import { queryWords, type QueryWord } from "../../lexical/queryTerms.ts";
 import type { Correction, QuestionWordsReader } from "../../lexical/questionWords.ts";
 import { createBest } from "../../ranking/best.ts";
 import type { FusedCandidate } from "../fusion.ts";
-import { correctionNotice, hasOperators, isSearchable, queryNotices } from "./notices.ts";
+import { correctionNotices, hasOperators, isSearchable, queryNotices } from "./notices.ts";
 import { parseQuery } from "./parseQuery.ts";
 import { phrasesOf, plainQuery, type ParsedQuery } from "./query.ts";
 import type { Restricting } from "./restricting.ts";
@@ -38,6 +38,8 @@ export interface AskedQuery {
   readonly understood: UnderstoodQuery;
   /** Whether it holds anything to rank by; where not, what its filters leave is listed. */
   readonly isSearchable: boolean;
+  /** Whether its words can be compared by meaning: not where there is one alone, which is not typed to its end. */
+  readonly hasMeaning: boolean;
   accepts(passage: number): boolean;
   /** BM25F scores of its words, with what its phrases add. */
   score(): LexicalScores;
@@ -65,7 +67,7 @@ export function createUnderstanding(ports: {
       const restriction = restricting.restrict(query);
       const exact = new Set(wordsOf(phrasesOf(query).join(" ")).map(({ text }) => text));
       const lastWordIsPrefix = options.lastWordIsPrefix === true && endsInOwnWord(text, query);
-      const { words, corrections } = questionWords.read(query.text, { exact, lastWordIsPrefix });
+      const { words, corrections, isBeginning } = questionWords.read(query.text, { exact, lastWordIsPrefix });
       const { acceptsFile } = options;
       const accepts = (passage: number): boolean =>
         restriction.accepts(passage) && (acceptsFile === undefined || acceptsFile(index.fileOf(passage)));
@@ -75,9 +77,10 @@ export function createUnderstanding(ports: {
           words,
           corrections,
           isRelaxed: restriction.isRelaxed,
-          notices: [...queryNotices(query), ...restriction.notices, ...corrections.map(correctionNotice)],
+          notices: [...queryNotices(query), ...restriction.notices, ...correctionNotices(corrections, words.length)],
         },
         isSearchable: isSearchable(query.text),
+        hasMeaning: !isBeginning,
         accepts,
         score() {
           const scores = bm25f.score(words);
