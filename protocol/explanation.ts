@@ -24,6 +24,17 @@ export interface Explanation {
   /** Words that no document holds, with those that were searched in their place. */
   readonly corrections: readonly { readonly typed: string; readonly taken: readonly string[] }[];
   readonly language: LanguageExplanation;
+  /** Where else its text stands: results that a list of results folds together with it. */
+  readonly alsoIn: readonly AlsoInExplanation[];
+}
+
+export interface AlsoInExplanation {
+  /** Relative to its folder, with `/`. */
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  /** Word for word or nearly so, in another version of the page, or translated. */
+  readonly relation: "duplicate" | "version" | "translation";
 }
 
 /** What one leg of the search said. */

@@ -38,6 +38,7 @@ const explanation: Explanation = {
   filters: [],
   corrections: [],
   language: { passage: "en", question: null, foreign: false },
+  alsoIn: [],
 };
 
 test("a word stands in fields, each once, with its most frequent term", () => {

@@ -43,6 +43,7 @@ export const explained: Explanation = {
   filters: [],
   corrections: [],
   language: { passage: "en", question: null, foreign: false },
+  alsoIn: [],
 };
 
 export const explainedHebrew: Explanation = {
@@ -73,4 +74,5 @@ export const explainedHebrew: Explanation = {
   filters: [],
   corrections: [],
   language: { passage: "he", question: "en", foreign: true },
+  alsoIn: [],
 };

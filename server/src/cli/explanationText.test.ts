@@ -35,6 +35,7 @@ const explanation = (words: readonly WordExplanation[], more: Partial<Explanatio
   filters: [],
   corrections: [],
   language: { passage: "en", question: null, foreign: false },
+  alsoIn: [],
   ...more,
 });
 

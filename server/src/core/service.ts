@@ -123,7 +123,7 @@ export function createService(ports: ServicePorts) {
     index,
     scores: createScoreExplanation(links.postings, index, parameters.bm25f),
   });
-  const { hitsOf, foldedHitsOf } = createHitReading({ index, recordsOf, fileOf: files.byId, explaining });
+  const hits = createHitReading({ index, recordsOf, fileOf: files.byId, explaining });
   const typeOf = createQuestionTyping(questionLanguages);
   const languageWords = createLanguageWords(questionLanguages);
   const exactParts = createExactParts({ analyser, typeOf, languageWords });
@@ -252,13 +252,13 @@ export function createService(ports: ServicePorts) {
         corrections: outcome.corrections,
         isRelaxed: outcome.isRelaxed,
         ...(head === undefined ? {} : { head }),
-        hits: fold ? foldedHitsOf(outcome, depth) : hitsOf(outcome),
+        hits: fold ? hits.foldedHitsOf(outcome, depth) : hits.hitsOf(outcome),
         pending: index.pendingPassages,
         notices: noticesOf(outcome),
         ...(outcome.failure === undefined ? {} : { failure: outcome.failure }),
       };
     },
-    explain: createPlaceExplaining({ index, store, files, search, explaining }),
+    explain: createPlaceExplaining({ index, store, files, search, hits }),
     /** Answers with the documents' own sentences, or says that they do not answer. */
     async ask(question: string, options: AskOptions): Promise<Answer> {
       const { outcome, extraction } = await extract(question, options);

@@ -108,6 +108,7 @@ export function createExplaining(ports: {
           filters: filtersOfQuery(outcome),
           corrections: outcome.corrections,
           language: languageOf(candidate, legs),
+          alsoIn: [],
         };
         return { headline: explanationHeadline(figures), notes: explanationNotes(figures), ...figures };
       };

@@ -3,7 +3,7 @@ import type { createFileCatalogue } from "../indexing/fileCatalogue.ts";
 import type { FolderIndex } from "../indexing/folderIndex.ts";
 import { createRecords } from "../indexing/records.ts";
 import type { Store } from "../ports.ts";
-import type { createExplaining } from "./explain.ts";
+import type { createHitReading } from "./hits.ts";
 import { defaultSearchParameters, type createSearch, type SearchOptions } from "./search.ts";
 
 /** A stretch of a file, in offsets of its text. */
@@ -19,9 +19,9 @@ export function createPlaceExplaining(ports: {
   readonly store: Store;
   readonly files: ReturnType<typeof createFileCatalogue>;
   readonly search: ReturnType<typeof createSearch>;
-  readonly explaining: ReturnType<typeof createExplaining>;
+  readonly hits: Pick<ReturnType<typeof createHitReading>, "explanationOf">;
 }) {
-  const { index, store, files, search, explaining } = ports;
+  const { index, store, files, search, hits } = ports;
   const recordsOf = createRecords(index, store);
 
   /** The passage that shares most of its text with a place. */
@@ -45,6 +45,6 @@ export function createPlaceExplaining(ports: {
     if (passage === undefined) return undefined;
     const depth = defaultSearchParameters.perLeg;
     const outcome = await search.search(question, { ...options, mode: "hybrid", depth, explain: true });
-    return explaining.explain(outcome, [passage]).get(passage);
+    return hits.explanationOf(outcome, passage);
   };
 }

@@ -1,3 +1,4 @@
+import type { AlsoInExplanation, Explanation } from "../../../../protocol/explanation.ts";
 import { isolate } from "../../../../protocol/isolate.ts";
 import type { ExplanationFigures } from "./explain.ts";
 import { correctionNotice } from "./query/notices.ts";
@@ -57,3 +58,21 @@ function foreignNote({ passage, question }: ExplanationFigures["language"]): str
 const languageNames = new Intl.DisplayNames(["en"], { type: "language" });
 
 const languageName = (code: string): string => (code === "" ? "an unknown language" : (languageNames.of(code) ?? code));
+
+/** Places named in a note, at most. */
+const placesNamed = 3;
+
+const relationWords: Readonly<Record<AlsoInExplanation["relation"], string>> = {
+  duplicate: "the same words",
+  version: "another version",
+  translation: "a translation",
+};
+
+/** Where else a result's text stands, which is listed once. */
+export function foldedNote(places: Explanation["alsoIn"]): string {
+  const named = places
+    .slice(0, placesNamed)
+    .map(({ path, line, relation }) => `${isolate(`${path}:${line}`)} (${relationWords[relation]})`);
+  const more = places.length - named.length;
+  return `Its text also stands in ${[...named, ...(more > 0 ? [`${more} more`] : [])].join(", ")}; results list it once.`;
+}

@@ -140,3 +140,34 @@ test("search folds where it is asked to, and fills up what it folded", async (t)
   assert.deepEqual(await paths(true, 2), [["v1/backup.md", "v2/backup.md"], ["v3/backup.md"]]);
   assert.deepEqual((await paths(false, 4)).flat().sort(), ["other.md", "v1/backup.md", "v2/backup.md", "v3/backup.md"]);
 });
+
+test("an explanation says what was folded into a result, and into what a result is folded", async (t) => {
+  const files = new Map([
+    ["v1/backup.md", `# Backup\n\n${english}\n`],
+    ["v2/backup.md", `# Backup\n\n${english}\n`],
+    ["copy.md", `# Copy\n\n${english}\n`],
+    ["other.md", "# Other\n\nBackups are a good thing to have.\n"],
+  ]);
+  const service = await openMemoryFolder(t, files);
+  const options = { mode: "bm25", vectors: "none", depth: 10, fold: true, explain: true } as const;
+  const { hits } = await service.search("how long are backups kept?", options);
+  const folded = hits.map(({ file, explanation }) => [file.path, explanation?.alsoIn ?? []] as const);
+  const own = folded.find(([path]) => path === "v1/backup.md")?.[1] ?? [];
+  assert.deepEqual(
+    [...own].sort((a, b) => a.path.localeCompare(b.path)),
+    [
+      { path: "copy.md", line: 3, relation: "duplicate" },
+      { path: "v2/backup.md", line: 3, relation: "version" },
+    ],
+  );
+  assert.deepEqual(folded.find(([path]) => path === "other.md")?.[1], []);
+  const note = hits[0]?.explanation?.notes.at(-1) ?? "";
+  assert.match(note, /^Its text also stands in .*v2\/backup\.md:3.* \(another version\).*; results list it once\.$/u);
+  // A place that no list shows is explained too, as one that a citation may be of.
+  const place = { path: "v2/backup.md", start: 10, end: 60 };
+  const explained = await service.explain("how long are backups kept?", place, { vectors: "none" });
+  assert.deepEqual(
+    explained?.alsoIn.find(({ path }) => path === "v1/backup.md"),
+    { path: "v1/backup.md", line: 3, relation: "version" },
+  );
+});

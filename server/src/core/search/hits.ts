@@ -5,7 +5,8 @@ import type { FileRecord, PassageRecord } from "../ports.ts";
 import { dot } from "../vector/quantize.ts";
 import { exactBonus } from "./exactMatch.ts";
 import type { createExplaining } from "./explain.ts";
-import { createFolding, type FoldedPlace } from "./folding.ts";
+import { foldedNote } from "./explanationWords.ts";
+import { createFolding, type Foldable, type FoldedPlace } from "./folding.ts";
 import type { SearchOutcome } from "./search.ts";
 
 /** A passage found, with the file it stands in. */
@@ -41,10 +42,11 @@ export function createHitReading(ports: {
     return fold(hits);
   }
 
-  function hitsOf(outcome: SearchOutcome): readonly Hit[] {
+  /** The hits of a search; explained where that is wanted, and the search was told to. */
+  function readHits(outcome: SearchOutcome, isExplained: boolean): readonly Hit[] {
     const passages = outcome.candidates.map(({ passage }) => passage);
     const records = recordsOf(passages);
-    const explained = outcome.legs === undefined ? undefined : explaining.explain(outcome, passages);
+    const explained = isExplained && outcome.legs !== undefined ? explaining.explain(outcome, passages) : undefined;
     return outcome.candidates.flatMap(({ passage, ...scores }) => {
       const record = records.get(passage);
       const file = record === undefined ? undefined : fileOf(record.fileId);
@@ -56,9 +58,44 @@ export function createHitReading(ports: {
   }
 
   return {
-    hitsOf,
+    hitsOf: (outcome: SearchOutcome): readonly Hit[] => readHits(outcome, true),
     /** At most `depth` hits, none of which says what a better one says. */
     foldedHitsOf: (outcome: SearchOutcome, depth: number): readonly Hit[] =>
-      folded(hitsOf(outcome), outcome).slice(0, depth),
+      folded(readHits(outcome, true), outcome)
+        .slice(0, depth)
+        .map((hit) =>
+          hit.explanation === undefined ? hit : { ...hit, explanation: withFolded(hit.explanation, hit.alsoIn ?? []) },
+        ),
+    /**
+     * How a search came to find one passage, whether it is listed or folded into another; undefined where it did not.
+     *
+     * @throws when the search was not told to `explain`.
+     */
+    explanationOf(outcome: SearchOutcome, passage: number): Explanation | undefined {
+      const explanation = explaining.explain(outcome, [passage]).get(passage);
+      if (explanation === undefined) return undefined;
+      const id = index.idOf(passage);
+      const places = folded(readHits(outcome, false), outcome).map(placesOf);
+      const own = places.find((all) => all.some((place) => place.passage.id === id)) ?? [];
+      const relation = own.find((place) => place.passage.id === id)?.relation;
+      const others = own.filter((place) => place.passage.id !== id);
+      // The one that is listed has no relation of its own: it is to this one what this one is to it.
+      return withFolded(
+        explanation,
+        others.map((place) => ({ ...place, relation: place.relation ?? relation ?? "duplicate" })),
+      );
+    },
   };
+}
+
+/** Everywhere that a hit's text stands, beginning with the hit itself. */
+const placesOf = ({ file, passage, alsoIn = [] }: Hit): readonly (Foldable & Partial<FoldedPlace>)[] => [
+  { file, passage },
+  ...alsoIn,
+];
+
+function withFolded(explanation: Explanation, places: readonly FoldedPlace[]): Explanation {
+  if (places.length === 0) return explanation;
+  const alsoIn = places.map(({ file: { path }, passage: { startLine: line }, relation }) => ({ path, line, relation }));
+  return { ...explanation, alsoIn, notes: [...explanation.notes, foldedNote(alsoIn)] };
 }
