@@ -2,21 +2,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
+import { pageOf, questionOf, subjects } from "../support/subjects.ts";
 import { askDocs, askDocsJson, temporaryFolder } from "./commandLine.ts";
-
-const subjects = [
-  "lamp",
-  "harbour",
-  "bakery",
-  "museum",
-  "ferry",
-  "school",
-  "market",
-  "bridge",
-  "garden",
-  "library",
-  "well",
-];
 
 /** A folder of eleven pages, and a set with a question for each. */
 function writeSet(
@@ -27,13 +14,9 @@ function writeSet(
   const [folder, set] = [join(root, "docs"), join(root, "my set")];
   mkdirSync(folder);
   mkdirSync(set);
-  for (const [place, subject] of subjects.entries())
-    writeFileSync(
-      join(folder, `${subject}.md`),
-      `# The ${subject}\n\nThe ${subject} is opened at ${place + 6} by its keeper.\n`,
-    );
+  for (const subject of subjects) writeFileSync(join(folder, `${subject}.md`), pageOf(subject));
   const rows = {
-    questions: subjects.map((subject) => JSON.stringify({ id: subject, text: `When is the ${subject} opened?` })),
+    questions: subjects.map((subject) => JSON.stringify({ id: subject, text: questionOf(subject) })),
     judgements: subjects.map((subject) => `${subject}\t${subject}.md\t1`),
   };
   change(rows);
@@ -72,7 +55,8 @@ test("evaluate measures every mode, and says the figures as the contract has the
   assert.equal(table.code, 0, table.stderr);
   assert.match(table.stdout, /^11 questions\n\n\s+nDCG@10\s+MRR@10/);
   assert.match(table.stdout, /hybrid and question-first rank alike|no certain difference|ranks better/);
-  assert.match(table.stdout, /Since the evaluation of \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
+  assert.match(table.stdout, /Against the default settings: askDocs\.maxFiles is 1000; its default is 100000\./);
+  assert.match(table.stdout, /hybrid ranks as with the default settings on every question\./);
   const page = readFileSync(report, "utf8");
   assert.match(page, /<title>Search measured on my set<\/title>/);
   assert.match(page, /<svg/);
@@ -99,16 +83,22 @@ test("bad rows are named by file and line, and what is right is measured; settin
   assert.match(narrowed.stderr, /3 right documents are not among those that are searched/);
   assert.match(
     narrowed.stderr,
-    /bm25 got worse by 0\.\d+ \[.*\], which may be chance .*Worst: “When is the well opened\?” \(1\.00 → 0\.00\)/,
+    /bm25 is worse than with the default settings by 0\.\d+ \[.*\], which may be chance .*Worst: “When is the well opened\?” \(1\.00 → 0\.00\)/,
   );
-  const former = narrowed.value["former"] as {
+  const defaults = narrowed.value["defaults"] as {
     readonly changes: readonly string[];
     readonly warnings: readonly string[];
   };
-  assert.deepEqual(former.changes.slice(0, 1), ['askDocs.exclude was [] and is ["lamp.md","well.md"].']);
-  // It is said again as long as it stands, and not once it is mended.
-  assert.match((await askDocsJson(...args, "--set", 'askDocs.exclude=["lamp.md","well.md"]')).stderr, /got worse/);
-  assert.doesNotMatch((await askDocsJson(...args)).stderr, /got worse/);
+  assert.deepEqual(defaults.changes, [
+    'askDocs.exclude is ["lamp.md","well.md"]; its default is [].',
+    "There are 9 files with 9 passages; with the default settings there are 11 files with 11 passages.",
+  ]);
+  // Nothing else was evaluated before; another change is compared with this one too.
+  assert.equal(narrowed.value["former"], null);
+  const further = await askDocsJson(...args, "--set", 'askDocs.exclude=["lamp.md","well.md","ferry.md"]');
+  assert.match(further.stderr, /bm25 is worse than with the default settings by/);
+  assert.match(further.stderr, /bm25 got worse by .*Worst: “When is the ferry opened\?”/);
+  assert.doesNotMatch((await askDocsJson(...args)).stderr, /worse/);
 });
 
 test("a set that is none is refused with what to do, and nothing is searched", async (t) => {

@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -15,24 +24,9 @@ import {
   type Verdict,
 } from "../../protocol/evaluationMessages.ts";
 import type { CitationView } from "../../protocol/views.ts";
+import { answerOf, pageOf, questionOf, subjects } from "../support/subjects.ts";
 import { askDocsJson, temporaryFolder } from "./commandLine.ts";
 import { startServer, type ServerUnderTest } from "./languageServerClient.ts";
-
-const subjects = [
-  "lamp",
-  "harbour",
-  "bakery",
-  "museum",
-  "ferry",
-  "school",
-  "market",
-  "bridge",
-  "garden",
-  "library",
-  "well",
-];
-const textOf = (subject: string): string =>
-  `# The ${subject}\n\nThe ${subject} is opened at ${subject.length + 4} by its keeper.\n\n## Rules\n\nNobody sleeps near the ${subject}, as noise wakes the birds that nest there in spring.\n`;
 
 interface Bench {
   readonly folder: string;
@@ -42,13 +36,11 @@ interface Bench {
   judge(subject: string, text: string, verdict: Verdict | null): Promise<unknown>;
 }
 
-const questionOf = (subject: string): string => `When is the ${subject} opened?`;
-
 async function startBench(t: TestContext, settings: Readonly<Record<string, unknown>> = {}): Promise<Bench> {
   const root = temporaryFolder(t);
   const [folder, storage] = [join(root, "docs"), join(root, "storage")];
   mkdirSync(folder);
-  for (const subject of subjects) writeFileSync(join(folder, `${subject}.md`), textOf(subject));
+  for (const subject of subjects) writeFileSync(join(folder, `${subject}.md`), pageOf(subject));
   const server = await startServer([folder], storage, settings);
   t.after(() => server.stop());
   await server.until(({ activity, files }) => activity === "ready" && files === subjects.length, 120_000);
@@ -65,8 +57,6 @@ async function startBench(t: TestContext, settings: Readonly<Record<string, unkn
   return { folder, storage, server, words, judge };
 }
 
-const opened = (subject: string): string => `The ${subject} is opened at ${subject.length + 4} by its keeper.`;
-
 test("judgements grow a set that is evaluated by passages, in the editor and on the command line alike", async (t) => {
   const { folder, server, judge } = await startBench(t, { "askDocs.evaluation.folder": ".ask-docs-eval" });
   let changes = 0;
@@ -75,7 +65,7 @@ test("judgements grow a set that is evaluated by passages, in the editor and on 
     server.client.sendRequest(evaluateRequest, { id: "none" }),
     /Nothing is judged yet\. Mark results as the right passage/,
   );
-  for (const subject of subjects) await judge(subject, opened(subject), "right");
+  for (const subject of subjects) await judge(subject, answerOf(subject), "right");
   assert.deepEqual(await judge("lamp", "Nobody sleeps near the lamp, as", "wrong"), {
     question: "When is the lamp opened?",
     path: "lamp.md",
@@ -105,9 +95,8 @@ test("judgements grow a set that is evaluated by passages, in the editor and on 
 
 test("a setting that makes the set worse is warned of, and a link of the report leads to the place", async (t) => {
   const { storage, server, judge } = await startBench(t);
-  for (const subject of subjects) await judge(subject, opened(subject), "right");
+  for (const subject of subjects) await judge(subject, answerOf(subject), "right");
   assert.ok(existsSync(join(storage, "own-set", "judgements.jsonl")));
-  await server.client.sendRequest(evaluateRequest, { id: "before" });
   const exclude = ["lamp.md", "well.md", "ferry.md", "school.md", "market.md"];
   await server.client.sendNotification("workspace/didChangeConfiguration", {
     settings: { "askDocs.exclude": exclude },
@@ -116,20 +105,21 @@ test("a setting that makes the set worse is warned of, and a link of the report 
   const report = await server.client.sendRequest(evaluateRequest, { id: "after" });
   assert.equal(report.warnings.length, 4, JSON.stringify(report.warnings));
   assert.match(
-    report.warnings[2] ?? "",
-    /^hybrid got worse by 0\.\d{3} \[.*Worst: “When is the \w+ opened\?” \(1\.00 → 0\.00\)/,
+    report.warnings[0] ?? "",
+    /^hybrid is worse than with the default settings by 0\.\d{3} \[.*Worst: “When is the \w+ opened\?” \(1\.00 → 0\.00\)/,
   );
-  assert.match(report.body, /askDocs\.exclude was \[\] and is \[&quot;lamp\.md&quot;/);
+  assert.match(report.body, /askDocs\.exclude is \[&quot;lamp\.md&quot;.*; its default is \[\]/);
   assert.match(report.body, /lamp\.md<\/bdi> <span class="wrong">not searched/);
   const link = /href="command:askDocs\.openPlace\?([^"]+)"/u.exec(report.body)?.[1] ?? "";
   const [place] = JSON.parse(decodeURIComponent(link)) as [CitationView["place"]];
   assert.match(place.path, /\.md$/);
   assert.ok(place.range.end.line >= place.range.start.line);
+  assert.deepEqual(readdirSync(join(storage, "default-settings")), []);
 });
 
 test("what was said of words is told, follows them through an edit and a renaming, and can be taken back", async (t) => {
   const { folder, server, words, judge } = await startBench(t);
-  const quote = opened("lamp");
+  const quote = answerOf("lamp");
   const told = (subject: string, text: string): Promise<readonly (Verdict | null)[]> =>
     server.client.sendRequest(verdictsRequest, {
       question: " When is the  lamp opened?",
@@ -140,7 +130,7 @@ test("what was said of words is told, follows them through an edit and a renamin
   assert.deepEqual(await told("lamp", quote), ["right"]);
   assert.deepEqual(await told("lamp", "Nobody sleeps near the lamp, as"), [null]);
 
-  writeFileSync(join(folder, "lamp.md"), `# Preface\n\nA lamp is a light.\n\n${textOf("lamp")}`);
+  writeFileSync(join(folder, "lamp.md"), `# Preface\n\nA lamp is a light.\n\n${pageOf("lamp")}`);
   await server.fileEvents({ uri: pathToFileURL(join(folder, "lamp.md")).href, type: 2 });
   assert.deepEqual(await told("lamp", quote), ["right"]);
 
@@ -161,8 +151,8 @@ test("what was said of words is told, follows them through an edit and a renamin
     /None of the 1 questions has a passage or document that is right and still there/,
   );
 
-  await judge("well", opened("well"), "wrong");
-  await judge("well", opened("well"), "right");
+  await judge("well", answerOf("well"), "wrong");
+  await judge("well", answerOf("well"), "right");
   const undone = await server.client.sendRequest(undoJudgementRequest);
   assert.equal(undone?.verdict, "wrong");
   assert.equal((await server.client.sendRequest(undoJudgementRequest))?.verdict, null);
@@ -170,7 +160,7 @@ test("what was said of words is told, follows them through an edit and a renamin
 
 test("a question is answered while an evaluation runs, and an evaluation can be cancelled", async (t) => {
   const { server, judge, folder } = await startBench(t);
-  for (const subject of subjects) await judge(subject, opened(subject), "right");
+  for (const subject of subjects) await judge(subject, answerOf(subject), "right");
   const set = join(folder, "..", "large set");
   mkdirSync(set);
   const ids = Array.from({ length: 120 }, (_, place) => `q${place}`);
@@ -206,7 +196,7 @@ test("judgements are not written outside of the workspace, however the setting l
     const settings = { "askDocs.evaluation.folder": chosen };
     await server.client.sendNotification("workspace/didChangeConfiguration", { settings });
     await assert.rejects(
-      judge("lamp", opened("lamp"), "right"),
+      judge("lamp", answerOf("lamp"), "right"),
       /name a folder inside the workspace, such as \.ask-docs-eval/,
     );
   }

@@ -24,7 +24,7 @@ export function registerEvaluationCommands(parts: EvaluationCommandParts): Dispo
     log.info(`Evaluation: ${report.headline}`);
     tab.show(report);
     const [worst] = report.warnings;
-    if (worst !== undefined) void window.showWarningMessage(texts.gotWorse(worst));
+    if (worst !== undefined) void window.showWarningMessage(texts.isWorse(worst));
   }
 
   return Disposable.from(

@@ -18,8 +18,8 @@ export function createReportTab(extensionUri: Uri): ReportTab {
   let tab: WebviewPanel | undefined;
   let shown: EvaluationView | undefined;
 
-  function open(): WebviewPanel {
-    const opened = window.createWebviewPanel(tabType, "", ViewColumn.Active, {
+  function open(column: ViewColumn): WebviewPanel {
+    const opened = window.createWebviewPanel(tabType, "", column, {
       enableScripts: false,
       enableCommandUris: [openPlaceCommand],
       enableFindWidget: true,
@@ -28,6 +28,7 @@ export function createReportTab(extensionUri: Uri): ReportTab {
     });
     opened.iconPath = Uri.joinPath(extensionUri, "media", "icon.svg");
     opened.onDidDispose(() => {
+      if (tab !== opened) return;
       tab = undefined;
       shown = undefined;
     });
@@ -36,11 +37,13 @@ export function createReportTab(extensionUri: Uri): ReportTab {
 
   return {
     show(report) {
-      tab ??= open();
+      const former = tab;
+      // A tab that is filled anew stays where it was scrolled to, and a report begins with what is to be known.
+      tab = open(former?.viewColumn ?? ViewColumn.Active);
+      former?.dispose();
       shown = report;
       tab.title = report.title;
       tab.webview.html = buildReportHtml(report, randomBytes(24).toString("base64url"));
-      tab.reveal();
     },
     shown: () => shown,
     dispose() {

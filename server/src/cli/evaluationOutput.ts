@@ -1,10 +1,10 @@
 import { figure, type Difference } from "../core/evaluation/compare.ts";
 import type { QuestionResult } from "../core/evaluation/evaluate.ts";
 import type { SetProblem } from "../core/evaluation/judgedSet.ts";
+import type { KeptComparison } from "../core/evaluation/keptComparison.ts";
 import { metrics } from "../core/evaluation/metrics.ts";
 import { missedQuestions } from "../core/evaluation/missed.ts";
 import { dateText, type EvaluationReport } from "../core/evaluation/report.ts";
-import type { SinceFormer } from "../core/evaluation/sinceFormer.ts";
 import type { Output } from "./output.ts";
 
 /** Rows of a set that are named one by one, and questions listed, at most. */
@@ -28,6 +28,7 @@ export function evaluationAsJson({
   results,
   notes,
   problems,
+  defaults,
   former,
 }: EvaluationReport) {
   const missed = missedQuestions(results);
@@ -50,20 +51,23 @@ export function evaluationAsJson({
       ]),
     ),
     comparisons: comparisons.map(({ a, b, ...compared }) => ({ a, b, ...differenceAsJson(compared) })),
-    former:
-      former === undefined
-        ? null
-        : {
-            at: former.at,
-            changes: former.changes,
-            modes: former.modes.map(({ mode, ...compared }) => ({ mode, ...differenceAsJson(compared) })),
-            warnings: former.warnings,
-          },
+    defaults: comparisonAsJson(defaults),
+    former: comparisonAsJson(former),
     notes,
     problems,
     missed: { total: missed.length, worst: missed.slice(0, missedListed).map(missedAsJson) },
   };
 }
+
+const comparisonAsJson = (compared: KeptComparison | undefined) =>
+  compared === undefined
+    ? null
+    : {
+        at: compared.at,
+        changes: compared.changes,
+        modes: compared.modes.map(({ mode, ...difference }) => ({ mode, ...differenceAsJson(difference) })),
+        warnings: compared.warnings,
+      };
 
 const differenceAsJson = ({
   difference,
@@ -93,7 +97,7 @@ const missedAsJson = ({ id, text, expected, modes }: QuestionResult) => ({
 });
 
 /** A table, and what is to be said of it. */
-export function evaluationAsText({ results, modes, comparisons, former }: EvaluationReport): string {
+export function evaluationAsText({ results, modes, comparisons, defaults, former }: EvaluationReport): string {
   const heading = ["", ...metrics, "95 % of nDCG@10"];
   const rows = modes.map(({ mode, figures, intervals }) => [
     mode,
@@ -111,7 +115,8 @@ export function evaluationAsText({ results, modes, comparisons, former }: Evalua
     ...[heading, ...rows].map(line),
     "",
     ...comparisons.map(({ sentence }) => sentence),
-    ...(former === undefined ? [] : ["", ...formerLines(former)]),
+    ...(defaults === undefined ? [] : ["", ...comparedLines("Against the default settings", defaults)]),
+    ...(former === undefined ? [] : ["", ...comparedLines(`Since the evaluation of ${dateText(former.at)}`, former)]),
   ].join("\n");
 }
 
@@ -122,7 +127,7 @@ export function noteProblems(problems: readonly SetProblem[], output: Output): v
   if (problems.length > problemsNamed) output.note(`… and ${problems.length - problemsNamed} more such rows.`);
 }
 
-const formerLines = ({ at, changes, modes }: SinceFormer): readonly string[] => [
-  `Since the evaluation of ${dateText(at)}${changes.length > 0 ? `: ${changes.join(" ")}` : ", with the same settings:"}`,
+const comparedLines = (heading: string, { changes, modes }: KeptComparison): readonly string[] => [
+  `${heading}${changes.length > 0 ? `: ${changes.join(" ")}` : ", with the same settings:"}`,
   ...modes.map(({ sentence }) => sentence),
 ];

@@ -23,6 +23,8 @@ import type { Output } from "./output.ts";
 export interface FolderFlags {
   readonly folder?: string;
   readonly indexDir?: string;
+  /** Holds the vectors; `indexDir` when not given. */
+  readonly vectorDir?: string;
   /** `KEY=VALUE`, with the editor's setting names. */
   readonly set?: readonly string[];
   /** Starts the model's process at once, so that it loads while the index does. */
@@ -93,7 +95,7 @@ export async function openFolder(flags: FolderFlags, output: Output): Promise<Re
   });
   if (!workspace.ok) return workspace;
   const indexDir = resolve(flags.indexDir ?? join(folder, ".ask-docs"));
-  const store = openStore({ indexDir });
+  const store = openStore({ indexDir, ...(flags.vectorDir === undefined ? {} : { vectorDir: flags.vectorDir }) });
   if (!store.ok) return store;
   for (const warning of store.value.warnings) output.note(warning);
   const model = settings.value["askDocs.model.name"];

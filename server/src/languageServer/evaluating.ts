@@ -11,17 +11,20 @@ import { historyFileOf, readHistory, writeHistory } from "../adapters/evaluation
 import { readSet, type StoredSet } from "../adapters/evaluation/readSet.ts";
 import type { PlaceLink } from "../adapters/report/reportBody.ts";
 import { evaluate, evaluationModes, type EvaluationMode } from "../core/evaluation/evaluate.ts";
-import { extendHistory, keptEvaluation, searchSettingsOf } from "../core/evaluation/history.ts";
+import { extendHistory, keptEvaluation, searchedAlike, searchSettingsOf } from "../core/evaluation/history.ts";
 import { listedPlaces, placeKey } from "../core/evaluation/places.ts";
 import { prepareSet } from "../core/evaluation/prepareSet.ts";
-import { makeReport, type EvaluationReport } from "../core/evaluation/report.ts";
+import { makeReport, warningsOf, type EvaluationReport } from "../core/evaluation/report.ts";
 import { figure } from "../core/evaluation/compare.ts";
 import type { Clock } from "../core/ports.ts";
 import type { BacklogGate } from "./backlogGate.ts";
+import { defaultChoices } from "./defaultIndexes.ts";
 import { failureFor, valueOf } from "./failures.ts";
 import { findInFolders } from "./findInFolders.ts";
-import type { Folders } from "./folders.ts";
+import type { Folders, IndexedFolders } from "./folders.ts";
 import { createDocumentNaming, createJudgedFolders } from "./judgedFolders.ts";
+import { measureDefaults } from "./measureDefaults.ts";
+import type { SharedParts } from "./openIndex.ts";
 import type { OwnSet } from "./ownSet.ts";
 import { createFolderViews } from "./views.ts";
 
@@ -30,6 +33,7 @@ const reportEvery = 200;
 
 /** Measures search on sets of judged questions. A person's questions go before each of its own. */
 export function createEvaluating(ports: {
+  readonly shared: SharedParts;
   readonly folders: Folders;
   readonly gate: BacklogGate;
   readonly settings: () => Settings;
@@ -37,7 +41,7 @@ export function createEvaluating(ports: {
   readonly clock: Clock;
   readonly notify: (progress: EvaluationProgress) => void;
 }) {
-  const { folders, gate, settings, ownSet, clock, notify } = ports;
+  const { shared, folders, gate, settings, ownSet, clock, notify } = ports;
 
   async function chooseSet(given: string | undefined) {
     const folder = given ?? (await ownSet.folder()).folder;
@@ -76,21 +80,37 @@ export function createEvaluating(ports: {
       await gate.answered(signal);
       signal.throwIfAborted();
     };
-    const prepared = await prepareSet(set, createJudgedFolders(folders));
-    if (prepared.questions.length === 0) throw failureFor(nothingMeasurable(prepared.withoutRelevance, set));
     const modes = modesOf();
+    const now = circumstances();
+    const choices = await defaultChoices(shared);
+    const rounds = searchedAlike(now, choices) ? 1 : 2;
     let told = -Infinity;
-    const onProgress = (done: number, total: number): void => {
+    const tell = (done: number, total: number): void => {
       if (clock.now() - told < reportEvery && done < total) return;
       told = clock.now();
       notify({ id, done, total });
     };
-    onProgress(0, prepared.questions.length);
-    const find = findInFolders(folders);
-    const results = valueOf(await evaluate(prepared.questions, { modes, find, signal, onProgress, giveWay }));
+
+    async function measureIn(indexed: IndexedFolders, wanted: readonly EvaluationMode[], round: number) {
+      const prepared = await prepareSet(set, createJudgedFolders(indexed));
+      const count = prepared.questions.length;
+      const onProgress = (done: number): void => tell(round * count + done, rounds * count);
+      onProgress(0);
+      const options = { modes: wanted, find: findInFolders(indexed), signal, onProgress, giveWay };
+      return { prepared, results: valueOf(await evaluate(prepared.questions, options)) };
+    }
+
+    const { prepared, results } = await measureIn(folders, modes, 0);
+    if (prepared.questions.length === 0) throw failureFor(nothingMeasurable(prepared.withoutRelevance, set));
+    const defaults =
+      rounds === 1
+        ? {}
+        : await measureDefaults({ shared, folders, choices, modes, signal, at: now.at }, async (indexed, wanted) => {
+            const measured = await measureIn(indexed, wanted, 1);
+            return measured.results;
+          });
     const historyFile = historyFileOf(ownSet.storage, folder);
     const history = await readHistory(historyFile);
-    const now = circumstances();
     const report = await makeReport({
       ...now,
       set: name,
@@ -99,6 +119,7 @@ export function createEvaluating(ports: {
       modes,
       prepared,
       history,
+      defaults,
       giveWay,
     });
     await writeHistory(historyFile, extendHistory(history, keptEvaluation(results, modes, now)));
@@ -132,7 +153,7 @@ export function createEvaluating(ports: {
   return {
     /** @throws a `ResponseError` that says what to do where there is nothing to measure; the signal's reason when it aborts. */
     async evaluate(params: EvaluateParams, signal: AbortSignal): Promise<EvaluationView> {
-      await Promise.all(folders.all().map((session) => session.settled()));
+      await Promise.all(folders.all().map((session) => session.refreshed().then(() => session.settled())));
       const { folder, name, set } = await chooseSet(params.folder);
       const report = await measure(set, params, name, folder, signal);
       // What draws is large, and most windows never want it.
@@ -142,7 +163,7 @@ export function createEvaluating(ports: {
       return {
         ...(await viewReport(report, links)),
         headline: headlineOf(report),
-        warnings: report.former?.warnings ?? [],
+        warnings: warningsOf(report),
       };
     },
   };

@@ -2,7 +2,7 @@ import type { EvaluationMode, Find } from "../core/evaluation/evaluate.ts";
 import { evaluationDepth, searchOf } from "../core/evaluation/findInService.ts";
 import { failure, success } from "../core/result.ts";
 import type { Hit } from "../core/search/hits.ts";
-import type { Folders } from "./folders.ts";
+import type { IndexedFolders } from "./folders.ts";
 
 /** What hits of several folders are compared by: a leg's own score where one searches alone, else the probability. */
 const scoreOf: Readonly<Record<EvaluationMode, (hit: Hit) => number>> = {
@@ -14,7 +14,7 @@ const scoreOf: Readonly<Record<EvaluationMode, (hit: Hit) => number>> = {
 
 /** Searches all folders as one, with the vectors that are there. An index is held no longer than a search takes. */
 export const findInFolders =
-  (folders: Folders): Find =>
+  (folders: IndexedFolders): Find =>
   async (question, mode, signal) => {
     const several = folders.all().length > 1;
     const options = { ...searchOf[mode], depth: evaluationDepth, ...(signal === undefined ? {} : { signal }) };

@@ -35,6 +35,8 @@ export interface FolderSession {
   edited(path: string): void;
   /** Resolves when the index is open, or cannot be opened, and every change told so far can be found by keyword. */
   settled(): Promise<void>;
+  /** Resolves when the index is open, or cannot be opened, and the folder is not being looked through. */
+  refreshed(): Promise<void>;
   /** Takes other crawl settings; opens the index again where they differ. */
   configure(crawl: CrawlOptions): void;
   /** The settings name another model, or models have come or gone: the present one answers until the next is ready. */
@@ -248,6 +250,7 @@ export function createFolderSession(options: {
       }
     });
 
+  const opened = (): Promise<void> => inTurn(async () => undefined);
   const removeIndex = (): Promise<void> => rm(indexDir, { recursive: true, force: true });
 
   void inTurn(open);
@@ -273,10 +276,8 @@ export function createFolderSession(options: {
     refresh,
     filesChanged: (paths) => files.changed(paths),
     edited: (path) => files.edited(path),
-    async settled() {
-      await inTurn(async () => undefined);
-      await files.settled();
-    },
+    settled: () => opened().then(() => files.settled()),
+    refreshed: () => opened().then(() => refreshing),
     configure(next) {
       if (JSON.stringify(next) === JSON.stringify(crawl)) return;
       crawl = next;

@@ -9,15 +9,20 @@ export interface PlacedDocument {
   readonly path: string;
 }
 
+/** Folders with their indexes, as far as search looks at them. */
+export interface IndexedFolders {
+  all(): readonly Pick<FolderSession, "place" | "current" | "use">[];
+  /** Runs `work` on every index that is open, side by side, once what was typed can be found. */
+  useAll<T>(work: (index: OpenIndex) => Promise<T>): Promise<readonly T[]>;
+}
+
 /** The folders of the workspace. */
-export interface Folders {
+export interface Folders extends IndexedFolders {
   add(folder: FolderName): void;
   remove(uri: string): Promise<void>;
   all(): readonly FolderSession[];
   /** Every folder that a document lies in, the innermost first: a folder may lie in another. */
   holding(uri: string): readonly PlacedDocument[];
-  /** Runs `work` on every index that is open, side by side, once what was typed can be found. */
-  useAll<T>(work: (index: OpenIndex) => Promise<T>): Promise<readonly T[]>;
   configure(crawl: CrawlOptions): void;
   /** See `FolderSession`. */
   modelsChanged(): void;

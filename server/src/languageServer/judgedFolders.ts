@@ -1,22 +1,23 @@
 import type { JudgedFolder } from "../core/evaluation/prepareSet.ts";
-import type { Folders } from "./folders.ts";
-import type { FolderSession } from "./folderSession.ts";
+import type { IndexedFolders } from "./folders.ts";
+
+type IndexedFolder = ReturnType<IndexedFolders["all"]>[number];
 
 /** A document by the name that a set has for it. */
 interface NamedDocument {
-  readonly session: FolderSession;
+  readonly session: IndexedFolder;
   /** In its folder. */
   readonly path: string;
 }
 
 /** How a workspace's documents are named in sets: by their paths, with the folder's name before it where there are several. */
 export interface DocumentNaming {
-  nameOf(session: FolderSession, path: string): string;
+  nameOf(session: IndexedFolder, path: string): string;
   /** The documents that may be meant, the likeliest first; whether there is such a file is another question. */
   meantBy(name: string): readonly NamedDocument[];
 }
 
-export function createDocumentNaming(folders: Folders): DocumentNaming {
+export function createDocumentNaming(folders: IndexedFolders): DocumentNaming {
   return {
     nameOf: (session, path) => (folders.all().length > 1 ? `${session.place.name}/${path}` : path),
     meantBy(name) {
@@ -32,7 +33,7 @@ export function createDocumentNaming(folders: Folders): DocumentNaming {
 }
 
 /** All folders of the workspace as one that a set is measured against. */
-export function createJudgedFolders(folders: Folders): JudgedFolder {
+export function createJudgedFolders(folders: IndexedFolders): JudgedFolder {
   const naming = createDocumentNaming(folders);
   const indexed = (name: string): NamedDocument | undefined =>
     naming.meantBy(name).find(({ session, path }) => session.current?.service.judged.isIndexed(path) === true);

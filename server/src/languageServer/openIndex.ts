@@ -43,11 +43,16 @@ export const indexDirOf = (shared: SharedParts, { uri }: FolderPlace): string =>
 
 export const vectorDirOf = ({ storagePath }: SharedParts): string => join(storagePath, "vectors");
 
-/** Opens a folder's index; reads what the store holds, and nothing of the folder itself. */
+/**
+ * Opens a folder's index; reads what the store holds, and nothing of the folder itself.
+ *
+ * @param indexDir where it is kept; the folder's own place when not given.
+ */
 export async function openIndex(
   shared: SharedParts,
   place: FolderPlace,
   crawl: CrawlOptions,
+  indexDir = indexDirOf(shared, place),
 ): Promise<Result<OpenIndex>> {
   const { ports } = shared;
   const disk = await ports.openDisk(place.root, crawl);
@@ -57,7 +62,6 @@ export async function openIndex(
     (path) => shared.bufferOf(place.uriOf(path)),
     crawl.maxFileSize ?? defaultMaxFileSize,
   );
-  const indexDir = indexDirOf(shared, place);
   const store = ports.openStore({ indexDir, vectorDir: vectorDirOf(shared) });
   if (!store.ok) return store;
   try {

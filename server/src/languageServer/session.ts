@@ -140,7 +140,7 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
     ...createModelRequests({ pool, folders, settings: currentSettings, clock, notify: editor.installProgressed }),
     ...createJudging({ folders, ownSet, clock, hash: ports.hash, onChange: editor.judgementsChanged }),
     ...createEvaluating({
-      ...{ folders, gate, ownSet, clock },
+      ...{ shared, folders, gate, ownSet, clock },
       settings: currentSettings,
       notify: editor.evaluationProgressed,
     }),

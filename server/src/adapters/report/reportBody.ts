@@ -1,11 +1,12 @@
 import { figure } from "../../core/evaluation/compare.ts";
 import type { EvaluationMode, ExpectedPlace, ModeResult } from "../../core/evaluation/evaluate.ts";
+import type { KeptComparison } from "../../core/evaluation/keptComparison.ts";
 import { metrics, type Metric } from "../../core/evaluation/metrics.ts";
 import { missedQuestions } from "../../core/evaluation/missed.ts";
 import { listedQuestions, type ListedPlace, type ListedQuestion } from "../../core/evaluation/places.ts";
-import { counted, dateText, type EvaluationReport } from "../../core/evaluation/report.ts";
+import { counted, dateText, warningsOf, type EvaluationReport } from "../../core/evaluation/report.ts";
 import { byImportance, type ModeSummary } from "../../core/evaluation/summary.ts";
-import { html, trusted, type Html } from "./html.ts";
+import { html, sentenceHtml, trusted, type Html } from "./html.ts";
 
 /** How a place is shown: `file.md:19`, and where it leads. */
 export interface PlaceLink {
@@ -51,18 +52,18 @@ export function reportBody(report: EvaluationReport, parts: BodyParts): Html {
     <ul>
       ${comparisons.map(({ sentence }) => html`<li>${sentence}</li>`)}
     </ul>
-    ${sinceFormer(report)}
+    ${againstDefaults(report)} ${sinceFormer(report)}
     <h2>What was missed</h2>
     ${missed(report, parts)} ${besides(report)}
   </main>`;
 }
 
-function warnings({ former, notes }: EvaluationReport): Html | undefined {
-  const all = [...(former?.warnings ?? []), ...notes];
+function warnings(report: EvaluationReport): Html | undefined {
+  const all = [...warningsOf(report), ...report.notes];
   return all.length === 0
     ? undefined
     : html`<ul class="warnings" aria-label="To be known">
-        ${all.map((warning) => html`<li dir="auto">${warning}</li>`)}
+        ${all.map((warning) => html`<li>${sentenceHtml(warning)}</li>`)}
       </ul>`;
 }
 
@@ -98,13 +99,17 @@ function figures(modes: readonly ModeSummary[]): Html {
   </div>`;
 }
 
-function sinceFormer({ former }: EvaluationReport): Html | undefined {
-  if (former === undefined) return undefined;
-  const { at, changes, modes } = former;
+const againstDefaults = ({ defaults }: EvaluationReport): Html | undefined =>
+  defaults && comparedWithKept("Against the default settings", defaults);
+
+const sinceFormer = ({ former }: EvaluationReport): Html | undefined =>
+  former && comparedWithKept(`Since the evaluation of ${dateText(former.at)}`, former);
+
+function comparedWithKept(heading: string, { changes, modes }: KeptComparison): Html {
   const changed = changes.length === 0 ? ["Settings, model and documents are the same."] : changes;
-  return html`<h2>Since the evaluation of ${dateText(at)}</h2>
+  return html`<h2>${heading}</h2>
     <ul>
-      ${[...changed, ...modes.map(({ sentence }) => sentence)].map((line) => html`<li dir="auto">${line}</li>`)}
+      ${[...changed, ...modes.map(({ sentence }) => sentence)].map((line) => html`<li>${sentenceHtml(line)}</li>`)}
     </ul>`;
 }
 

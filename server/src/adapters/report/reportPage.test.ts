@@ -77,6 +77,25 @@ test("it holds figures, plot, comparisons and what was missed, worst first", asy
   assert.match(words, /qrels\.tsv, line 3/u);
 });
 
+test("what is worse than with the default settings comes first, its right-to-left questions set apart", async () => {
+  const made = await report(["How long?"]);
+  const defaults = {
+    at: made.at,
+    changes: ['askDocs.exclude is ["a"]; its default is [].'],
+    modes: [],
+    warnings: ["hybrid is worse. Worst: “\u2068כמה זמן?\u2069” (1.00 → 0.00)."],
+  };
+  const words = (await drawReport({ ...made, defaults }, ({ path }) => ({ text: path }))).replace(/\s+/gu, " ");
+  assert.match(
+    words,
+    /<ul class="warnings"[^>]*> <li>hybrid is worse\. Worst: “<bdi>כמה זמן\?<\/bdi>” \(1\.00 → 0\.00\)\./u,
+  );
+  assert.match(
+    words,
+    /<h2>Against the default settings<\/h2> <ul> <li>askDocs\.exclude is \[&quot;a&quot;\]; its default/u,
+  );
+});
+
 test("where nothing was missed it says so, and a set of one question is drawn too", async () => {
   const found = await report(["", "Found?"]);
   const page = await drawReport({ ...found, results: found.results.slice(1) }, ({ path }) => ({ text: path }));

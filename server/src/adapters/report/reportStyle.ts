@@ -1,6 +1,6 @@
 /**
  * The look of the report. In the editor colours and fonts are the theme's; in a browser they follow the system's light or
- * dark. Lengths follow the direction of the text.
+ * dark; the editor's own orange is too pale to be seen in most themes. Lengths follow the direction of the text.
  */
 export const reportStyle = `
 :root {
@@ -12,7 +12,7 @@ export const reportStyle = `
   --link: var(--vscode-textLink-foreground, light-dark(#0b62c4, #6cb2ff));
   --warning: var(--vscode-editorWarning-foreground, light-dark(#8a5a00, #e6b450));
   --good: var(--vscode-charts-green, light-dark(#2b7a33, #7ac47f));
-  --bm25: var(--vscode-charts-orange, light-dark(#b85c00, #e69a4c));
+  --bm25: light-dark(#b85c00, #e69a4c);
   --vector: var(--vscode-charts-purple, light-dark(#7a3fb0, #c09af0));
   --hybrid: var(--vscode-charts-blue, light-dark(#0b62c4, #6cb2ff));
   --question-first: var(--vscode-charts-green, light-dark(#2b7a33, #7ac47f));

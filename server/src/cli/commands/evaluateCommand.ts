@@ -3,19 +3,16 @@ import { basename, resolve } from "node:path";
 import type { Command } from "commander";
 import { readSet } from "../../adapters/evaluation/readSet.ts";
 import type { ListedPlace } from "../../core/evaluation/places.ts";
-import { prepareSet, type JudgedFolder } from "../../core/evaluation/prepareSet.ts";
-import { evaluate, evaluationModes, type EvaluationMode } from "../../core/evaluation/evaluate.ts";
-import { findInService } from "../../core/evaluation/findInService.ts";
-import { makeReport, type EvaluationReport } from "../../core/evaluation/report.ts";
+import { makeReport, warningsOf, type EvaluationReport } from "../../core/evaluation/report.ts";
 import { historyFileOf, readHistory, writeHistory } from "../../adapters/evaluation/historyFile.ts";
 import { extendHistory, keptEvaluation, searchSettingsOf } from "../../core/evaluation/history.ts";
 import { exitCodes, folderCommand, vectorsOption, type ExitCode } from "../commandLine.ts";
 import { evaluationAsJson, evaluationAsText, noteProblems } from "../evaluationOutput.ts";
-import type { Service } from "../../core/service.ts";
+import { measureDefaults, measureSet } from "../measureSet.ts";
 import type { FolderFlags, OpenFolder } from "../openFolder.ts";
 import type { Output } from "../output.ts";
-import { readIds, type DocumentIds } from "../queries.ts";
-import { refreshFolder, type VectorsFlag } from "../refreshFolder.ts";
+import { readIds } from "../queries.ts";
+import type { VectorsFlag } from "../refreshFolder.ts";
 import { runOnFolder } from "../runCommand.ts";
 
 interface EvaluateFlags extends FolderFlags {
@@ -24,13 +21,6 @@ interface EvaluateFlags extends FolderFlags {
   readonly report?: string;
   readonly vectors: VectorsFlag;
 }
-
-/** Without vectors of everything, only what needs none of them can be measured. */
-const modesOf: Readonly<Record<VectorsFlag, readonly EvaluationMode[]>> = {
-  all: evaluationModes,
-  "question-first": ["bm25", "question-first"],
-  none: ["bm25"],
-};
 
 /** `--set` names the set's folder, and settings as everywhere. */
 function splitSet(given: readonly string[]): {
@@ -73,20 +63,12 @@ async function evaluateSet(
     return exitCodes.wrongUsage;
   }
   noteProblems(set.value.problems, output);
-  await refreshFolder(service, flags.vectors, output, signal);
-  const prepared = await prepareSet(set.value, judgedFolder(service, ids.value));
+  const given = { set: set.value, ids: ids.value, vectors: flags.vectors };
+  const { modes, prepared, results } = await measureSet(service, given, output, signal);
   if (prepared.questions.length === 0) {
     output.note(`${flags.setFolder} holds no question with a right document; see the rows named above.`);
     return exitCodes.wrongUsage;
   }
-  const modes = modesOf[flags.vectors];
-  const bar = output.progress("Questions");
-  const results = await evaluate(prepared.questions, {
-    modes,
-    find: findInService(service, { embeds: flags.vectors === "question-first" }),
-    signal,
-    onProgress: (done, total) => bar.update(done, total),
-  }).finally(() => bar.stop());
   if (!results.ok) {
     output.note(results.failure.message);
     return exitCodes.failed;
@@ -104,9 +86,10 @@ async function evaluateSet(
     modes,
     prepared,
     history,
+    defaults: await measureDefaults(folder, given, now.at, output, signal),
   });
   await writeHistory(historyFile, extendHistory(history, keptEvaluation(results.value, modes, now)));
-  for (const warning of [...(report.former?.warnings ?? []), ...report.notes]) output.note(warning);
+  for (const warning of [...warningsOf(report), ...report.notes]) output.note(warning);
   output.result(output.json ? JSON.stringify(evaluationAsJson(report)) : evaluationAsText(report));
   return flags.report === undefined ? exitCodes.done : writeReport(resolve(flags.report), report, folder, output);
 }
@@ -130,16 +113,4 @@ async function writeReport(
     return exitCodes.failed;
   }
   return exitCodes.done;
-}
-
-function judgedFolder({ judged }: Service, ids: DocumentIds): JudgedFolder {
-  return {
-    idOf: ids.idOf,
-    pathOf(id) {
-      const path = ids.pathOf(id);
-      return path !== undefined && judged.isIndexed(path) ? path : undefined;
-    },
-    place: async (judgement) => judged.place(judgement, ids.pathOf(judgement.path) ?? judgement.path),
-    passagesOf: judged.passagesOf,
-  };
 }

@@ -54,8 +54,11 @@ export function keptEvaluation(
   return { ...circumstances, scores: Object.fromEntries(scores) };
 }
 
+/** What of the circumstances a person has chosen. */
+export type Choices = Pick<Circumstances, "settings" | "model">;
+
 /** Whether both searched alike, as far as settings and model go. */
-const searchedAlike = (a: Circumstances, b: Circumstances): boolean =>
+export const searchedAlike = (a: Choices, b: Choices): boolean =>
   a.model === b.model && JSON.stringify(sorted(a.settings)) === JSON.stringify(sorted(b.settings));
 
 const sorted = (settings: Readonly<Record<string, unknown>>) =>
@@ -70,10 +73,17 @@ export const extendHistory = (history: readonly KeptEvaluation[], now: KeptEvalu
 
 /**
  * The evaluation to compare a new one with: the newest that searched otherwise, so that a setting that makes a set worse
- * is warned of as long as it stands; else the newest.
+ * is warned of as long as it stands; else the newest. One that searched as `besides`, which is compared with anyway, is
+ * passed over.
  */
-export const comparedWith = (history: readonly KeptEvaluation[], now: Circumstances): KeptEvaluation | undefined =>
-  history.find((before) => !searchedAlike(before, now)) ?? history[0];
+export function comparedWith(
+  history: readonly KeptEvaluation[],
+  now: Choices,
+  besides?: Choices,
+): KeptEvaluation | undefined {
+  const others = history.filter((before) => besides === undefined || !searchedAlike(before, besides));
+  return others.find((before) => !searchedAlike(before, now)) ?? others[0];
+}
 
 const schema = z.array(
   z.object({

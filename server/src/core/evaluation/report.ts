@@ -1,8 +1,9 @@
+import { isolate } from "../../../../protocol/isolate.ts";
 import type { EvaluationMode, QuestionResult } from "./evaluate.ts";
 import { comparedWith, type Circumstances, type KeptEvaluation } from "./history.ts";
 import type { SetProblem } from "./judgedSet.ts";
 import type { PreparedSet } from "./prepareSet.ts";
-import { compareWithFormer, type SinceFormer } from "./sinceFormer.ts";
+import { compareWithKept, type KeptComparison } from "./keptComparison.ts";
 import { compareModes, pairsOf, summariseMode, type ModeComparison, type ModeSummary } from "./summary.ts";
 
 /** What came of an evaluation. */
@@ -20,8 +21,18 @@ export interface EvaluationReport extends Circumstances {
   /** What the figures do not show, a sentence each. */
   readonly notes: readonly string[];
   readonly problems: readonly SetProblem[];
+  /** Against the default settings, where others were chosen. */
+  readonly defaults?: KeptComparison;
   /** Against a former evaluation of the same set, where there is one. */
-  readonly former?: SinceFormer;
+  readonly former?: KeptComparison;
+}
+
+/** The same set measured with the default settings. */
+export interface MeasuredDefaults {
+  /** Absent where it could not be measured. */
+  readonly evaluation?: KeptEvaluation;
+  /** What was not measured, and why. */
+  readonly note?: string;
 }
 
 export interface ReportParts
@@ -29,6 +40,8 @@ export interface ReportParts
   readonly modes: readonly EvaluationMode[];
   readonly prepared: PreparedSet;
   readonly history: readonly KeptEvaluation[];
+  /** Where other settings than the default ones were chosen. */
+  readonly defaults?: MeasuredDefaults;
   /** Awaited between steps of some milliseconds, so that what is more urgent goes first. */
   readonly giveWay?: () => Promise<void>;
 }
@@ -38,6 +51,7 @@ export async function makeReport({
   modes,
   prepared,
   history,
+  defaults = {},
   giveWay = async () => undefined,
   ...given
 }: ReportParts): Promise<EvaluationReport> {
@@ -52,11 +66,29 @@ export async function makeReport({
     await giveWay();
     comparisons.push(compareModes(results, a, b));
   }
-  const kept = comparedWith(history, given);
-  const former = kept && compareWithFormer(results, given, kept);
-  const notes = [...pendingNotes(given, modes), ...wrongNotes(results, modes), ...setNotes(prepared)];
-  return { ...given, modes: summaries, comparisons, notes, ...(former === undefined ? {} : { former }) };
+  const againstDefaults = defaults.evaluation && compareWithKept(results, given, defaults.evaluation, "defaults");
+  const kept = comparedWith(history, given, defaults.evaluation);
+  const former = kept && compareWithKept(results, given, kept, "former");
+  return {
+    ...given,
+    modes: summaries,
+    comparisons,
+    notes: [
+      ...pendingNotes(given, modes),
+      ...wrongNotes(results, modes),
+      ...setNotes(prepared),
+      ...(defaults.note === undefined ? [] : [defaults.note]),
+    ],
+    ...(againstDefaults === undefined ? {} : { defaults: againstDefaults }),
+    ...(former === undefined ? {} : { former }),
+  };
 }
+
+/** What is worse than with the default settings, and than before; a sentence each. */
+export const warningsOf = ({ defaults, former }: EvaluationReport): readonly string[] => [
+  ...(defaults?.warnings ?? []),
+  ...(former?.warnings ?? []),
+];
 
 function pendingNotes(
   { pending, passages }: Pick<ReportParts, "pending" | "passages">,
@@ -89,7 +121,7 @@ function setNotes({
   const notes: string[] = [];
   const count = unknownDocuments.length;
   if (count > 0) {
-    const names = unknownDocuments.slice(0, named).join(", ");
+    const names = unknownDocuments.slice(0, named).map(isolate).join(", ");
     notes.push(
       `${counted(count, "right document is", "right documents are")} not among those that are searched and ` +
         `${count === 1 ? "counts" : "count"} as not found (${names}${count > named ? ", …" : ""}). ` +

@@ -7,9 +7,10 @@ import {
   keptEvaluation,
   parseHistory,
   searchSettingsOf,
+  type Circumstances,
   type KeptEvaluation,
 } from "./history.ts";
-import { compareWithFormer } from "./sinceFormer.ts";
+import { compareWithKept } from "./keptComparison.ts";
 
 const now = { settings: { "askDocs.exclude": ["a"] }, model: "m", files: 10, passages: 40 };
 const former = { ...now, settings: { "askDocs.exclude": [] as readonly string[] }, at: "2026-11-21T14:03:00Z" };
@@ -31,12 +32,12 @@ const results = (scores: readonly number[]): readonly QuestionResult[] =>
       ],
     ]),
   }));
-const kept = (scores: readonly number[], given: typeof former = former): KeptEvaluation =>
+const kept = (scores: readonly number[], given: Circumstances & { readonly at: string } = former): KeptEvaluation =>
   keptEvaluation(results(scores), ["hybrid"], given);
 const filled = (count: number, score: number): readonly number[] => Array.from({ length: count }, () => score);
 
 test("what got worse is warned of, with what was changed and the questions that it hit hardest", () => {
-  const since = compareWithFormer(results([0, 0.5, ...filled(18, 0.9)]), now, kept(filled(20, 1)));
+  const since = compareWithKept(results([0, 0.5, ...filled(18, 0.9)]), now, kept(filled(20, 1)), "former");
   assert.deepEqual(since?.changes, ['askDocs.exclude was [] and is ["a"].']);
   assert.equal(since.warnings.length, 1);
   assert.match(
@@ -54,30 +55,51 @@ test("what got better, stayed or is uncertain is no warning", () => {
       [0, 1, ...filled(18, 0.5)],
     ],
   ] as const) {
-    const since = compareWithFormer(results(after), now, kept(before));
+    const since = compareWithKept(results(after), now, kept(before), "former");
     assert.deepEqual(since?.warnings, []);
     assert.equal(since.modes.length, 1);
   }
 });
 
 test("with a few questions a loss is warned of, and called unsure", () => {
-  const since = compareWithFormer(results([0.4, 1]), now, kept([1, 1]));
+  const since = compareWithKept(results([0.4, 1]), now, kept([1, 1]), "former");
   assert.deepEqual(since?.warnings, [
     "hybrid got worse by 0.300 on 2 questions, too few to be sure (1 worse, 0 better). Worst: “Question 0?” (1.00 → 0.40).",
   ]);
 });
 
 test("a loss that may be chance is warned of where more questions got worse than better, and called so", () => {
-  const since = compareWithFormer(results([0, 0, ...filled(9, 1)]), now, kept(filled(11, 1)));
+  const since = compareWithKept(results([0, 0, ...filled(9, 1)]), now, kept(filled(11, 1)), "former");
   assert.deepEqual(since?.warnings, [
     "hybrid got worse by 0.182 [0.000, 0.455], which may be chance (questions: 2 worse, 0 better). Worst: “Question 0?” (1.00 → 0.00), “Question 1?” (1.00 → 0.00).",
   ]);
 });
 
+test("against the default settings it is said what is set otherwise, and what that is worth", () => {
+  const settings = { "askDocs.exclude": ["a"], "askDocs.maxFiles": 9 };
+  const defaults = kept(filled(20, 1), {
+    ...former,
+    ...{ settings: { "askDocs.exclude": [], "askDocs.maxFiles": 100 }, model: "bundled", files: 12 },
+  });
+  const compared = compareWithKept(results([0, ...filled(19, 0.9)]), { ...now, settings }, defaults, "defaults");
+  assert.deepEqual(compared?.changes, [
+    'askDocs.exclude is ["a"]; its default is [].',
+    "askDocs.maxFiles is 9; its default is 100.",
+    "The model is m; the default is bundled.",
+    "There are 10 files with 40 passages; with the default settings there are 12 files with 40 passages.",
+  ]);
+  assert.match(compared.warnings[0] ?? "", /^hybrid is worse than with the default settings by 0\.145 \[/);
+  const same = compareWithKept(results(filled(20, 1)), now, defaults, "defaults");
+  assert.deepEqual(
+    same?.modes.map(({ sentence }) => sentence),
+    ["hybrid ranks as with the default settings on every question."],
+  );
+});
+
 test("only questions that both have are compared; without any there is no comparison", () => {
-  const since = compareWithFormer(results(filled(12, 1)), now, kept(filled(11, 1)));
+  const since = compareWithKept(results(filled(12, 1)), now, kept(filled(11, 1)), "former");
   assert.equal(since?.modes[0]?.questions, 11);
-  assert.equal(compareWithFormer(results([]), now, kept([1])), undefined);
+  assert.equal(compareWithKept(results([]), now, kept([1]), "former"), undefined);
 });
 
 test("the newest evaluation that searched otherwise is compared with, so that a warning stays until it is mended", () => {
@@ -88,6 +110,9 @@ test("the newest evaluation that searched otherwise is compared with, so that a 
   assert.equal(comparedWith(history, former)?.at, bad.at);
   assert.equal(comparedWith([bad], now)?.at, bad.at);
   assert.equal(comparedWith([], now), undefined);
+  // What the default settings give is compared with anyway.
+  assert.equal(comparedWith(history, { ...now, model: "other" }, bad)?.at, before.at);
+  assert.equal(comparedWith([before], now, before), undefined);
   assert.equal(extendHistory(history, { ...bad, at: "later" }).length, 2);
 });
 
