@@ -68,7 +68,7 @@ export function activate(context: ExtensionContext): void {
     createStatusBar(server, texts),
     registerStatusCommand(reporting, server, texts),
     registerAskCommands({ ...reporting, panels, conversation, askTexts: texts.ask }),
-    registerSearchCommand({ ...reporting, server, searchTexts: texts.search }),
+    registerSearchCommand({ ...reporting, server, searchTexts: texts.search, judgingTexts: texts.judging }),
     registerModelCommand(reporting, server, texts.models),
     tellMisfit(server, context.workspaceState, texts.models),
     reportTab,

@@ -92,6 +92,8 @@ export function createTexts(t: Translate, locale: string) {
       alsoIn: (places: string) => t("also in {0}", places),
       goTo: t("Open to the side"),
       why: t("Why this result?"),
+      verdicts: { right: t("Right passage"), wrong: t("Wrong passage") },
+      takeBack: { right: t("Right passage: take it back"), wrong: t("Wrong passage: take it back") },
       explanation: {
         title: (place: string) => t("Why this result? {0}", place),
         back: t("Back to the results"),
@@ -110,7 +112,10 @@ export function createTexts(t: Translate, locale: string) {
     },
     judging: {
       emptySelection: t("Nothing is selected. Select the words that answer in an editor first."),
-      chooseQuestion: t("Which question do the selected words answer?"),
+      chooseQuestion: {
+        right: t("Which question do the selected words answer?"),
+        wrong: t("Which question do the selected words not answer?"),
+      },
       questionPlaceholder: t("Choose a question, or write one"),
       judged: ({ question, path, verdict, questions }: JudgedView) => {
         const set = questions === 1 ? t("1 question in your set") : t("{0} questions in your set", count(questions));
@@ -126,7 +131,7 @@ export function createTexts(t: Translate, locale: string) {
       progress: (done: number, of: number) => t("{0} of {1} questions", count(done), count(of)),
       chooseSet: t("Choose a folder with queries.jsonl and qrels.tsv"),
       noReport: t("No report is open. Run “Evaluate Search” first."),
-      gotWorse: (warning: string) => t("Search got worse on your questions: {0}", warning),
+      isWorse: (warning: string) => t("Search is worse on your questions: {0}", warning),
     },
     index: {
       deleteQuestion: t("Delete the index of this workspace?"),

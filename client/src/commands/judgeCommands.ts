@@ -1,13 +1,13 @@
 import { Disposable, window, type TextEditor } from "vscode";
-import type { JudgedView } from "../../../protocol/evaluationMessages.ts";
+import type { JudgedView, Verdict } from "../../../protocol/evaluationMessages.ts";
 import { chooseQuestion } from "../evaluation/chooseQuestion.ts";
 import type { LanguageServer } from "../languageServer/languageServer.ts";
 import type { Conversation } from "../panel/conversation.ts";
 import type { Texts } from "../texts.ts";
 import { registerCommand, type CommandReporting } from "./registerCommand.ts";
 
-/** Milliseconds that a word in the status bar stays. */
-const wordStays = 5000;
+/** Milliseconds that a word on a judgement stays in the status bar. */
+export const wordStays = 5000;
 
 export interface JudgeCommandParts extends CommandReporting {
   readonly server: LanguageServer;
@@ -20,15 +20,20 @@ export function registerJudgeCommands(parts: JudgeCommandParts): Disposable {
   const { server, conversation, judgingTexts: texts } = parts;
   const say = (text: string): void => void window.setStatusBarMessage(text, wordStays);
 
+  async function judgeSelection(verdict: Verdict): Promise<void> {
+    const editor = window.activeTextEditor;
+    const words = editor && selectedWords(editor);
+    if (words === undefined) throw new Error(texts.emptySelection);
+    const question = await chooseQuestion(conversation.current().turns, verdict, texts);
+    if (question === undefined) return;
+    say(texts.judged(await server.ask((to) => to.judge({ question, words, verdict }))));
+  }
+
   return Disposable.from(
-    registerCommand(parts, "askDocs.judgeSelection", "Selection Is the Right Passage…", async () => {
-      const editor = window.activeTextEditor;
-      const words = editor && selectedWords(editor);
-      if (words === undefined) throw new Error(texts.emptySelection);
-      const question = await chooseQuestion(conversation.current().turns, texts);
-      if (question === undefined) return;
-      say(texts.judged(await server.ask((to) => to.judge({ question, words, verdict: "right" }))));
-    }),
+    registerCommand(parts, "askDocs.judgeSelection", "Selection Is the Right Passage…", () => judgeSelection("right")),
+    registerCommand(parts, "askDocs.judgeSelectionWrong", "Selection Is the Wrong Passage…", () =>
+      judgeSelection("wrong"),
+    ),
     registerCommand(parts, "askDocs.undoJudgement", "Undo Last Judgement", async () => {
       const undone: JudgedView | null = await server.ask((to) => to.undoJudgement());
       say(undone === null ? texts.nothingToUndo : texts.judged(undone));

@@ -1,82 +1,140 @@
-import {
-  CancellationTokenSource,
-  ThemeIcon,
-  ViewColumn,
-  window,
-  type Disposable,
-  type QuickInputButton,
-  type QuickPick,
-  type QuickPickItem,
-} from "vscode";
-import type { HitView } from "../../../protocol/views.ts";
+import { CancellationTokenSource, commands, Disposable, ViewColumn, window, type QuickPick } from "vscode";
+import type { Verdict } from "../../../protocol/evaluationMessages.ts";
+import type { HitView, SearchView } from "../../../protocol/views.ts";
+import type { LanguageServer } from "../languageServer/languageServer.ts";
 import { messageOf } from "../messageOf.ts";
 import { openPlace } from "../panel/openCitation.ts";
-import { showExplanation } from "./explanationPick.ts";
-import type { LanguageServer } from "../languageServer/languageServer.ts";
 import type { Texts } from "../texts.ts";
+import { showExplanation } from "./explanationPick.ts";
+import { wordStays } from "./judgeCommands.ts";
 import { registerCommand, type CommandReporting } from "./registerCommand.ts";
 import { rememberEditor } from "./rememberEditor.ts";
+import { createSearchItems, type HitItem } from "./searchItems.ts";
 
 /** Milliseconds without a key before a search is made, and before a preview is opened. */
 const typingPause = 120;
 const previewPause = 80;
 const limit = 40;
-/** UTF-16 code units of a passage shown in a row. */
-const snippetLength = 200;
+/** The context key that is set while the list is open, for the keys that judge its results. */
+const openKey = "askDocs.searchOpen";
 
 export interface SearchCommandParts extends CommandReporting {
   readonly server: LanguageServer;
   readonly searchTexts: Texts["search"];
+  readonly judgingTexts: Texts["judging"];
 }
 
-interface HitItem extends QuickPickItem {
-  readonly hit?: HitView;
+/** What a search found, and for which query. */
+interface Found {
+  readonly query: string;
+  readonly view: SearchView;
+}
+
+const nothing: Found = { query: "", view: { hits: [], notices: [] } };
+
+/** A list that is open. */
+interface SearchList {
+  /** Says it of the result that is active, or takes it back where it was said before. */
+  judge(verdict: Verdict): void;
+  /** Resolves when the list is left. */
+  readonly ended: Promise<void>;
 }
 
 /** `Search Documents`: live results, each previewed while the list is gone through, and back to where one was on Escape. */
 export function registerSearchCommand(parts: SearchCommandParts): Disposable {
-  return registerCommand(parts, "askDocs.search", "Search Documents", (given) =>
-    searchDocuments(parts, typeof given === "string" ? given : ""),
+  let list: SearchList | undefined;
+  return Disposable.from(
+    registerCommand(parts, "askDocs.search", "Search Documents", async (given) => {
+      const opened = openList(parts, typeof given === "string" ? given : "");
+      list = opened;
+      await commands.executeCommand("setContext", openKey, true);
+      await opened.ended;
+      if (list !== opened) return;
+      list = undefined;
+      await commands.executeCommand("setContext", openKey, false);
+    }),
+    registerCommand(parts, "askDocs.judgeRight", "Right Passage", () => list?.judge("right")),
+    registerCommand(parts, "askDocs.judgeWrong", "Wrong Passage", () => list?.judge("wrong")),
   );
 }
 
-async function searchDocuments({ server, searchTexts: texts, log }: SearchCommandParts, query: string): Promise<void> {
+function openList({ server, searchTexts: texts, judgingTexts, log }: SearchCommandParts, query: string): SearchList {
   const pick: QuickPick<HitItem> = window.createQuickPick();
-  const besides: QuickInputButton = { iconPath: new ThemeIcon("split-horizontal"), tooltip: texts.goTo };
-  const why: QuickInputButton = { iconPath: new ThemeIcon("question"), tooltip: texts.why };
+  const items = createSearchItems(texts);
   const former = rememberEditor();
+  const verdicts = new Map<HitView, Verdict>();
+  let found: Found = nothing;
   let searching = new CancellationTokenSource();
   let typing: NodeJS.Timeout | undefined;
   let previewing: NodeJS.Timeout | undefined;
   const done = Promise.withResolvers<"left" | "accepted">();
   let stage: "open" | "explaining" | "left" | "accepted" = "open";
 
+  /** Draws the list anew, from its top or where it stands; `active` is the row that is chosen. */
+  function draw(active: HitView | undefined, from: "top" | "here"): void {
+    pick.keepScrollPosition = from === "here";
+    pick.items = items.itemsOf(found.query, found.view, verdicts);
+    pick.activeItems = pick.items.filter(({ hit }) => hit !== undefined && hit === active);
+  }
+
   async function search(value: string): Promise<void> {
     searching.cancel();
     searching = new CancellationTokenSource();
     const { token } = searching;
     if (value.trim() === "") {
+      found = nothing;
       pick.items = [];
       pick.busy = false;
       return;
     }
     pick.busy = true;
     try {
-      const { hits, notices } = await server.ask((to) =>
-        to.search({ query: value, limit, lastWordIsPrefix: true }, token),
-      );
+      const view = await server.ask((to) => to.search({ query: value, limit, lastWordIsPrefix: true }, token));
       if (token.isCancellationRequested) return;
-      const found = hits.map((hit) => toItem(hit, texts, [why, besides]));
-      const none = hits.length === 0 ? [{ label: texts.nothing(value), alwaysShow: true }] : [];
-      pick.items = [...notices.map(toNotice), ...none, ...found];
+      found = { query: value, view };
+      verdicts.clear();
       // What is said of the query stands above the results, and the best of them is chosen all the same.
-      pick.activeItems = found.slice(0, 1);
+      draw(view.hits[0], "top");
+      await lookUpVerdicts(found);
     } catch (error) {
       if (token.isCancellationRequested) return;
       log.warn(`Search: ${messageOf(error)}`);
       pick.items = [{ label: messageOf(error), alwaysShow: true }];
     }
     pick.busy = false;
+  }
+
+  /** Marks what was judged before. */
+  async function lookUpVerdicts(given: Found): Promise<void> {
+    const { query: question, view } = given;
+    const words = view.hits.map(({ place }) => ({ place }));
+    const said = await server
+      .ask((to) => to.verdicts({ question, words }))
+      .catch((error: unknown) => {
+        log.warn(`Judgements: ${messageOf(error)}`);
+        return [];
+      });
+    if (found !== given || said.every((verdict) => verdict === null)) return;
+    for (const [place, hit] of view.hits.entries()) {
+      const verdict = said[place];
+      if (verdict !== null && verdict !== undefined) verdicts.set(hit, verdict);
+    }
+    if (stage === "open") draw(pick.activeItems[0]?.hit, "here");
+  }
+
+  async function judge(hit: HitView, verdict: Verdict): Promise<void> {
+    const { query: question } = found;
+    const wanted = verdicts.get(hit) === verdict ? null : verdict;
+    try {
+      const judged = await server.ask((to) => to.judge({ question, words: { place: hit.place }, verdict: wanted }));
+      window.setStatusBarMessage(judgingTexts.judged(judged), wordStays);
+    } catch (error) {
+      void window.showErrorMessage(judgingTexts.failed(messageOf(error)));
+      return;
+    }
+    if (wanted === null) verdicts.delete(hit);
+    else verdicts.set(hit, wanted);
+    if (stage === "open" && found.view.hits.includes(hit)) draw(hit, "here");
   }
 
   async function preview(hit: HitView): Promise<void> {
@@ -87,6 +145,8 @@ async function searchDocuments({ server, searchTexts: texts, log }: SearchComman
 
   pick.title = texts.title;
   pick.placeholder = texts.placeholder;
+  // The editor would put rows first whose file names are like the query; not in its declared interface yet.
+  Object.assign(pick, { sortByLabel: false });
   pick.onDidChangeValue((value) => {
     clearTimeout(typing);
     typing = setTimeout(() => void search(value), typingPause);
@@ -97,9 +157,11 @@ async function searchDocuments({ server, searchTexts: texts, log }: SearchComman
     if (hit !== undefined) previewing = setTimeout(() => void preview(hit), previewPause);
   });
   pick.onDidTriggerItemButton(({ item: { hit }, button }) => {
-    if (hit === undefined) return;
-    if (button === why) void explain(hit);
-    else open(hit, ViewColumn.Beside);
+    const action = items.actionOf(button);
+    if (hit === undefined || action === undefined) return;
+    if (action === "why") void explain(hit);
+    else if (action === "beside") open(hit, ViewColumn.Beside);
+    else void judge(hit, action);
   });
   pick.onDidAccept(() => {
     const hit = pick.activeItems[0]?.hit;
@@ -121,17 +183,12 @@ async function searchDocuments({ server, searchTexts: texts, log }: SearchComman
     stage = "explaining";
     const way = await showExplanation(placeName(hit.place), explanation, texts.explanation);
     stage = "open";
-    if (way === "back") showAgain(hit);
-    else if (way === "open") open(hit, ViewColumn.Active);
+    if (way === "back") {
+      pick.show();
+      // A list that was hidden comes back empty.
+      draw(hit, "top");
+    } else if (way === "open") open(hit, ViewColumn.Active);
     else leave();
-  }
-
-  /** A list that was hidden comes back empty. */
-  function showAgain(hit: HitView): void {
-    const { items } = pick;
-    pick.show();
-    pick.items = items;
-    pick.activeItems = items.filter((item) => item.hit === hit);
   }
 
   function leave(): void {
@@ -146,33 +203,23 @@ async function searchDocuments({ server, searchTexts: texts, log }: SearchComman
   pick.value = query;
   pick.show();
   if (query !== "") void search(query);
-  const end = await done.promise;
-  clearTimeout(typing);
-  clearTimeout(previewing);
-  searching.cancel();
-  pick.dispose();
-  if (end === "left") await former.restore();
+
+  async function end(): Promise<void> {
+    const how = await done.promise;
+    clearTimeout(typing);
+    clearTimeout(previewing);
+    searching.cancel();
+    pick.dispose();
+    if (how === "left") await former.restore();
+  }
+
+  return {
+    judge(verdict) {
+      const hit = pick.activeItems[0]?.hit;
+      if (stage === "open" && hit !== undefined) void judge(hit, verdict);
+    },
+    ended: end(),
+  };
 }
 
 const placeName = ({ path, range }: HitView["place"]): string => `${path}:${range.start.line + 1}`;
-
-const toNotice = (notice: string): HitItem => ({ label: `$(info) ${notice}`, alwaysShow: true });
-
-function toItem(hit: HitView, texts: Texts["search"], buttons: readonly QuickInputButton[]): HitItem {
-  const { path, range } = hit.place;
-  const slash = path.lastIndexOf("/");
-  const above = hit.breadcrumb.join(" › ");
-  const text = hit.text.replaceAll(/\s+/g, " ").trim().slice(0, snippetLength);
-  const elsewhere = hit.alsoIn.map(({ place }) => `${place.path}:${place.range.start.line + 1}`).join(", ");
-  const unsaved = hit.unsaved ? [`(${texts.unsaved})`] : [];
-  return {
-    label: `${path.slice(slash + 1)}:${range.start.line + 1}`,
-    description: [path.slice(0, Math.max(0, slash)), above, ...unsaved, elsewhere === "" ? "" : texts.alsoIn(elsewhere)]
-      .filter((part) => part !== "")
-      .join(" — "),
-    detail: text,
-    alwaysShow: true,
-    buttons,
-    hit,
-  };
-}

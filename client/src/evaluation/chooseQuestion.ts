@@ -1,4 +1,5 @@
 import { window, type QuickPickItem } from "vscode";
+import type { Verdict } from "../../../protocol/evaluationMessages.ts";
 import type { Turn } from "../../../protocol/panelMessages.ts";
 import type { Texts } from "../texts.ts";
 
@@ -6,11 +7,15 @@ import type { Texts } from "../texts.ts";
 const mostOffered = 20;
 
 /** Lets the person choose one of the questions that they asked lately, or write another; undefined where they leave. */
-export async function chooseQuestion(turns: readonly Turn[], texts: Texts["judging"]): Promise<string | undefined> {
+export async function chooseQuestion(
+  turns: readonly Turn[],
+  verdict: Verdict,
+  texts: Texts["judging"],
+): Promise<string | undefined> {
   const asked = [...new Set(turns.toReversed().map(({ question }) => question))].slice(0, mostOffered);
   const pick = window.createQuickPick<QuickPickItem>();
   const items = asked.map((label) => ({ label }));
-  pick.title = texts.chooseQuestion;
+  pick.title = texts.chooseQuestion[verdict];
   pick.placeholder = texts.questionPlaceholder;
   pick.items = items;
   pick.onDidChangeValue((value) => {
