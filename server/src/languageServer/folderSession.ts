@@ -250,7 +250,6 @@ export function createFolderSession(options: {
       }
     });
 
-  const opened = (): Promise<void> => inTurn(async () => undefined);
   const removeIndex = (): Promise<void> => rm(indexDir, { recursive: true, force: true });
 
   void inTurn(open);
@@ -276,8 +275,8 @@ export function createFolderSession(options: {
     refresh,
     filesChanged: (paths) => files.changed(paths),
     edited: (path) => files.edited(path),
-    settled: () => opened().then(() => files.settled()),
-    refreshed: () => opened().then(() => refreshing),
+    settled: () => inTurn(async () => undefined).then(() => files.settled()),
+    refreshed: () => inTurn(async () => undefined).then(() => refreshing),
     configure(next) {
       if (JSON.stringify(next) === JSON.stringify(crawl)) return;
       crawl = next;
