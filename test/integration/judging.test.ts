@@ -90,6 +90,10 @@ test("judgements grow a set that is evaluated by passages, in the editor and on 
   assert.ok(report.headline.includes(`hybrid ${figure.toFixed(3)}`), `${report.headline} and ${figure}`);
   // Passages were judged, so that the right document alone is not enough.
   assert.ok(figure > 0.3);
+  // Another place is another set.
+  await server.client.sendNotification("workspace/didChangeConfiguration", { settings: {} });
+  await assert.rejects(server.client.sendRequest(evaluateRequest, { id: "other" }), /Nothing is judged yet/);
+  assert.equal(changes, subjects.length + 2);
   assert.match(readFileSync(join(set, "qrels.tsv"), "utf8"), /^own-[0-9a-f]{12}\tlamp\.md\t1$/mu);
 });
 

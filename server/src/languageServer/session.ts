@@ -103,6 +103,7 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
     gate.allowBattery(settings["askDocs.indexing.onBattery"]);
     folders.configure(crawlOptionsOf(settings, parsers.extensions));
     pool.configure();
+    if (settings["askDocs.evaluation.folder"] !== former["askDocs.evaluation.folder"]) editor.judgementsChanged();
     if (modelSettings.some((name) => settings[name] !== former[name])) folders.modelsChanged();
     status.changed();
   }

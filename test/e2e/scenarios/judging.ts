@@ -51,7 +51,7 @@ export const scenario: Scenario = {
     await window.page.keyboard.press("Control+Y");
     await isSaid(row, "right passage");
     await window.page.keyboard.press("Escape");
-    assert.equal((await rows(3)).length, 3);
+    assert.equal((await rows(4)).length, 4);
   },
 };
 
@@ -118,6 +118,13 @@ async function judgesInTheList(window: Workbench, rows: Rows): Promise<void> {
   await page.keyboard.press("Control+N");
   await window.statusBarItem("taken back").waitFor();
   await rows(2);
+  // The buttons can be reached by keys too, and the list stays open under them.
+  for (const key of ["Tab", "Tab", "ArrowRight", "Enter"]) await page.keyboard.press(key);
+  await window.statusBarItem(`right passage for “${query}”`).waitFor();
+  await rows(3);
+  await window.screenshot("judging-list-tab");
+  await page.keyboard.press("ArrowUp");
+  await list.row("backups.md").waitFor();
   await page.keyboard.press("Escape");
   await page.locator('.tab.active[data-resource-name="index.md"]').waitFor();
 
@@ -141,5 +148,5 @@ async function judgesASelection(window: Workbench, rows: Rows): Promise<void> {
   await widget.getByText("Which question do the selected words not answer?").waitFor();
   await widget.locator(".monaco-list-row").filter({ hasText: question }).first().click();
   await window.statusBarItem(`wrong passage for “${question}”`).waitFor();
-  assert.match((await rows(3))[2]?.quote ?? "", /^tags: /);
+  assert.match((await rows(4))[3]?.quote ?? "", /^tags: /);
 }
