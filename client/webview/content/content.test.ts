@@ -95,3 +95,32 @@ test("the documents' own sentences stand by themselves", () => {
     ["prose", 1],
   ]);
 });
+
+test("the exact words are pointed out, unless other elements begin or end among them", () => {
+  const marked = (text: string, words: string): string => {
+    const start = text.indexOf(words);
+    return markdown.render(text, { start, end: start + words.length }).html;
+  };
+  assert.equal(marked("Kept for 35 days.", "35 days"), 'Kept for <mark class="exact">35 days</mark>.');
+  assert.equal(marked("נשמרים 35 ימים.", "35 ימים"), 'נשמרים <mark class="exact">35 ימים</mark>.');
+  assert.equal(
+    marked("| Plan | Days |\n| --- | --- |\n| Small | 30 |", "30").replace(/^[^]*Small/u, ""),
+    '</td>\n<td><mark class="exact">30</mark></td>\n</tr>\n</tbody>\n</table>\n',
+  );
+  assert.equal(marked("Run `a b` now", "a b"), 'Run <code dir="ltr"><mark class="exact">a b</mark></code> now');
+  assert.equal(marked("Kept for **35** days.", "for **35** days"), "Kept for <strong>35</strong> days.");
+  assert.equal(markdown.render("no \uE000private\uE001 use").html, "no  private  use");
+});
+
+test("wherever words are pointed out, the text stays the same", () => {
+  const piece = fc.constantFrom("a", "35 days", "**b**", "`c`", "| x |", "\n", "שלום", "<i>", "[l](u)", "&amp;");
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), fc.nat(40), fc.nat(40), (pieces, from, length) => {
+      const text = pieces.join(" ");
+      const start = Math.min(from, text.length);
+      const { html } = markdown.render(text, { start, end: Math.min(start + length, text.length) });
+      assert.ok(!/[\uE000\uE001]/u.test(html));
+      assert.ok((html.match(/<mark class="exact">/gu) ?? []).length === (html.match(/<\/mark>/gu) ?? []).length);
+    }),
+  );
+});

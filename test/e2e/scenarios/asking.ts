@@ -63,11 +63,12 @@ async function byKeyboardAlone({ page, ...window }: Workbench, panel: ChatPanel,
   await page.keyboard.press("Enter");
   const turn = await untilAnswered(panel.turn(question));
   const chip = turn.locator(".chip:focus");
-  for (let presses = 0; presses < 10 && (await chip.count()) === 0; presses++) await page.keyboard.press("Shift+Tab");
+  for (let presses = 0; presses < 30 && (await chip.count()) === 0; presses++) await page.keyboard.press("Shift+Tab");
   await panel.frame.getByRole("tooltip").getByText("reference/glossary.md").waitFor();
   await window.screenshot("asking-citation-card");
   await page.keyboard.press("Enter");
-  const [sentence = ""] = await sentencesOf(turn);
+  // Going back from the box, the last chip comes first.
+  const sentence = (await sentencesOf(turn)).at(-1) ?? "";
   await untilSelected({ page, ...window }, path.join(folder, "reference/glossary.md"), sentence);
 }
 

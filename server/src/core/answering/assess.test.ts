@@ -64,11 +64,12 @@ test("being first of two says less than being first of ten, and of one nothing",
 });
 
 test("an answer that stands out is likelier than one among equals, and nothing found is no answer", () => {
-  const sure = assess(outcomeOf(field), undefined).confidence;
-  const unsure = assess(
-    outcomeOf(field.map((each) => ({ ...each, score: 0.1, features: { ...none, ...far } }))),
-    undefined,
-  ).confidence;
+  const sentence = (sentenceGrams: number, similarity: number) => ({
+    features: { passage: 0, coverage: 0, contextCoverage: 0, typeFit: 0, grams: sentenceGrams, similarity },
+  });
+  const equals = field.map((each) => ({ ...each, score: 0.1, features: { ...none, ...far } }));
+  const sure = assess(outcomeOf(field), sentence(0.8, 0.92)).confidence;
+  const unsure = assess(outcomeOf(equals), sentence(0.2, 0.8)).confidence;
   assert.ok(sure > 0.5 && unsure < 0.5, `${sure} ${unsure}`);
   assert.equal(assess(outcomeOf([]), undefined).confidence, 0);
 });

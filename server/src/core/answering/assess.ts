@@ -16,10 +16,7 @@ export interface Assessment {
 const fullField = 9;
 
 /** How likely it is that the folder answers, by what its search found and by the sentence that answers best. */
-export function assess(
-  outcome: SearchOutcome,
-  best: Pick<RankedSentence, "features" | "share"> | undefined,
-): Assessment {
+export function assess(outcome: SearchOutcome, best: Pick<RankedSentence, "features"> | undefined): Assessment {
   const features = featuresOf(outcome, best);
   const { head = "withoutVectors" } = outcome;
   return { features, head, confidence: outcome.candidates.length === 0 ? 0 : confidenceOf(features, head) };
@@ -28,20 +25,19 @@ export function assess(
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
+/** How far a sentence's cosine lies above that of the folder as a whole, as a share of what is possible. */
+const aboveBackground = ({ features: { similarity } }: Pick<RankedSentence, "features">, background: number): number =>
+  (similarity - background) / Math.max(0.01, 1 - background);
+
 function featuresOf(
-  { candidates, weighted: words, read }: SearchOutcome,
-  best: Pick<RankedSentence, "features" | "share"> | undefined,
+  { candidates, weighted: words, background = 0 }: SearchOutcome,
+  best: Pick<RankedSentence, "features"> | undefined,
 ): ConfidenceFeatures {
   const [first, second, ...others] = candidates;
   const behind = [second, ...others].slice(0, fullField).flatMap((candidate) => candidate ?? []);
   // Being first of two or three passages says little.
   const field = Math.min(1, (candidates.length - 1) / fullField);
   const whole = words.reduce((sum, { idf }) => sum + idf, 0);
-  const rarest = Math.max(0, ...words.map(({ idf }) => idf));
-  const match = first === undefined ? undefined : read.get(first.passage)?.match;
-  const missing = words.filter(
-    (_, place) => match !== undefined && (match.positions[place]?.length ?? 0) === 0 && !match.headings.has(place),
-  );
   const unknown = words.reduce((sum, { idf, known }) => sum + (known ? 0 : idf), 0);
   const featureOf = (name: "similarity" | "grams", of: RankedCandidate): number => of.features?.[name] ?? 0;
   const above = (name: "similarity" | "grams", level: (values: readonly number[]) => number): number =>
@@ -57,13 +53,7 @@ function featuresOf(
     window: first?.features?.window ?? 0,
     unknown: whole > 0 ? unknown / whole : 0,
     numbersMissing: first?.features?.numbersMissing ?? 0,
-    namesMissing: first?.features?.namesMissing ?? 0,
-    rarestMissing: rarest > 0 ? Math.max(0, ...missing.map(({ idf }) => idf)) / rarest : 0,
-    missing: missing.length / Math.max(1, words.length),
-    sentenceCoverage: best?.features.coverage ?? 0,
     sentenceGrams: best?.features.grams ?? 0,
-    sentenceSimilarity: best?.features.similarity ?? 0,
-    typeFit: best?.features.typeFit ?? 0,
-    share: best?.share ?? 0,
+    sentenceSimilarity: best === undefined || best.features.similarity === 0 ? 0 : aboveBackground(best, background),
   };
 }
