@@ -115,8 +115,8 @@ for (const name of args.sets.split(",")) {
         if (typed === undefined) continue;
         for (const mode of modes) {
           const options = { mode, vectors: "stored", depth: 30, lastWordIsPrefix: kind === "cut" } as const;
-          const { hits, notices } = await service.search(typed, options);
-          if (mode === modes[0]) corrected += notices.filter((notice) => notice.startsWith("No document holds")).length;
+          const { hits, corrections } = await service.search(typed, options);
+          if (mode === modes[0]) corrected += corrections.length;
           const ranked = [...new Set(hits.map(({ file }) => documents.get(file.path) ?? file.path))];
           figures.get(mode)?.push(ndcgAt(10, ranked, set.relevant.get(id) ?? new Map()));
         }

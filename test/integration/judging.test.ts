@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import {
   evaluateRequest,
@@ -24,6 +25,9 @@ import {
   type Verdict,
 } from "../../protocol/evaluationMessages.ts";
 import type { CitationView } from "../../protocol/views.ts";
+import { createMachinePorts } from "../../server/src/languageServer/machinePorts.ts";
+import type { LanguageServerPorts } from "../../server/src/languageServer/ports.ts";
+import { success } from "../../server/src/core/result.ts";
 import { answerOf, pageOf, questionOf, subjects } from "../support/subjects.ts";
 import { askDocsJson, temporaryFolder } from "./commandLine.ts";
 import { startServer, type ServerUnderTest } from "./languageServerClient.ts";
@@ -36,12 +40,16 @@ interface Bench {
   judge(subject: string, text: string, verdict: Verdict | null): Promise<unknown>;
 }
 
-async function startBench(t: TestContext, settings: Readonly<Record<string, unknown>> = {}): Promise<Bench> {
+async function startBench(
+  t: TestContext,
+  settings: Readonly<Record<string, unknown>> = {},
+  ports: Partial<LanguageServerPorts> = {},
+): Promise<Bench> {
   const root = temporaryFolder(t);
   const [folder, storage] = [join(root, "docs"), join(root, "storage")];
   mkdirSync(folder);
   for (const subject of subjects) writeFileSync(join(folder, `${subject}.md`), pageOf(subject));
-  const server = await startServer([folder], storage, settings);
+  const server = await startServer([folder], storage, settings, ports);
   t.after(() => server.stop());
   await server.until(({ activity, files }) => activity === "ready" && files === subjects.length, 120_000);
   const words = (subject: string, quote: string): JudgedWords => {
@@ -97,16 +105,31 @@ test("judgements grow a set that is evaluated by passages, in the editor and on 
   assert.match(readFileSync(join(set, "qrels.tsv"), "utf8"), /^own-[0-9a-f]{12}\tlamp\.md\t1$/mu);
 });
 
+/** A disk that takes its time to be looked through, as a large folder does; milliseconds. */
+const slowDisk = (delay: number): Pick<LanguageServerPorts, "openDisk"> => ({
+  async openDisk(...given) {
+    const disk = await createMachinePorts("").openDisk(...given);
+    if (!disk.ok) return disk;
+    const { value } = disk;
+    async function* crawl(...options: Parameters<typeof value.crawl>) {
+      await sleep(delay);
+      yield* value.crawl(...options);
+    }
+    return success({ ...value, crawl });
+  },
+});
+
 test("a setting that makes the set worse is warned of, and a link of the report leads to the place", async (t) => {
-  const { storage, server, judge } = await startBench(t);
+  const { storage, server, judge } = await startBench(t, {}, slowDisk(300));
   for (const subject of subjects) await judge(subject, answerOf(subject), "right");
   assert.ok(existsSync(join(storage, "own-set", "judgements.jsonl")));
   const exclude = ["lamp.md", "well.md", "ferry.md", "school.md", "market.md"];
   await server.client.sendNotification("workspace/didChangeConfiguration", {
     settings: { "askDocs.exclude": exclude },
   });
-  await server.until(({ activity, files }) => activity === "ready" && files === subjects.length - exclude.length);
+  // The folder is looked through first.
   const report = await server.client.sendRequest(evaluateRequest, { id: "after" });
+  assert.match(report.body, new RegExp(`${subjects.length - exclude.length} files with`, "u"));
   assert.equal(report.warnings.length, 4, JSON.stringify(report.warnings));
   assert.match(
     report.warnings[0] ?? "",
