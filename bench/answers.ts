@@ -9,7 +9,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { windowAround } from "../server/src/core/answering/window.ts";
 import { mean } from "../server/src/core/evaluation/bootstrap.ts";
-import { chooseSentences, textOf } from "../server/src/core/answering/shownSpans.ts";
+import { createQuestionTyping } from "../server/src/core/answering/questions/questionType.ts";
+import { questionLanguages } from "../server/src/core/answering/questions/questionLanguages.ts";
+import { chooseSentences, shownSpans, textOf } from "../server/src/core/answering/shownSpans.ts";
 import { openBenchFolder } from "./benchFolder.ts";
 import { readEvaluationSet, writeDocuments } from "./evaluationSet.ts";
 import { tokenF1 } from "./tokenF1.ts";
@@ -28,6 +30,7 @@ if (evalRoot === undefined || work === undefined) {
   process.exit(2);
 }
 
+const typeOf = createQuestionTyping(questionLanguages);
 const folded = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
 
 async function measure(name: string, root: string, folder: string): Promise<void> {
@@ -39,7 +42,7 @@ async function measure(name: string, root: string, folder: string): Promise<void
   const answerable = set.questions.filter(({ id }) => set.answers.get(id)?.answerable === true);
   const asked = answerable.filter((_, at) => at % Math.ceil(answerable.length / Number(args.limit)) === 0);
   const figures = { shown: [] as number[], asked: [] as number[], sentence: [] as number[], passage: [] as number[] };
-  const [exact, sentences]: [number[], number[]] = [[], []];
+  const [exact, characters]: [number[], number[]] = [[], []];
   const milliseconds: number[] = [];
   for (const { id, text } of asked) {
     const golds = (set.answers.get(id)?.answers ?? []).map(folded);
@@ -52,12 +55,12 @@ async function measure(name: string, root: string, folder: string): Promise<void
     const [best] = ranked;
     const window = best === undefined ? { start: 0, end: 0 } : windowAround(best, ranked);
     const sentence = best === undefined ? "" : textOf(best);
-    const chosen = chooseSentences(ranked);
+    const spans = shownSpans(chooseSentences(ranked), typeOf(text), ranked);
     figures.shown.push(holds(best?.passage.text.slice(window.start, window.end) ?? ""));
-    figures.asked.push(Math.max(0, ...chosen.map((each) => holds(textOf(each)))));
+    figures.asked.push(Math.max(0, ...spans.map((each) => holds(textOf(each)))));
     figures.sentence.push(holds(sentence));
     figures.passage.push(holds(read[0]?.passage.text ?? ""));
-    sentences.push(chosen.length);
+    characters.push(spans.reduce((sum, each) => sum + textOf(each).length, 0));
     const words = part === undefined ? sentence : sentence.slice(part.start, part.end);
     exact.push(Math.max(0, ...(set.answers.get(id)?.answers ?? []).map((gold) => tokenF1(words, gold))));
   }
@@ -65,7 +68,7 @@ async function measure(name: string, root: string, folder: string): Promise<void
   const p50 = milliseconds.toSorted((a, b) => a - b)[Math.floor(milliseconds.length / 2)] ?? 0;
   const means = Object.entries(figures).map(([what, values]) => `${what} ${mean(values).toFixed(3)}`);
   console.log(
-    `${name.padEnd(10)} ${means.join("  ")}  F1 ${mean(exact).toFixed(3)}  ${mean(sentences).toFixed(1)} sentences  ${p50.toFixed(0)} ms`,
+    `${name.padEnd(10)} ${means.join("  ")}  F1 ${mean(exact).toFixed(3)}  ${mean(characters).toFixed(0)} characters  ${p50.toFixed(0)} ms`,
   );
 }
 

@@ -94,12 +94,13 @@ async function sentencesOf(
     citations.push(own, ...(above === undefined ? [] : [above]));
     const part = span.isBlock ? undefined : exactPartOf(exactParts, question, extraction, span.sentence);
     const before = above === undefined ? "" : `${above.quote}\n`;
+    const from = before.length + span.sentence.start - span.start;
     const isSure = part !== undefined && part.share >= leastPointedOut;
     sentences.push({
       text: before + own.quote,
       support: "supported",
       citations: above === undefined ? [own.n] : [own.n, above.n],
-      ...(isSure ? { exact: { start: before.length + part.start, end: before.length + part.end } } : {}),
+      ...(isSure ? { exact: { start: from + part.start, end: from + part.end } } : {}),
     });
   }
   return { sentences, citations };
@@ -124,7 +125,7 @@ export async function composeAnswer(
       : [...context.notices, conflictNotice(conflict, best, context)];
   const common = { question, confidence, freshness, model: null, notices };
   const chosen = new Set([...chooseSentences(ranked), ...(conflict === undefined ? [] : [conflict.sentence])]);
-  const spans = confidence < threshold ? [] : shownSpans([...chosen], exactParts.typeOf(question));
+  const spans = confidence < threshold ? [] : shownSpans([...chosen], exactParts.typeOf(question), ranked);
   const { sentences, citations } = await sentencesOf(spans, question, extraction, context);
   if (citations.length === 0) {
     const nearest = await nearestPlaces(extraction, context);

@@ -36,6 +36,18 @@ test("a sure sentence stands alone; an unsure one is shown with the next, three 
   assert.equal(chooseSentences(many).length, 3);
 });
 
+test("where the best sentence alone is not probable enough, its likely neighbours are shown with it", () => {
+  const passage = testPassage("Rooms open at nine. They close at five. On Fridays they stay closed. Bring a card.", 5);
+  const ranked = [testSentence(passage, 1, 0.5), testSentence(passage, 2, 0.05), testSentence(passage, 0, 0.02)];
+  const [unsure] = shownSpans(chooseSentences(ranked), "time", ranked);
+  assert.equal(
+    passage.text.slice(unsure?.start, unsure?.end),
+    "Rooms open at nine. They close at five. On Fridays they stay closed.",
+  );
+  const sure = [testSentence(passage, 1, 0.9), ...ranked.slice(1)];
+  assert.deepEqual(shownSpans(chooseSentences(sure), "time", sure).map(textOf), ["They close at five."]);
+});
+
 test("what says the same again is not shown twice", () => {
   const copy = testPassage("Keys are rotated every quarter.", 3);
   const chosen = chooseSentences([testSentence(keys, 0, 0.4), testSentence(copy, 0, 0.4)]);

@@ -2,6 +2,7 @@ import { listAround, tableHead, withAnnounced, type Stretch } from "./blocks.ts"
 import type { QuotedSpan } from "./cite.ts";
 import type { RankedSentence } from "./extract.ts";
 import type { QuestionType } from "./questions/questionLanguage.ts";
+import { windowAround } from "./window.ts";
 
 /** What is shown of one place. */
 export interface ShownSpan extends QuotedSpan {
@@ -48,18 +49,31 @@ export function chooseSentences(ranked: readonly RankedSentence[]): readonly Ran
   return chosen;
 }
 
-function spanOf(sentence: RankedSentence, type: QuestionType): ShownSpan {
+/** @param isUnsure whether the sentence is shown with its neighbours. */
+function spanOf(
+  sentence: RankedSentence,
+  type: QuestionType,
+  ranked: readonly RankedSentence[],
+  isUnsure: boolean,
+): ShownSpan {
   const { passage, place } = sentence;
   const block = withAnnounced(passage, place) ?? (type === "steps" ? listAround(passage, place) : undefined);
   if (block !== undefined) return { ...block, passage, sentence, isBlock: true };
   const head = tableHead(passage, place);
-  const { start, end } = sentence;
+  const { start, end } = isUnsure && head === undefined ? windowAround(sentence, ranked) : sentence;
   return { passage, start, end, sentence, isBlock: false, ...(head === undefined ? {} : { head }) };
 }
 
-/** What is shown of the chosen sentences, in the order of their passages and then of reading; nothing twice. */
-export function shownSpans(chosen: readonly RankedSentence[], type: QuestionType): readonly ShownSpan[] {
-  const spans = chosen.map((sentence) => spanOf(sentence, type));
+/**
+ * What is shown of the chosen sentences, the best one with its neighbours where it alone is not probable enough; in the
+ * order of their passages and then of reading, nothing twice.
+ */
+export function shownSpans(
+  chosen: readonly RankedSentence[],
+  type: QuestionType,
+  ranked: readonly RankedSentence[] = chosen,
+): readonly ShownSpan[] {
+  const spans = chosen.map((sentence, at) => spanOf(sentence, type, ranked, at === 0 && sentence.share < enough));
   return spans
     .filter(({ passage, start, end }, at) =>
       spans.every(
