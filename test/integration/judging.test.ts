@@ -144,6 +144,23 @@ test("a setting that makes the set worse is warned of, and a link of the report 
   assert.deepEqual(readdirSync(join(storage, "default-settings")), []);
 });
 
+test("where the default settings would need many vectors, only their keywords are measured", async (t) => {
+  const { folder, server, judge } = await startBench(t, { "askDocs.exclude": ["many/**"] });
+  mkdirSync(join(folder, "many"));
+  for (let number = 0; number <= 500; number += 1)
+    writeFileSync(
+      join(folder, "many", `${number}.md`),
+      `# Page ${number}\n\nThe shed of page ${number} is opened too.\n`,
+    );
+  for (const subject of subjects) await judge(subject, answerOf(subject), "right");
+  const { body } = await server.client.sendRequest(evaluateRequest, { id: "many" });
+  const words = body.replace(/\s+/gu, " ");
+  assert.match(words, /With the default settings only keywords were measured, because too many passages/);
+  assert.match(words, /There are 11 files with \d+ passages; with the default settings there are 512 files/);
+  assert.match(words, /<li>bm25 [^<]*with the default settings/);
+  assert.doesNotMatch(words, /<li>hybrid [^<]*with the default settings/);
+});
+
 test("what was said of words is told, follows them through an edit and a renaming, and can be taken back", async (t) => {
   const { folder, server, words, judge } = await startBench(t);
   const quote = answerOf("lamp");
