@@ -14,7 +14,7 @@ import { questionLanguages } from "../server/src/core/answering/questions/questi
 import { chooseSentences, shownSpans, textOf } from "../server/src/core/answering/shownSpans.ts";
 import { openBenchFolder } from "./benchFolder.ts";
 import { readEvaluationSet, writeDocuments } from "./evaluationSet.ts";
-import { tokenF1 } from "./tokenF1.ts";
+import { tokenF1 } from "../server/src/core/evaluation/tokenF1.ts";
 
 const { values: args } = parseArgs({
   options: {

@@ -19,7 +19,7 @@ import { writeDocuments } from "./evaluationSet.ts";
 import { questionSources, type QuestionSource } from "./questionSources.ts";
 import { fitLogistic, predict, type Example } from "./logisticRegression.ts";
 import { mean } from "../server/src/core/evaluation/bootstrap.ts";
-import { auroc } from "./statistics.ts";
+import { auroc } from "../server/src/core/evaluation/auroc.ts";
 
 const { values: args } = parseArgs({
   options: {

@@ -21,7 +21,7 @@ import { createAnalyser } from "../server/src/core/language/analyse.ts";
 import { openBenchFolder } from "./benchFolder.ts";
 import { readEvaluationSet, writeDocuments } from "./evaluationSet.ts";
 import { fitListwise } from "./listwiseRegression.ts";
-import { tokenF1 } from "./tokenF1.ts";
+import { tokenF1 } from "../server/src/core/evaluation/tokenF1.ts";
 
 const { values: args } = parseArgs({
   options: {

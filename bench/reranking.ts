@@ -18,7 +18,7 @@ import { fitListwise, type RankedList } from "./listwiseRegression.ts";
 import { fitLogistic, predict, type LogisticModel } from "./logisticRegression.ts";
 import { questionSources } from "./questionSources.ts";
 import { observeLists, type ListedCandidate, type ObservedList } from "./rankedLists.ts";
-import { auroc } from "./statistics.ts";
+import { auroc } from "../server/src/core/evaluation/auroc.ts";
 
 const { values: args } = parseArgs({
   options: {

@@ -1,3 +1,5 @@
+import { answerMetrics, type AnswerFigures, type AnswerMeans } from "../core/evaluation/answerFigures.ts";
+import { answerSentences } from "../core/evaluation/answerSentences.ts";
 import { figure, type Difference } from "../core/evaluation/compare.ts";
 import type { QuestionResult } from "../core/evaluation/evaluate.ts";
 import type { SetProblem } from "../core/evaluation/judgedSet.ts";
@@ -28,6 +30,7 @@ export function evaluationAsJson({
   results,
   notes,
   problems,
+  answers,
   defaults,
   former,
 }: EvaluationReport) {
@@ -50,6 +53,7 @@ export function evaluationAsJson({
         },
       ]),
     ),
+    answers: answers === undefined ? null : answersAsJson(answers),
     comparisons: comparisons.map(({ a, b, ...compared }) => ({ a, b, ...differenceAsJson(compared) })),
     defaults: comparisonAsJson(defaults),
     former: comparisonAsJson(former),
@@ -58,6 +62,19 @@ export function evaluationAsJson({
     missed: { total: missed.length, worst: missed.slice(0, missedListed).map(missedAsJson) },
   };
 }
+
+const answersAsJson = ({ unanswerable, auroc, kinds, ...means }: AnswerFigures) => ({
+  unanswerable,
+  auroc: auroc === undefined ? null : round(auroc),
+  ...meansAsJson(means),
+  kinds: Object.fromEntries(Array.from(kinds, ([kind, own]) => [kind, meansAsJson(own)])),
+});
+
+const meansAsJson = ({ questions, figures, intervals }: AnswerMeans) => ({
+  questions,
+  ...roundAll(figures),
+  intervals: Object.fromEntries(answerMetrics.map((metric) => [metric, intervals[metric].map(round)])),
+});
 
 const comparisonAsJson = (compared: KeptComparison | undefined) =>
   compared === undefined
@@ -97,7 +114,7 @@ const missedAsJson = ({ id, text, expected, modes }: QuestionResult) => ({
 });
 
 /** A table, and what is to be said of it. */
-export function evaluationAsText({ results, modes, comparisons, defaults, former }: EvaluationReport): string {
+export function evaluationAsText({ results, modes, comparisons, answers, defaults, former }: EvaluationReport): string {
   const heading = ["", ...metrics, "95 % of nDCG@10"];
   const rows = modes.map(({ mode, figures, intervals }) => [
     mode,
@@ -115,6 +132,7 @@ export function evaluationAsText({ results, modes, comparisons, defaults, former
     ...[heading, ...rows].map(line),
     "",
     ...comparisons.map(({ sentence }) => sentence),
+    ...(answers === undefined ? [] : ["", ...answerSentences(answers)]),
     ...(defaults === undefined ? [] : ["", ...comparedLines("Against the default settings", defaults)]),
     ...(former === undefined ? [] : ["", ...comparedLines(`Since the evaluation of ${dateText(former.at)}`, former)]),
   ].join("\n");

@@ -14,6 +14,7 @@ import { measureSearch } from "./doctor/measureSearch.ts";
 import { createReadText } from "./documents/readText.ts";
 import type { ParserRegistry } from "./documents/parsers.ts";
 import { createJudgedDocuments } from "./evaluation/judgedDocuments.ts";
+import { createPageReading } from "./evaluation/making/readPages.ts";
 import { createDefinitionIndex } from "./hover/definitionIndex.ts";
 import { createRarity } from "./hover/rarity.ts";
 import { exactKey } from "./hover/termKeys.ts";
@@ -284,6 +285,8 @@ export function createService(ports: ServicePorts) {
     quotes,
     /** What judgements are about. */
     judged: createJudgedDocuments({ workspace, quotes, files, index, store }),
+    /** The pages with their structure, for making questions of them. */
+    readPages: createPageReading({ files, parsers: ports.parsers, readText, analyser }),
     fileOf: files.byId,
     files: (): Iterable<FileRecord> => files.all(),
     why: (path: string): Promise<CrawlDecision> => workspace.why(path),

@@ -1,3 +1,4 @@
+import { answerSentences } from "../../core/evaluation/answerSentences.ts";
 import { figure } from "../../core/evaluation/compare.ts";
 import type { EvaluationMode, ExpectedPlace, ModeResult } from "../../core/evaluation/evaluate.ts";
 import type { KeptComparison } from "../../core/evaluation/keptComparison.ts";
@@ -52,7 +53,7 @@ export function reportBody(report: EvaluationReport, parts: BodyParts): Html {
     <ul>
       ${comparisons.map(({ sentence }) => html`<li>${sentence}</li>`)}
     </ul>
-    ${againstDefaults(report)} ${sinceFormer(report)}
+    ${answered(report)} ${againstDefaults(report)} ${sinceFormer(report)}
     <h2>What was missed</h2>
     ${missed(report, parts)} ${besides(report)}
   </main>`;
@@ -97,6 +98,14 @@ function figures(modes: readonly ModeSummary[]): Html {
       </tbody>
     </table>
   </div>`;
+}
+
+function answered({ answers }: EvaluationReport): Html | undefined {
+  if (answers === undefined) return undefined;
+  return html`<h2>Answers</h2>
+    <ul>
+      ${answerSentences(answers).map((sentence) => html`<li>${sentence}</li>`)}
+    </ul>`;
 }
 
 const againstDefaults = ({ defaults }: EvaluationReport): Html | undefined =>

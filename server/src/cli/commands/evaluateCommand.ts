@@ -3,22 +3,28 @@ import { basename, resolve } from "node:path";
 import type { Command } from "commander";
 import { readSet } from "../../adapters/evaluation/readSet.ts";
 import type { ListedPlace } from "../../core/evaluation/places.ts";
+import { measureAnswers } from "../../core/evaluation/measureAnswers.ts";
 import { makeReport, warningsOf, type EvaluationReport } from "../../core/evaluation/report.ts";
 import { historyFileOf, readHistory, writeHistory } from "../../adapters/evaluation/historyFile.ts";
 import { extendHistory, keptEvaluation, searchSettingsOf } from "../../core/evaluation/history.ts";
-import { exitCodes, folderCommand, vectorsOption, type ExitCode } from "../commandLine.ts";
+import { exitCodes, folderCommand, vectorsOption, wholeNumber, type ExitCode } from "../commandLine.ts";
 import { evaluationAsJson, evaluationAsText, noteProblems } from "../evaluationOutput.ts";
+import { makeEvaluationSet } from "../makeEvaluationSet.ts";
 import { measureDefaults, measureSet } from "../measureSet.ts";
 import type { FolderFlags, OpenFolder } from "../openFolder.ts";
 import type { Output } from "../output.ts";
 import { readIds } from "../queries.ts";
 import type { VectorsFlag } from "../refreshFolder.ts";
 import { runOnFolder } from "../runCommand.ts";
+import { vectorUse } from "./searchCommand.ts";
 
 interface EvaluateFlags extends FolderFlags {
   readonly json?: boolean;
   readonly ids?: string;
   readonly report?: string;
+  readonly make?: string;
+  readonly limit: number;
+  readonly seed: number;
   readonly vectors: VectorsFlag;
 }
 
@@ -31,15 +37,31 @@ function splitSet(given: readonly string[]): {
   return { folders: given.filter((value) => !isSetting(value)), settings: given.filter(isSetting) };
 }
 
-/** `evaluate`: how well each way to search finds what a set says is right. */
+/** Questions that are made unless another number is given. */
+const madeQuestions = 300;
+
+/** `evaluate`: how well each way to search finds what a set says is right; or a set made from the folder's own pages. */
 export const evaluateCommand = (): Command =>
   folderCommand("evaluate", "measure search on a set of judged questions; --set names its folder")
     .option("--ids <file>", "relative path and document id, tab-separated")
     .option("--report <file>", "write the report as HTML too")
     .addOption(vectorsOption("all"))
+    .option("--make <dir>", "instead, make questions with answers from the folder's pages, and write the set here")
+    .option("--limit <n>", "with --make: questions at most", wholeNumber(1), madeQuestions)
+    .option("--seed <n>", "with --make: the same seed gives the same questions", wholeNumber(0), 1)
     .action((flags: EvaluateFlags, command: Command) => {
       const { folders, settings } = splitSet(flags.set ?? []);
       const [set] = folders;
+      if (flags.make !== undefined) {
+        if (set !== undefined)
+          command.error("Make a set or measure one: either --make DIR or --set DIR.", {
+            exitCode: exitCodes.wrongUsage,
+          });
+        const setFolder = resolve(flags.make);
+        return runOnFolder({ ...flags, set: settings }, (folder, output, signal) =>
+          makeEvaluationSet(folder, { setFolder, limit: flags.limit, seed: flags.seed }, output, signal),
+        );
+      }
       if (set === undefined || folders.length > 1)
         command.error("Name the folder of one set: --set DIR, with queries.jsonl and qrels.tsv in it.", {
           exitCode: exitCodes.wrongUsage,
@@ -73,6 +95,12 @@ async function evaluateSet(
     output.note(results.failure.message);
     return exitCodes.failed;
   }
+  const bar = output.progress("Answers");
+  const answers = await measureAnswers(service, set.value.questions, set.value.answers, {
+    vectors: vectorUse(flags.vectors),
+    signal,
+    onProgress: (done, total) => bar.update(done, total),
+  }).finally(() => bar.stop());
   const { files, passages } = service.status();
   const now = { settings: searchSettingsOf(settings), model, files, passages, at: new Date().toISOString() };
   const historyFile = historyFileOf(indexDir, flags.setFolder);
@@ -86,6 +114,7 @@ async function evaluateSet(
     modes,
     prepared,
     history,
+    ...(answers === undefined ? {} : { answers }),
     defaults: await measureDefaults(folder, given, now.at, output, signal),
   });
   await writeHistory(historyFile, extendHistory(history, keptEvaluation(results.value, modes, now)));

@@ -1,4 +1,5 @@
 import type { ExpectedPlace, FoundPassage, JudgedQuestion } from "./evaluate.ts";
+import type { GoldAnswers } from "./goldAnswers.ts";
 import type { Question, Relevance } from "./judgedSet.ts";
 import type { Judgement } from "./judgements.ts";
 import { preparePassageQuestion, type PlacedJudgement } from "./passageQuestion.ts";
@@ -37,6 +38,8 @@ export async function prepareSet(
     readonly questions: readonly Question[];
     readonly relevance: Relevance;
     readonly judgements: readonly Judgement[];
+    /** Those that no document answers are meant to have nothing right. */
+    readonly answers?: GoldAnswers;
   },
   folder: JudgedFolder,
 ): Promise<PreparedSet> {
@@ -57,10 +60,14 @@ export async function prepareSet(
     questions.push(prepared);
   }
   const known = new Set(set.questions.map(({ id }) => id));
+  const measured = new Set(questions.map(({ id }) => id));
+  const unanswerable = set.questions.filter(
+    ({ id }) => !measured.has(id) && set.answers?.get(id)?.answerable === false,
+  );
   const judged = new Set([...set.relevance.keys(), ...judgementsOf.keys()]);
   return {
     questions,
-    withoutRelevance: set.questions.length - questions.length,
+    withoutRelevance: set.questions.length - questions.length - unanswerable.length,
     unknownQuestions: [...judged].filter((id) => !known.has(id)).length,
     unknownDocuments: [...unknownDocuments],
     goneJudgements,

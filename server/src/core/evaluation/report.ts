@@ -1,4 +1,5 @@
 import { isolate } from "../../../../protocol/isolate.ts";
+import type { AnswerFigures } from "./answerFigures.ts";
 import type { EvaluationMode, QuestionResult } from "./evaluate.ts";
 import { comparedWith, type Circumstances, type KeptEvaluation } from "./history.ts";
 import type { SetProblem } from "./judgedSet.ts";
@@ -21,6 +22,8 @@ export interface EvaluationReport extends Circumstances {
   /** What the figures do not show, a sentence each. */
   readonly notes: readonly string[];
   readonly problems: readonly SetProblem[];
+  /** How questions were answered, where the set knows answers and they were asked for. */
+  readonly answers?: AnswerFigures;
   /** Against the default settings, where others were chosen. */
   readonly defaults?: KeptComparison;
   /** Against a former evaluation of the same set, where there is one. */
@@ -36,7 +39,7 @@ export interface MeasuredDefaults {
 }
 
 export interface ReportParts
-  extends Circumstances, Pick<EvaluationReport, "set" | "at" | "pending" | "results" | "problems"> {
+  extends Circumstances, Pick<EvaluationReport, "set" | "at" | "pending" | "results" | "problems" | "answers"> {
   readonly modes: readonly EvaluationMode[];
   readonly prepared: PreparedSet;
   readonly history: readonly KeptEvaluation[];

@@ -1,5 +1,5 @@
-import { normalise } from "../server/src/core/language/fold.ts";
-import { isUnspaced, words } from "../server/src/core/language/words.ts";
+import { normalise } from "../language/fold.ts";
+import { isUnspaced, words } from "../language/words.ts";
 
 const tokensOf = (text: string): readonly string[] =>
   [...words(text)].flatMap(({ text: word }) => (isUnspaced(word) ? Array.from(word) : [normalise(word)]));

@@ -1,0 +1,61 @@
+import type { TextRange } from "../../documents/document.ts";
+import type { NewDefinition } from "../../hover/collectDefinitions.ts";
+import { looksLikeIdentifier } from "../../hover/termKeys.ts";
+import { isMeaningHeader } from "../../hover/vocabulary.ts";
+import type { SentenceSplitter } from "../../language/sentences.ts";
+import { firstSentence, wordCount } from "./answerRange.ts";
+import { fillTemplate } from "./fillTemplate.ts";
+import type { Draft } from "./madeQuestion.ts";
+import type { MakingLanguage } from "./makingLanguage.ts";
+import type { Page } from "./page.ts";
+import { cellsOf } from "./tableCells.ts";
+
+/** Fewer words explain nothing. */
+const leastWords = 2;
+
+/** What a page's terms mean; their explanation answers, without the term where it stands apart. */
+export function fromDefinitions(
+  page: Page,
+  { templates }: MakingLanguage,
+  splitter: SentenceSplitter,
+  pick: <T>(from: readonly T[]) => T | undefined,
+): readonly Draft[] {
+  const { path, language, title, text } = page;
+  return page.definitions.flatMap((definition): readonly Draft[] => {
+    // "label": it may as well name a field; "mention": the section is about more than the term.
+    if (definition.kind === "label" || definition.kind === "mention") return [];
+    const { kind, term } = definition;
+    // A row that begins with something else than an identifier says what it is, not what it means.
+    if (kind === "table" && (!looksLikeIdentifier(term) || /^v?\d/u.test(term))) return [];
+    const explanation = cellThatExplains(page, definition) ?? explanationOf(text, definition);
+    const answer = firstSentence(page, explanation, splitter);
+    if (answer === undefined || wordCount(text.slice(answer.start, answer.end)) < leastWords) return [];
+    const isCode = /^\p{Lu}+[_-]?\p{N}+$/u.test(term);
+    const template = pick(templates[kind === "table" && !isCode ? "purpose" : "definition"]);
+    if (template === undefined) return [];
+    const question = fillTemplate(template, { term }, text);
+    return [{ path, language, title, by: "definition", question, answers: [answer] }];
+  });
+}
+
+const escaped = (words: string): string => words.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&").replace(/\s+/gu, "\\s+");
+
+/** Of a table's row, the cell under a head that says “meaning”, else the first of several words. */
+function cellThatExplains({ text, blocks }: Page, { start }: NewDefinition): TextRange | undefined {
+  const table = blocks.find((block) => block.kind === "table" && block.start <= start && start < block.end);
+  if (table?.kind !== "table") return undefined;
+  const [heads = [], cells = []] = [table.rows[0], table.rows.find((row) => row.start === start)].map(
+    (row) => row && cellsOf(text, row),
+  );
+  const place = heads.findIndex((head, at) => at > 0 && isMeaningHeader(text.slice(head.start, head.end)));
+  return cells[place] ?? cells.find((cell, at) => at > 0 && wordCount(text.slice(cell.start, cell.end)) > leastWords);
+}
+
+/** What follows a term and its colon or dash; the whole sentence where there is neither. */
+function explanationOf(text: string, { term, end, excerptStart }: NewDefinition): TextRange {
+  const source = text.slice(excerptStart, end);
+  const before = new RegExp(`^[\\s*_\`]*${escaped(term)}[*_\`]*\\s*(?:[:：]|[—–-](?=\\s))[*_\`\\s]*`, "iu").exec(
+    source,
+  );
+  return { start: excerptStart + (before?.[0].length ?? 0), end };
+}
