@@ -1,6 +1,7 @@
 import type { FreshnessView, SentenceView } from "../../../../protocol/views.ts";
 import type { FileRecord } from "../ports.ts";
 import type { Answer, Citation } from "./answer.ts";
+import { tableHead } from "./blocks.ts";
 import type { Cite, QuotedSpan } from "./cite.ts";
 import { findConflict, type Conflict } from "./conflicts.ts";
 import type { Extraction, RankedSentence } from "./extract.ts";
@@ -37,7 +38,12 @@ export const exactPartOf = (
   question: string,
   { weighted }: Pick<Extraction, "weighted">,
   sentence: RankedSentence,
-): ExactPart | undefined => exactPart(question, textOf(sentence), sentence.passage.language, weighted);
+): ExactPart | undefined => {
+  const { passage, place } = sentence;
+  const head = tableHead(passage, place);
+  const above = head === undefined ? undefined : passage.text.slice(head.start, head.end);
+  return exactPart(question, textOf(sentence), passage.language, weighted, above);
+};
 
 /** Below this expected overlap the exact words are too unsure to be pointed out. */
 const leastPointedOut = 0.35;

@@ -14,7 +14,7 @@ export interface Conflict {
 /** Kinds of answers that can be told to differ. */
 const comparable: ReadonlySet<PartKind> = new Set(["time", "duration", "quantity"]);
 /** The other sentence must hold at least this share of what the answer holds of the question, and mean nearly the same. */
-const coverageShare = 0.85;
+const coverageShare = 0.75;
 const similarityLead = 0.025;
 /** How far behind the answer it may lie, in log-odds. */
 const fitBehind = 3;
@@ -50,5 +50,5 @@ function isRival(sentence: RankedSentence, best: RankedSentence): boolean {
   const [{ features: own }, { features: top }] = [sentence, best];
   if (sentence.passage.fileId === best.passage.fileId || sentence.fit < best.fit - fitBehind) return false;
   const isNear = own.similarity >= top.similarity - similarityLead || isAlike(textOf(sentence), textOf(best));
-  return own.typeFit === 1 && own.coverage >= coverageShare * top.coverage && isNear;
+  return own.coverage >= coverageShare * top.coverage && isNear;
 }

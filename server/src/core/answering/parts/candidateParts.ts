@@ -2,7 +2,8 @@ import type { WordLists } from "../questions/languageWords.ts";
 import type { MarkedWord } from "./markedWords.ts";
 
 /** What a stretch of a sentence looks like. */
-export type PartKind = "time" | "duration" | "quantity" | "name" | "reason" | "definition" | "words" | "clause";
+export type PartKind =
+  "time" | "duration" | "quantity" | "name" | "place" | "reason" | "definition" | "words" | "clause";
 
 /** A stretch of a sentence that may be the exact answer: words `first` to `last`, offsets within the sentence. */
 export interface CandidatePart {
@@ -97,13 +98,16 @@ function addNumbers(words: readonly MarkedWord[], add: Add): void {
 }
 
 function addNames(words: readonly MarkedWord[], add: Add): void {
-  for (const [first, last] of runs(words, ({ isName }) => isName)) add("name", first, last);
+  // Behind "in" or "near" a name is a place rather than a person.
+  const kindAt = (first: number): PartKind =>
+    words[first]?.isPlaced === true || words[first - 1]?.isPlaceMark === true ? "place" : "name";
+  for (const [first, last] of runs(words, ({ isName }) => isName)) add(kindAt(first), first, last);
   for (const [first, last] of runs(
     words,
     ({ isName }) => isName,
     ({ isFunction }) => isFunction,
   ))
-    add("name", first, last);
+    add(kindAt(first), first, last);
 }
 
 /** Runs of words that the question does not hold, whole and in parts. */
@@ -111,7 +115,8 @@ function addRuns(words: readonly MarkedWord[], add: Add): void {
   const content = (word: MarkedWord): boolean => !word.isFunction && !word.isAsked;
   for (const [first, last] of runs(words, content)) {
     for (let from = first; from <= last; from += 1)
-      for (let to = from; to <= Math.min(last, from + longestRun - 1); to += 1) add("words", from, to);
+      for (let to = from; to <= Math.min(last, from + longestRun - 1); to += 1)
+        add(words[from]?.isPlaced === true ? "place" : "words", from, to);
   }
   for (const [first, last] of runs(words, content, ({ isFunction, isAsked }) => isFunction && !isAsked))
     if (last - first < longestRun) add("words", first, last);

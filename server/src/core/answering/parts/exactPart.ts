@@ -7,6 +7,7 @@ import { createAskedWords } from "./askedWords.ts";
 import { bestByExpectedOverlap } from "./expectedOverlap.ts";
 import { candidateParts, type CandidatePart, type PartKind } from "./candidateParts.ts";
 import { markWords } from "./markedWords.ts";
+import { askedCell } from "./tableCell.ts";
 import { partFeatures, type PartFeatures } from "./partFeatures.ts";
 import data from "./partWeights.json" with { type: "json" };
 
@@ -50,15 +51,19 @@ export function createExactParts(ports: {
     return candidateParts(sentence, words, lists).map((part) => ({ part, features: partFeatures(part, words) }));
   }
 
-  /** The exact answer in a sentence; undefined where the whole of it answers. */
+  /** The exact answer in a sentence, which may be a row of a table under `head`; undefined where the whole of it answers. */
   function exactPart(
     question: string,
     sentence: string,
     language: string,
     weighted: readonly WeightedWord[],
+    head?: string,
   ): ExactPart | undefined {
     const type = typeOf(question);
     if (wholes.has(type)) return undefined;
+    const cell =
+      head === undefined ? undefined : askedCell(head, sentence, createAskedWords(analyser, weighted)(language));
+    if (cell !== undefined) return { ...cell, kind: "words", share: 1 };
     const scored = judged(sentence, language, weighted).map(({ part, features }) => ({
       part,
       score:

@@ -16,6 +16,10 @@ export interface MarkedWord {
   readonly isName: boolean;
   /** A word that carries grammar rather than meaning. */
   readonly isFunction: boolean;
+  /** "in", "near", "from": what follows may be a place. */
+  readonly isPlaceMark: boolean;
+  /** In Hebrew, whether such a word is written onto it. */
+  readonly isPlaced: boolean;
   /** Whether the question holds it. */
   readonly isAsked: boolean;
   /** Whether a mark other than an apostrophe or a hyphen stands between it and the word before. */
@@ -26,6 +30,7 @@ const years = /^(?:1[0-9]{3}|20[0-9]{2}|2100)(?:s|е|х|-?[а-я]{1,3})?$/u;
 const digits = /\p{N}/u;
 const capital = /^\p{Lu}/u;
 const clauseMark = /[,.;:!?()[\]{}"«»„“”—–|\n]|\s-\s/u;
+const hebrewPlaced = /^[\u05D0-\u05EA]{4}/u;
 /** Scripts that tell names by a capital. */
 const cased: ReadonlySet<string> = new Set(["latin", "cyrillic", "greek"]);
 
@@ -46,6 +51,8 @@ export function markWords(
       isDuration: lists.holds("durations", text),
       isName: script !== undefined && cased.has(script) && (capital.test(text) || script !== scriptOf(sentence)),
       isFunction: lists.holds("function", text),
+      isPlaceMark: lists.holds("placeMarks", text),
+      isPlaced: hebrewPlaced.test(text) && lists.holds("placeMarks", text.slice(0, 1)),
       isAsked: isAsked(text),
       opensClause: found.length > 0 && clauseMark.test(sentence.slice(last, start)),
     });

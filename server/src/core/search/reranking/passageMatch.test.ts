@@ -46,3 +46,12 @@ test("a question without words and a passage without sentences match nothing", (
   assert.deepEqual(match.positions, []);
   assert.deepEqual(matcherOf("words", "en")(passageOf("")).sentences, []);
 });
+
+test("headings between the parts of a joined passage count as headings", () => {
+  const text = "Files are kept.\n\n## How keys are changed\n\nStop the service.";
+  const whole = passageOf(text);
+  const joined = { ...whole, sentences: Uint32Array.of(0, 15, text.length - 17, text.length) };
+  const match = matcherOf("changed service", "en")(joined);
+  assert.deepEqual([...match.headings], [0]);
+  assert.deepEqual(match.positions, [[], [5]]);
+});

@@ -21,6 +21,8 @@ export interface PassageMatch {
   readonly length: number;
 }
 
+const wordBetween = /\p{L}/u;
+
 export type MatchPassage = (passage: PassageRecord) => PassageMatch;
 
 /** Builds the look-up of a question's words in passages; each passage is read through once. */
@@ -47,8 +49,15 @@ export function createPassageMatcher(analyser: Analyser, words: readonly Weighte
     const positions = words.map(() => [] as number[]);
     let length = 0;
     const sentences: MatchedSentence[] = [];
+    const headings = new Set<number>();
+    const heading = (number: number): unknown => headings.add(number);
+    let last = 0;
     for (let at = 0; at + 1 < passage.sentences.length; at += 2) {
       const [start = 0, end = 0] = passage.sentences.subarray(at, at + 2);
+      // A passage joined from small sections has their headings between its sentences.
+      const between = passage.text.slice(last, start);
+      if (wordBetween.test(between)) visitHeld(between, passage.language, heading);
+      last = end;
       const held = new Set<number>();
       const offset = length;
       length += visitHeld(passage.text.slice(start, end), passage.language, (number, position) => {
@@ -58,8 +67,7 @@ export function createPassageMatcher(analyser: Analyser, words: readonly Weighte
       });
       sentences.push({ start, end, held });
     }
-    const headings = new Set<number>();
-    visitHeld(passage.breadcrumb.join("\n"), passage.language, (number) => headings.add(number));
+    visitHeld(passage.breadcrumb.join("\n"), passage.language, heading);
     return { sentences, headings, positions, length };
   };
 }
