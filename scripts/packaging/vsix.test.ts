@@ -5,6 +5,7 @@ import { basename, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { listFiles, PackageManager } from "@vscode/vsce";
 import { openPromise } from "yauzl";
 import { z } from "zod";
 import { strayFiles } from "./contents.ts";
@@ -119,4 +120,15 @@ test("only platforms with a native runtime are targets", () => {
   assert.equal(targetOf("darwin", "arm64")?.name, "darwin-arm64");
   assert.equal(targetOf("darwin", "x64"), undefined);
   assert.equal(targetOf("freebsd", "x64"), undefined);
+});
+
+test("a package made by hand would hold neither sources nor tests nor anything of this machine", async () => {
+  const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+  const inside =
+    /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|(dist|media|syntaxes|models\/multilingual-e5-small)\/.+)$/;
+  assert.deepEqual(
+    files.filter((file) => !inside.test(file)),
+    [],
+  );
+  assert.ok(files.includes("models/multilingual-e5-small/onnx/model_quantized.onnx"));
 });
