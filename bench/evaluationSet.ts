@@ -14,6 +14,8 @@ export interface EvaluationSet {
       readonly document: string;
       readonly answers: readonly string[];
       readonly answerable: boolean;
+      /** What the document does to a claim, in sets of claims. */
+      readonly label?: string;
       /** Where the answers stand in the document's text, in sets that say so. */
       readonly spans?: readonly (readonly [start: number, end: number])[];
     }
@@ -48,6 +50,7 @@ export function readEvaluationSet(root: string, name: string, questionsFrom = na
           document: text(row["doc_id"]),
           answers: row["answers"] as string[],
           answerable: row["answerable"] === true,
+          ...(typeof row["label"] === "string" ? { label: row["label"] } : {}),
           ...(Array.isArray(row["spans"]) ? { spans: row["spans"] as [number, number][] } : {}),
         },
       ] as const,

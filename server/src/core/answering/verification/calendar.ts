@@ -5,6 +5,8 @@ import { plainForm } from "./languageRules.ts";
 export interface Calendar {
   /** 1 to 12. */
   monthOf(terms: readonly string[]): number | undefined;
+  /** The same by a shortened name (`Jan`), in plain form; many are other words too. */
+  shortMonthOf(plain: string): number | undefined;
   /** 1 (Monday) to 7. */
   weekdayOf(terms: readonly string[]): number | undefined;
 }
@@ -43,13 +45,23 @@ export function createCalendars(analyser: Analyser) {
     };
   }
 
+  function shortNames(language: string, months: readonly Date[]): Calendar["shortMonthOf"] {
+    const format = new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC" });
+    const names = months.map((date) => plainForm(format.format(date)).replace(/\.$/u, ""));
+    return (plain) => {
+      const place = names.indexOf(plain);
+      return place === -1 ? undefined : place + 1;
+    };
+  }
+
   return function calendarOf(language: string): Calendar {
     const known = made.get(language);
     if (known !== undefined) return known;
     const months = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2024, month, 1)));
     const days = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2024, 0, day + 1)));
     const calendar: Calendar = {
-      monthOf: namesOf(language, months, [{ month: "long" }, { month: "long", day: "numeric" }, { month: "short" }]),
+      monthOf: namesOf(language, months, [{ month: "long" }, { month: "long", day: "numeric" }]),
+      shortMonthOf: shortNames(language, months),
       weekdayOf: withoutWeekdays.has(language) ? () => undefined : namesOf(language, days, [{ weekday: "long" }]),
     };
     made.set(language, calendar);

@@ -1,6 +1,8 @@
 import type { Evidence, Source } from "./evidence.ts";
 import { isNear, matchAmounts, type Amount } from "./numbers.ts";
+import type { ReadWord } from "./readWords.ts";
 import type { ReadText } from "./sourceText.ts";
+import { isSubstituted } from "./substitution.ts";
 
 /** What is wrong with a sentence's numbers, dates, versions and units; each as written. */
 export interface AmountFindings {
@@ -52,28 +54,59 @@ export function compareAmounts(answer: ReadText, sources: readonly Source[], evi
       else missing.push(written);
       continue;
     }
-    const role = dateRole(answer, amount);
-    const inEvidence = same.filter(({ isEvidence }) => isEvidence);
-    const rivals = placed.filter(
-      (each) =>
-        each.isEvidence &&
-        each.amount.kind === amount.kind &&
-        dateRole(each.text, each.amount) === role &&
-        !inEvidence.some((found) => found.amount === each.amount),
-    );
-    if (rivals.length === 0 || amount.isLoose) continue;
-    const own = wordsAround(answer, amount, ownReach);
-    if (own.size === 0) {
-      if (inEvidence.length === 0) doubtful.push(written);
-      continue;
-    }
-    const overlap = (found: readonly Placed[]): number =>
-      Math.max(0, ...found.map((each) => countShared(own, wordsAround(each.text, each.amount, sourceReach))));
-    const [right, wrong] = [overlap(inEvidence), overlap(rivals)];
-    if (right === 0 && (inEvidence.length === 0 || wrong > 0)) doubtful.push(written);
+    if (amount.isLoose && amount.values.includes(1)) continue;
+    if (isMisplaced(answer, amount, same, placed, evidence)) doubtful.push(written);
   }
   return { missing, otherUnit, doubtful };
 }
+
+/** Whether a number that stands in the sources belongs there to something else than in the answer. */
+function isMisplaced(
+  answer: ReadText,
+  amount: Amount,
+  same: readonly Placed[],
+  placed: readonly Placed[],
+  evidence: Evidence,
+): boolean {
+  const role = dateRole(answer, amount);
+  const right = same.filter(({ isEvidence }) => isEvidence);
+  const rivals = placed.filter(
+    (each) =>
+      each.isEvidence &&
+      each.amount.kind === amount.kind &&
+      dateRole(each.text, each.amount) === role &&
+      !right.some((found) => found.amount === each.amount),
+  );
+  if (rivals.length === 0) return false;
+  const isUsedUp = (each: Placed): boolean =>
+    answer.amounts.some((own) => matchAmounts(own, answer.words, each.amount, each.text.words) === "same");
+  const alike = answer.amounts.filter((own) => isSameAmount(own, amount)).length;
+  if (right.length > 0 && alike > right.length && rivals.some((rival) => !isUsedUp(rival))) return true;
+  const fit = (found: readonly Placed[]): number =>
+    Math.max(0, ...found.map((each) => sharedNeighbours(answer, amount, each)));
+  const [rightFit, wrongFit] = [fit(right), fit(rivals)];
+  if (right.length === 0) return wrongFit > 0 || wordsBeside(answer, amount).size === 0;
+  return wrongFit > rightFit && (rightFit === 0 || isSubstituted(answer, amount.first, amount.last, evidence));
+}
+
+const isSameAmount = (one: Amount, other: Amount): boolean =>
+  one.kind === other.kind && one.written === other.written && one.values[0] === other.values[0];
+
+/** How much an amount stands among the same words on both sides; those beside it count more. */
+function sharedNeighbours(answer: ReadText, amount: Amount, { amount: other, text }: Placed): number {
+  const near = wordsBeside(answer, amount);
+  const far = new Set(neighbours(text, other, sourceReach).flatMap(({ terms }) => terms));
+  const shares = (one: ReadWord | undefined, two: ReadWord | undefined): boolean =>
+    one !== undefined && two !== undefined && one.terms.some((term) => two.terms.includes(term));
+  let fit = 0;
+  for (const term of near) if (far.has(term)) fit += 1;
+  if (shares(answer.words[amount.first - 1], text.words[other.first - 1])) fit += 2;
+  if (shares(answer.words[amount.last + 1], text.words[other.last + 1])) fit += 2;
+  return fit;
+}
+
+const wordsBeside = (text: ReadText, amount: Amount): ReadonlySet<string> =>
+  new Set(neighbours(text, amount, ownReach).flatMap(({ terms }) => terms));
 
 /** Years, and days beside a month, are no amounts of what stands around them. */
 function dateRole(
@@ -105,26 +138,20 @@ function isSameWord(answer: ReadText, { first, last }: Amount, sources: readonly
   );
 }
 
-/** The terms of the content words around an amount, in its clause, other numbers left out. */
-function wordsAround({ words, amounts }: ReadText, amount: Amount, reach: number): ReadonlySet<string> {
+/** The content words around an amount, in its clause, other numbers left out. */
+function neighbours({ words, amounts }: ReadText, amount: Amount, reach: number): readonly ReadWord[] {
   const numbers = new Set(amounts.flatMap(({ first, last }) => [first, last]));
-  const terms = new Set<string>();
+  const found: ReadWord[] = [];
   const clause = words[amount.first]?.clause;
   for (const step of [-1, 1]) {
     let left = reach;
     for (let at = step < 0 ? amount.first - 1 : amount.last + 1; left > 0; at += step) {
       const word = words[at];
-      if (word === undefined || word.clause !== clause) break;
+      if (word?.clause !== clause || word === undefined) break;
       if (!word.isContent || numbers.has(at)) continue;
-      for (const term of word.terms) terms.add(term);
+      found.push(word);
       left -= 1;
     }
   }
-  return terms;
-}
-
-function countShared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  let count = 0;
-  for (const term of one) if (other.has(term)) count += 1;
-  return count;
+  return found;
 }

@@ -22,6 +22,8 @@ export interface Evidence {
   /** Of the answer's content words, by their places: found in the evidence, and found anywhere in the sources. */
   readonly held: ReadonlySet<number>;
   readonly known: ReadonlySet<number>;
+  /** Found in the headings above a source. */
+  readonly headed: ReadonlySet<number>;
   /** The evidence's content words that the answer has not. */
   readonly unmatched: readonly ReadWord[];
 }
@@ -30,15 +32,25 @@ export interface Evidence {
 const mostSentences = 3;
 /** A further sentence must hold this share of the answer's words that none before it held. */
 const leastGain = 0.12;
+/** And so many: a single word may stand anywhere. */
+const leastWords = 2;
 
 export const wordsOf = ({ source, place }: EvidenceSentence): readonly ReadWord[] => {
   const sentence = source.sentences[place];
   return sentence === undefined ? [] : source.words.slice(sentence.firstWord, sentence.endWord);
 };
 
-/** The content words of a text that may be looked for, by their places. */
-export const contentPlaces = ({ words }: ReadText): readonly number[] =>
-  words.flatMap(({ isContent }, place) => (isContent ? [place] : []));
+/**
+ * The places of the words that a text is looked for by. Numbers and their units are not among them: they are compared by
+ * what they say, and would only lead to where they stand beside something else.
+ */
+export function contentPlaces({ words, amounts }: ReadText): readonly number[] {
+  const content = words.flatMap(({ isContent }, place) => (isContent ? [place] : []));
+  const isOfAmount = (place: number): boolean =>
+    amounts.some(({ first, last, unitWord }) => (place >= first && place <= last) || place === unitWord);
+  const others = content.filter((place) => !isOfAmount(place));
+  return others.length === 0 ? content : others;
+}
 
 /** Finds the source sentences that together hold most of an answer's words. */
 export function findEvidence(answer: ReadText, sources: readonly Source[]): Evidence {
@@ -55,9 +67,10 @@ export function findEvidence(answer: ReadText, sources: readonly Source[]): Evid
     return held.map((words, place) => ({ source, place, held: words }));
   });
   const known = new Set(candidates.flatMap(({ held }) => [...held]));
-  for (const { headings } of sources)
-    for (const place of content)
-      if (answer.words[place]?.wanted.some((term) => headings.places.has(term)) === true) known.add(place);
+  const isHeaded = (place: number): boolean =>
+    sources.some(({ headings }) => answer.words[place]?.wanted.some((term) => headings.places.has(term)) === true);
+  const headed = new Set(content.filter(isHeaded));
+  for (const place of headed) known.add(place);
 
   const chosen: (EvidenceSentence & { readonly held: ReadonlySet<number> })[] = [];
   const held = new Set<number>();
@@ -71,12 +84,12 @@ export function findEvidence(answer: ReadText, sources: readonly Source[]): Evid
         own += own > 0 ? 0.5 : 0;
       if (own > gain) [best, gain] = [candidate, own];
     }
-    if (best === undefined || (chosen.length > 0 && gain < Math.max(1, leastGain * content.length))) break;
+    if (best === undefined || (chosen.length > 0 && gain < Math.max(leastWords, leastGain * content.length))) break;
     chosen.push(best);
     for (const place of best.held) held.add(place);
   }
   const unmatched = chosen.flatMap(wordsOf).filter((word) => word.isContent && !isIn(word, answer));
-  return { sentences: chosen, held, known, unmatched };
+  return { sentences: chosen, held, known, headed, unmatched };
 }
 
 const isIn = (word: ReadWord, { places }: ReadText): boolean => word.terms.some((term) => places.has(term));

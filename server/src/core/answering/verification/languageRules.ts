@@ -11,6 +11,8 @@ import spanish from "./languages/es.json" with { type: "json" };
 interface LanguageFile {
   /** Very common words, by which the language is told from others of its script. */
   readonly common: readonly string[];
+  /** Words that say little in an answer beside function words: they join, or speak of the source (`the page says`). */
+  readonly light: readonly string[];
   /** Patterns and what to write instead, so that denials stand as words of their own. */
   readonly expand: readonly (readonly string[])[];
   /** Words that deny what comes next. */
@@ -50,6 +52,7 @@ export interface LanguageRules {
   readonly approximate: ReadonlySet<string>;
   readonly decimalComma: boolean;
   readonly common: ReadonlySet<string>;
+  readonly light: ReadonlySet<string>;
 }
 
 const files: Readonly<Record<string, LanguageFile>> = {
@@ -93,11 +96,13 @@ function rulesOf(language: string, file: LanguageFile): LanguageRules {
     approximate: setOf(file.approximate),
     decimalComma: file.decimalComma,
     common: setOf(file.common),
+    light: setOf(file.light),
   };
 }
 
 const nothing: Omit<LanguageFile, "decimalComma"> = {
   common: [],
+  light: [],
   expand: [],
   denials: [],
   affirming: [],

@@ -1,6 +1,7 @@
-import { scriptOf } from "../../language/script.ts";
-import type { Evidence, Source } from "./evidence.ts";
+import { scriptOf, scriptOfLanguage } from "../../language/script.ts";
+import { contentPlaces, type Evidence, type Source } from "./evidence.ts";
 import type { ReadText } from "./sourceText.ts";
+import { isSubstituted } from "./substitution.ts";
 import type { ReadWord } from "./readWords.ts";
 
 /** What is wrong with a sentence's names. */
@@ -15,7 +16,7 @@ export interface NameFindings {
 const withCapitals: ReadonlySet<string> = new Set(["latin", "cyrillic", "greek"]);
 /** Languages that write every noun with a capital. */
 const capitalNouns: ReadonlySet<string> = new Set(["de", "lb"]);
-const sentenceEnd = /[.!?…:;•|"“”«»„([]\s*$|^\W*$|\n\s*\W*$/u;
+const sentenceEnd = /[.!?…:;•|"“”«»„([]\s*$|^[^\p{L}\p{N}]*$|\n[^\p{L}\p{N}]*$/u;
 
 /** Whether a word begins a sentence or the like, where a capital says nothing. */
 const isFirst = ({ text }: ReadText, { start }: ReadWord): boolean => sentenceEnd.test(text.slice(0, start));
@@ -36,30 +37,41 @@ export function compareNames(
   const names = sourceNames(sources);
   const unmatchedNames = evidence.unmatched.filter((word) => word.isIdentifier || names.has(word.plain));
   const isTitle = isTitleCase(answer);
-  const amountPlaces = new Set(answer.amounts.flatMap(({ first, last }) => [first, last]));
+  const isOfAmount = (place: number): boolean =>
+    answer.amounts.some(({ first, last }) => place >= first && place <= last);
+  const content = new Set(contentPlaces(answer));
+  const isHeld = ({ wanted }: ReadWord): boolean =>
+    sources.some(({ places, headings }) => wanted.some((term) => places.has(term) || headings.places.has(term)));
   for (const [place, word] of answer.words.entries()) {
-    if (!word.isContent || (amountPlaces.has(place) && !word.isIdentifier)) continue;
+    const isCapital = word.hasCapital && !isFirst(answer, word);
+    if (isOfAmount(place) || !(content.has(place) || isCapital)) continue;
     const script = scriptOf(word.text);
     if (script === undefined) continue;
-    const isKnown = evidence.known.has(place);
+    const isKnown = content.has(place) ? evidence.known.has(place) : isHeld(word);
     const isNameLike = word.isIdentifier || (word.hasCapital && !isTitle);
     if (!withCapitals.has(script) || !writesScript(sources, script)) {
       if (!sameLanguage) {
         if (!isKnown && word.isIdentifier) doubtful.push(word.text);
       } else if (!isKnown || (!evidence.held.has(place) && evidence.unmatched.length > 0)) doubtful.push(word.text);
+      else if ([0, 1, 2].some((more) => isSubstituted(answer, place, place + more, evidence))) doubtful.push(word.text);
       continue;
     }
     if (!isNameLike) continue;
     if (isKnown) {
       // It stands elsewhere in the sources, and what the answer rests on has a name that the answer has not.
-      if (!evidence.held.has(place) && unmatchedNames.length > 0) doubtful.push(word.text);
+      const isElsewhere = content.has(place) && !evidence.held.has(place) && unmatchedNames.length > 0;
+      if (isElsewhere || isSubstituted(answer, ...nameAround(answer, place), evidence)) doubtful.push(word.text);
       continue;
     }
-    if (resembles(word, sources)) continue;
+    if (resembles(word, sources)) {
+      if (isSubstituted(answer, ...nameAround(answer, place), evidence)) doubtful.push(word.text);
+      continue;
+    }
     if (question.words.some(({ terms }) => terms.some((term) => word.terms.includes(term)))) doubtful.push(word.text);
     else if (!sameLanguage || capitalNouns.has(answer.rules.language)) doubtful.push(word.text);
     else if (word.isIdentifier || !isFirst(answer, word)) missing.push(word.text);
     else if (isName(answer, place) || unmatchedNames.length > 0) missing.push(word.text);
+    else if (scriptOfLanguage(answer.rules.language) !== script) missing.push(word.text);
     else if (evidence.unmatched.some((other) => other.hasCapital && !hasSmallTwin(other, sources)))
       doubtful.push(word.text);
   }
@@ -77,6 +89,16 @@ const isName = ({ words }: ReadText, place: number): boolean => {
   const [word, next] = [words[place], words[place + 1]];
   return word !== undefined && next !== undefined && next.hasCapital && next.clause === word.clause;
 };
+
+/** The capitalised words in a row that a word stands in. */
+function nameAround({ words }: ReadText, place: number): readonly [first: number, last: number] {
+  let [first, last] = [place, place];
+  const goesOn = (one: number, other: number): boolean =>
+    words[other]?.hasCapital === true && words[other].isContent && words[one]?.clause === words[other].clause;
+  while (goesOn(first, first - 1)) first -= 1;
+  while (goesOn(last, last + 1)) last += 1;
+  return [first, last];
+}
 
 /** The plain forms of the sources' words that stand with a capital inside a sentence. */
 function sourceNames(sources: readonly Source[]): ReadonlySet<string> {

@@ -1,5 +1,5 @@
 import type { Evidence, Source } from "./evidence.ts";
-import { wordsOf } from "./evidence.ts";
+import { contentPlaces, wordsOf } from "./evidence.ts";
 import type { LanguageRules } from "./languageRules.ts";
 import type { ReadWord } from "./readWords.ts";
 import type { ReadText } from "./sourceText.ts";
@@ -13,7 +13,7 @@ export interface NegationFindings {
 }
 
 /** How far a denial reaches, in words. */
-const reach = 4;
+const reach = 6;
 const wideReach = 7;
 
 /** The places of the words that deny, phrases that only look so left out. */
@@ -61,6 +61,7 @@ function focusOf(words: readonly ReadWord[], place: number, rules: LanguageRules
     if (word === undefined) break;
     if (word.isContent && !isDenial(word.plain, rules)) return at;
   }
+  if (words[place + 1]?.clause === words[place]?.clause) return undefined;
   for (let at = place - 1; at >= place - 2; at -= 1) if (words[at]?.isContent === true) return at;
   return undefined;
 }
@@ -103,12 +104,27 @@ export function compareNegation(answer: ReadText, evidence: Evidence): NegationF
     return { words, rules: sentence.source.rules, denials: denialPlaces(words, sentence.source.rules) };
   });
   const here = deniedOnlyBy(own, sides);
+  if (
+    isNearlySame(answer, evidence) &&
+    own.denials.length !== sides.reduce((sum, { denials }) => sum + denials.length, 0)
+  )
+    return { contrary: [evidenceDenials(own, sides)], isDoubtful: false };
   const there = sides.map((side) => deniedOnlyBy(side, [own]).contrary);
   return {
     contrary: [...here.contrary, ...there.flat(), ...oppositeWords(own, sides, evidence), ...prefixed(own, sides)],
     isDoubtful: here.isDoubtful,
   };
 }
+
+/** Whether an answer leaves out or adds hardly a word, so that its denials can be counted. */
+function isNearlySame(answer: ReadText, { held, unmatched }: Evidence): boolean {
+  const content = contentPlaces(answer).length;
+  return content - held.size <= 0.1 * content && unmatched.length <= 0.1 * content;
+}
+
+/** A denial that one side has more often. */
+const evidenceDenials = (own: Side, sides: readonly Side[]): string =>
+  [own, ...sides].flatMap(({ words, denials }) => denials.map((place) => words[place]?.text ?? "")).at(0) ?? "";
 
 /** Words of the answer whose opposite stands in the evidence, where neither side has the other's word. */
 function oppositeWords(own: Side, sides: readonly Side[], { unmatched }: Evidence): readonly string[] {

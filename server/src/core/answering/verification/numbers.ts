@@ -28,7 +28,7 @@ export interface Amount {
 const numeral =
   /^(?:[\u05D0-\u05EA]{1,3}-?)?([~±]?\d(?:[\d.,'’٬٫\s\u00A0\u202F]*\d)?)(?:(?:-)?(\p{L}{1,12})|\s?([%٪]))?$/u;
 const version = /^v?(\d+(?:\.\d+)+(?:[-+][\p{L}\p{N}.]+)?)$/u;
-const range = /^(\d[\d.,]*)[-–](\d[\d.,]*)([%٪])?$/u;
+const range = /^(\d[\d.,\s\u00A0\u202F]*)[-–](\d[\d.,\s\u00A0\u202F]*)([%٪])?$/u;
 const isoDate = /^(\d{4})-(\d{2})-(\d{2})(?:t.*)?$/u;
 const numericDate = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})$/u;
 const time = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/u;
@@ -37,6 +37,7 @@ const romanDigits: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10 };
 const namesVersion: ReadonlySet<string> = new Set(
   "version versions release v версия версии версию релиз גרסה גירסה בגרסה לגרסה בגירסה versión versiones".split(" "),
 );
+const joiningUnit: ReadonlySet<string> = new Set(["of", "de", "d", "des"]);
 const signBefore = /[$€£₪₽¥]\s?$/u;
 const signAfter = /^\s?([$€£₪₽¥]|°\s?[CF]?)/u;
 const fractions: Readonly<Record<string, number>> = { "½": 0.5, "¼": 0.25, "¾": 0.75 };
@@ -65,9 +66,11 @@ export function readAmounts({ text, words, rules, calendar, unitOf }: Reading): 
     return unitWord === undefined ? undefined : unitOf(words[unitWord]?.text ?? "");
   }
 
+  /** The word that names the unit: the next one, or the one after `of`. */
   function unitWordAfter(last: number): number | undefined {
-    const next = words[last + 1];
-    return next?.clause === words[last]?.clause && unitOf(next?.text ?? "") !== undefined ? last + 1 : undefined;
+    const place = joiningUnit.has(words[last + 1]?.plain ?? "") ? last + 2 : last + 1;
+    const word = words[place];
+    return word?.clause === words[last]?.clause && unitOf(word?.text ?? "") !== undefined ? place : undefined;
   }
 
   function add(first: number, last: number, values: readonly number[], more: Partial<Amount> = {}): void {
@@ -180,7 +183,10 @@ export function readAmounts({ text, words, rules, calendar, unitOf }: Reading): 
         );
         continue;
       }
-      at = readNumeral(at, token) ?? at;
+      const last = readNumeral(at, token);
+      // What cannot be read is compared as it is written; with letters in it, it is a name.
+      if (last === undefined && !/\p{L}/u.test(token)) add(at, at, [], { kind: "time", written: token });
+      at = last ?? at;
       continue;
     }
     const spelled = numberWords(words, at);
@@ -195,8 +201,8 @@ export function readAmounts({ text, words, rules, calendar, unitOf }: Reading): 
       add(at, at, [romanValue(word.text)]);
       continue;
     }
-    const month = calendar.monthOf(word.terms);
     const isBesideNumber = [words[at - 1], words[at + 1]].some((near) => near !== undefined && /\d/u.test(near.plain));
+    const month = calendar.monthOf(word.terms) ?? (isBesideNumber ? calendar.shortMonthOf(word.plain) : undefined);
     if (month !== undefined && (isBesideNumber || !mayBeOtherWord(word.plain)))
       add(at, at, [month], { kind: "month", unit: undefined });
     else {

@@ -2,7 +2,7 @@ import type { Analyser } from "../../language/analyse.ts";
 import { normalise } from "../../language/fold.ts";
 import { isIdentifier } from "../../language/identifiers.ts";
 import { tokens } from "../../language/tokens.ts";
-import { isUnspaced } from "../../language/words.ts";
+import { isUnspaced, type Word } from "../../language/words.ts";
 import { isFunctionWord } from "../../hover/vocabulary.ts";
 import { plainForm, type LanguageRules } from "./languageRules.ts";
 
@@ -34,7 +34,11 @@ const capital = /^\P{L}*\p{Lu}/u;
 const allCapitals = /^\p{Lu}[\p{Lu}\p{N}]+$/u;
 
 /** The words of a text in order, by the project's own terms; runs without spaces give their parts. */
-export function readWords(text: string, { expand, language }: LanguageRules, analyser: Analyser): readonly ReadWord[] {
+export function readWords(
+  text: string,
+  { expand, language, light }: LanguageRules,
+  analyser: Analyser,
+): readonly ReadWord[] {
   const { expanded, placeOf } = expandText(text, expand);
   const read: ReadWord[] = [];
   let clause = 0;
@@ -52,22 +56,36 @@ export function readWords(text: string, { expand, language }: LanguageRules, ana
       }
       continue;
     }
-    const plain = plainForm(token.text);
-    const terms = [...analyser.termsOfWords(token.text, language)].flat();
-    const isCode = isCodeName(token.text);
-    const whole = normalise(token.text);
-    const isWord = /\p{L}{2}|\p{N}|\p{L}\p{M}/u.test(token.text);
-    read.push({
-      ...shared,
-      text: token.text,
-      plain,
-      terms,
-      wanted: isCode && terms.includes(whole) ? [whole] : terms,
-      isContent: isWord && !isFunctionWord(token.text),
-      isIdentifier: isCode || allCapitals.test(token.text),
-    });
+    for (const part of partsOf(token)) {
+      const plain = plainForm(part.text);
+      const terms = [...analyser.termsOfWords(part.text, language)].flat();
+      const isCode = isCodeName(part.text);
+      const whole = normalise(part.text);
+      const isWord = /\p{L}{2}|\p{N}|\p{L}\p{M}/u.test(part.text);
+      read.push({
+        clause,
+        start: placeOf(part.start),
+        end: placeOf(part.end - 1) + 1,
+        hasCapital: capital.test(part.text),
+        text: part.text,
+        plain,
+        terms,
+        wanted: isCode && terms.includes(whole) ? [whole] : terms,
+        isContent: isWord && !isFunctionWord(part.text) && !light.has(plain),
+        isIdentifier: isCode || allCapitals.test(part.text),
+      });
+    }
   }
   return read;
+}
+
+/** The words that are joined by hyphens or strokes: each says something for itself, but in numbers and identifiers. */
+function partsOf(token: Word): readonly Word[] {
+  if (!/\p{L}[-/]\p{L}/u.test(token.text) || isIdentifier(token.text) || /\p{N}|^-/u.test(token.text)) return [token];
+  return Array.from(token.text.matchAll(/[^-/]+/gu), ({ 0: text, index }) => {
+    const start = token.start + index;
+    return { text, start, end: start + text.length };
+  });
 }
 
 const isCodeName = (word: string): boolean =>

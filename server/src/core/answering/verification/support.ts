@@ -3,10 +3,8 @@ import calibration from "./calibration.json" with { type: "json" };
 
 /** What is known of how well a sentence is held by its sources; each 0 to 1. */
 export interface SupportFeatures {
-  /** Share of the sentence's content words that the evidence holds. */
-  readonly coverage: number;
-  /** Share that stands anywhere in the sources and their headings. */
-  readonly known: number;
+  /** The least share of content words that the evidence holds of any clause. */
+  readonly weakest: number;
   /** Share of its neighbouring content words that stand near each other in the evidence too. */
   readonly adjacency: number;
   /** Cosine with the nearest source sentence, less the usual one of unrelated texts; 0 without vectors. */

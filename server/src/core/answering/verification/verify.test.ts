@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createAnalyser } from "../../language/analyse.ts";
 import type { Embedder } from "../../ports.ts";
-import { failure } from "../../result.ts";
+import { failure, success } from "../../result.ts";
+import { quantizeVector } from "../../vector/quantize.ts";
 import { createVerification, type CitedSpan, type Verdict } from "./verify.ts";
 
 const withoutModel: Embedder = {
@@ -104,6 +105,146 @@ for (const [language, sentence, isSupported] of cases)
     const verdict = await check(sentence, sources[language], language);
     assert.equal(verdict.support === "supported", isSupported, JSON.stringify(verdict));
   });
+
+/** Language, source, sentence, and the grades that are right. */
+const adversarial: readonly (readonly [string, string, string, readonly Verdict["support"][]])[] = [
+  ["en", "It is not only fast but also small.", "It is fast and small.", ["supported"]],
+  ["en", "It is not only fast but also small.", "It is not fast.", ["unsupported"]],
+  ["en", "The door isn’t locked at night.", "The door is not locked at night.", ["supported"]],
+  ["en", "The door isn't locked at night.", "The door is locked at night.", ["unsupported"]],
+  ["en", "Nobody may enter without a badge.", "Nobody may enter without a badge.", ["supported"]],
+  ["en", "Sales increased by 5 % in 2019.", "Sales decreased by 5 % in 2019.", ["unsupported"]],
+  ["en", "Sales did not increase in 2019.", "Sales increased in 2019.", ["unsupported"]],
+  ["en", "The feature is enabled by default.", "The feature is disabled by default.", ["unsupported"]],
+  ["en", "The known issue was fixed.", "The unknown issue was fixed.", ["unsupported"]],
+  ["en", "The limit is 2,019 files.", "The limit was set in 2019.", ["unsupported", "partly"]],
+  ["en", "It weighs about 3,512 kg.", "It weighs about 3,500 kg.", ["partly"]],
+  ["en", "It weighs 3,512 kg.", "It weighs 3,500 kg.", ["unsupported"]],
+  ["en", "Call `io.Reader` first.", "Call `io.Writer` first.", ["unsupported"]],
+  ["en", "Pass --dry-run to test it.", "Pass --force to test it.", ["unsupported"]],
+  ["en", "Germany signed the treaty.", "The German government signed the treaty.", ["partly", "supported"]],
+  [
+    "en",
+    "The National Football League was founded in 1920.",
+    "The league NFL was founded in 1920.",
+    ["partly", "supported"],
+  ],
+  [
+    "en",
+    "Paris was founded by Celts near the river.",
+    "London was founded by Celts near the river.",
+    ["partly", "unsupported"],
+  ],
+  ["en", "Smith met Jones in Rome.", "Smith met Brown in Rome.", ["unsupported"]],
+  [
+    "en",
+    "The fee is 10 euros for adults and 5 euros for children.",
+    "The fee is 5 euros for adults.",
+    ["partly", "unsupported"],
+  ],
+  ["fr", "Le service n’est pas gratuit.", "Le service est gratuit.", ["unsupported"]],
+  ["fr", "Il ne coûte que 5 euros.", "Il coûte seulement 5 euros.", ["supported"]],
+  ["ru", "Это не только быстро, но и дёшево.", "Это быстро и дёшево.", ["supported"]],
+  ["ru", "Файлы нельзя удалить.", "Файлы можно удалить.", ["unsupported"]],
+  ["es", "La tienda no abre los domingos.", "La tienda abre los domingos.", ["unsupported"]],
+  ["he", "החנות אינה פתוחה בשבת.", "החנות פתוחה בשבת.", ["unsupported"]],
+  ["he", "המחיר הוא לא רק נמוך אלא גם קבוע.", "המחיר נמוך וקבוע.", ["supported", "partly"]],
+];
+
+for (const [language, source, sentence, grades] of adversarial)
+  test(`verification of “${sentence}” against “${source}”`, async () => {
+    const verdict = await check(sentence, source, language);
+    assert.ok(grades.includes(verdict.support), JSON.stringify(verdict));
+  });
+
+test("across languages numbers count, and another script alone condemns nothing", async () => {
+  const source = "המוזיאון בירושלים נפתח ב-12 במאי 1965, ובו 1,200 מוצגים.";
+  const right = await check("The museum in Jerusalem was opened on 12 May 1965.", source, "he");
+  assert.equal(right.support, "partly", JSON.stringify(right));
+  const wrong = await check("The museum in Jerusalem was opened on 12 May 1966.", source, "he");
+  assert.equal(wrong.support, "unsupported", JSON.stringify(wrong));
+});
+
+test("across languages meaning decides where there are vectors", async () => {
+  const near: Embedder = {
+    ...withoutModel,
+    embed: async (text) => success(quantizeVector(text.includes("חתול") || text.includes("dogs") ? [0, 1] : [1, 0])),
+  };
+  const verifyNear = createVerification({ embedder: near, analyser: createAnalyser() });
+  const of = async (text: string) =>
+    verifyNear({ text, citations: [1], isCode: false }, "", [spanOf("המוזיאון גדול מאוד. חתול ישן.", "he")]);
+  const { support, evidence } = await of("The museum is very large.");
+  assert.equal(support, "supported");
+  assert.deepEqual(evidence, [{ n: 1, start: 0, end: 19 }]);
+});
+
+test("a model that fails or throws leaves the judgement to the words", async () => {
+  const throwing: Embedder = { ...withoutModel, embed: async () => Promise.reject(new Error("crashed")) };
+  const verifyWords = createVerification({ embedder: throwing, analyser: createAnalyser() });
+  const sentence = { text: "The old archive opens early at dawn.", citations: [1], isCode: false };
+  const span = spanOf("The archive opens at dawn.", "en");
+  assert.deepEqual(await verifyWords(sentence, "", [span]), await verify(sentence, "", [span]));
+});
+
+test("a sentence that cites nothing is held against all passages, a citing one against its own", async () => {
+  const spans = [spanOf("Dogs bark at night.", "en", 1), spanOf("Cats sleep by day.", "en", 2)];
+  const grade = async (text: string, citations: readonly number[]) =>
+    (await verify({ text, citations, isCode: false }, "", spans)).support;
+  assert.equal(await grade("Cats sleep by day.", []), "supported");
+  assert.equal(await grade("Cats sleep by day.", [2]), "supported");
+  assert.notEqual(await grade("Cats sleep by day.", [1]), "supported");
+  assert.equal((await verify({ text: "Cats sleep.", citations: [], isCode: false }, "", [])).support, "unsupported");
+});
+
+test("headings above a passage are part of it; a name of the question alone is none", async () => {
+  const span: CitedSpan = {
+    n: 1,
+    text: "It keeps backups for 35 days.",
+    language: "en",
+    breadcrumb: ["Guide", "Acme Vault"],
+  };
+  const sentence = { text: "The Acme Vault keeps backups for 35 days.", citations: [1], isCode: false };
+  assert.equal((await verify(sentence, "", [span])).support, "supported");
+  const without = { ...span, breadcrumb: ["Guide"] };
+  assert.equal((await verify(sentence, "How long does Acme Vault keep backups?", [without])).support, "partly");
+  assert.equal((await verify(sentence, "", [without])).support, "unsupported");
+});
+
+test("code is held against the passages line by line; headings and announcements claim little", async () => {
+  const spans = [spanOf("Run it:\n\n```sh\nnpm ci\nnpm   test\n```\n", "en")];
+  const grade = async (text: string, isCode: boolean) =>
+    (await verify({ text, citations: [1], isCode }, "How do I run it?", spans)).support;
+  assert.equal(await grade("```sh\nnpm ci\nnpm test\n```", true), "supported");
+  assert.equal(await grade("```sh\nnpm ci\nnpm run test\n```", true), "partly");
+  assert.equal(await grade("```sh\nrm -rf /\n```", true), "unsupported");
+  assert.equal(await grade("## Run it", false), "supported");
+  assert.equal(await grade("To run it:", false), "supported");
+});
+
+test("Markdown around the words makes no difference", async () => {
+  const source = "The archive keeps **35** snapshots of [each page](a.md).";
+  for (const text of [
+    "- **The archive** keeps 35 snapshots.",
+    "1. The _archive_ keeps `35` snapshots.",
+    "> The archive keeps 35 snapshots.",
+  ])
+    assert.equal((await check(text, source, "en")).support, "supported", text);
+});
+
+test("takes milliseconds, and a bounded time on the longest passages", async () => {
+  const spans = Array.from({ length: 6 }, (_, place) => spanOf(sources.en.repeat(3), "en", place + 1));
+  const sentence = { text: "Kawann Short led the team in sacks with 11.", citations: [], isCode: false };
+  await verify(sentence, "", spans);
+  const started = performance.now();
+  for (let turn = 0; turn < 20; turn += 1) await verify(sentence, "", spans);
+  assert.ok((performance.now() - started) / 20 < 50);
+  const long = Array.from({ length: 40 }, (_, n) =>
+    spanOf(`${"a b c not 5 “x y” Name. ".repeat(20_000)}${n}`, "en", n),
+  );
+  const startedLong = performance.now();
+  await verify({ text: "Name not 5 “x y” ".repeat(100), citations: [], isCode: false }, "", long);
+  assert.ok(performance.now() - startedLong < 20_000);
+});
 
 test("a doubled denial denies nothing", async () => {
   assert.notEqual((await check("Such errors are common.", sources.en, "en")).support, "unsupported");
