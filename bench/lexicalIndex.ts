@@ -53,7 +53,10 @@ export async function indexSet(set: EvaluationSet): Promise<LexicalIndex> {
   const index = createFolderIndex(384);
   const files = createFileCatalogue();
   const records = new Map<number, PassageRecord>();
-  const store = { passages: (ids: readonly number[]) => ids.flatMap((id) => records.get(id) ?? []) };
+  const store = {
+    passages: (ids: readonly number[]) => ids.flatMap((id) => records.get(id) ?? []),
+    breadcrumbs: (ids: readonly number[]) => ids.map((id) => records.get(id)?.breadcrumb ?? []),
+  };
   const links = createLinkTexts(index.postings, createLinkedPassages({ index, files, store }));
   for (const [file, { id, title, text }] of set.documents.entries()) {
     const isPath = /\.(?:md|mdx|markdown|txt)$/iu.test(id);

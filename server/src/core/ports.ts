@@ -209,6 +209,8 @@ export interface Store {
   recordFailure(file: FailedFile): void;
   forgetFailure(path: string): void;
   passages(ids: readonly number[]): readonly PassageRecord[];
+  /** The breadcrumbs alone, in the order of `ids`; empty for an id that is not there. */
+  breadcrumbs(ids: readonly number[]): readonly (readonly string[])[];
   countPassages(): number;
   /** Every distinct vector key, with the id of a passage that has it. */
   vectorKeys(): ReadonlyMap<string, number>;

@@ -25,8 +25,10 @@ export interface PassageTable {
   replace(fileId: number, passages: readonly NewPassage[]): readonly number[];
   /** In the order of `ids`; an id that is not there is left out. */
   read(ids: readonly number[]): readonly PassageRecord[];
-  /** Every distinct vector key, with the id of a passage that has it. */
+  /** The breadcrumbs of these passages, in the order of `ids`; empty for an id that is not there. */
+  breadcrumbs(ids: readonly number[]): readonly (readonly string[])[];
   count(): number;
+  /** Every distinct vector key, with the id of a passage that has it. */
   vectorKeys(): ReadonlyMap<string, number>;
   /** Reads the terms, and gives a function for the next files after an id, in order of id, at most 200; empty at the end. */
   startLoading(): (fileId: number) => readonly IndexedFile[];
@@ -54,6 +56,7 @@ export const createPassageTable = (connection: Connection): PassageTable => {
      WHERE file_id > ? AND file_id <= ? ORDER BY file_id, ordinal`,
   );
 
+  const selectBreadcrumb = connection.prepare("SELECT breadcrumb FROM passage WHERE id = ?");
   const counted = connection.prepare("SELECT count(*) AS passages FROM passage");
   const allKeys = connection.prepare("SELECT vector_key, id FROM passage INDEXED BY passage_by_file");
 
@@ -86,6 +89,11 @@ export const createPassageTable = (connection: Connection): PassageTable => {
       ids.flatMap((id) => {
         const row = select.get(id);
         return row === undefined ? [] : [toPassage(row)];
+      }),
+    breadcrumbs: (ids) =>
+      ids.map((id) => {
+        const row = selectBreadcrumb.get(id);
+        return row === undefined ? [] : readList(row.breadcrumb);
       }),
     count: () => readNumber(counted.get()?.["passages"]),
     vectorKeys: () => {

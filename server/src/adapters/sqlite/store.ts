@@ -36,6 +36,7 @@ export const createStore = (connection: Connection, lease: Lease): Omit<Store, "
     recordFailure: (file) => write(() => files.putFailed(file)),
     forgetFailure: (path) => write(() => files.removeFailed(path)),
     passages: (ids) => read(() => passages.read(ids)),
+    breadcrumbs: (ids) => read(() => passages.breadcrumbs(ids)),
     countPassages: () => read(passages.count),
     vectorKeys: () => read(passages.vectorKeys),
     definitions: (ids) => read(() => definitions.read(ids)),

@@ -10,35 +10,42 @@ const extensions = ["", ".md", ".mdx", ".markdown", ".txt", ".text"];
 export function createLinkedPassages(ports: {
   readonly index: FolderIndex;
   readonly files: FileCatalogue;
-  readonly store: Pick<Store, "passages">;
+  readonly store: Pick<Store, "passages" | "breadcrumbs">;
 }): LinkedPassages {
   const { index, files, store } = ports;
   /** By a file's passages, whose list is another one when the file is indexed anew. */
-  const sections = new WeakMap<readonly number[], Uint32Array>();
+  const above = new WeakMap<readonly number[], Uint32Array>();
+  const inside = new WeakMap<readonly number[], Uint32Array>();
+
   const resolved = new Map<string, readonly number[]>();
   let version = -1;
 
-  /** The hashes of the headings above and in a file's passages, each followed by its passage. */
-  function sectionsOf(passages: readonly number[]): Uint32Array {
-    const known = sections.get(passages);
+  /** The hashes of the headings above a file's passages, each followed by its passage. */
+  function headingsAbove(passages: readonly number[]): Uint32Array {
+    const known = above.get(passages);
     if (known !== undefined) return known;
-    const pairs: number[] = [];
-    for (const [place, { breadcrumb, plain }] of store.passages(passages.map(index.idOf)).entries()) {
-      const lines = plain.split("\n").filter((line) => line.length <= longestHeading);
-      for (const key of new Set([...breadcrumb, ...lines].map(headingKey)))
-        pairs.push(hashOf(key), passages[place] as number);
-    }
-    const found = Uint32Array.from(pairs);
-    sections.set(passages, found);
+    const found = hashesOf(passages, store.breadcrumbs(passages.map(index.idOf)));
+    above.set(passages, found);
+    return found;
+  }
+
+  /** The same of the lines in them that may be headings: sections that are small are joined in one passage. */
+  function headingsInside(passages: readonly number[]): Uint32Array {
+    const known = inside.get(passages);
+    if (known !== undefined) return known;
+    const records = store.passages(passages.map(index.idOf));
+    const lines = records.map(({ plain }) => plain.split("\n").filter((line) => line.length <= longestHeading));
+    const found = hashesOf(passages, lines);
+    inside.set(passages, found);
     return found;
   }
 
   function sectionAt(passages: readonly number[], heading: string): readonly number[] {
     const wanted = hashOf(heading);
-    const pairs = sectionsOf(passages);
-    const found: number[] = [];
-    for (let at = 0; at < pairs.length; at += 2) if (pairs[at] === wanted) found.push(pairs[at + 1] as number);
-    return found.length > 0 ? found : passages;
+    const section = passagesOf(headingsAbove(passages), wanted);
+    if (section.length > 0) return section;
+    const joined = passagesOf(headingsInside(passages), wanted);
+    return joined.length > 0 ? joined : passages;
   }
 
   function filesAt(page: string): readonly number[] {
@@ -73,6 +80,20 @@ export function createLinkedPassages(ports: {
 }
 
 const longestHeading = 200;
+
+/** Hashes of texts, each followed by the passage that it is of. */
+const hashesOf = (passages: readonly number[], texts: readonly (readonly string[])[]): Uint32Array =>
+  Uint32Array.from(
+    texts.flatMap((own, place) =>
+      [...new Set(own.map(headingKey))].flatMap((key) => [hashOf(key), passages[place] as number]),
+    ),
+  );
+
+function passagesOf(pairs: Uint32Array, wanted: number): readonly number[] {
+  const found: number[] = [];
+  for (let at = 0; at < pairs.length; at += 2) if (pairs[at] === wanted) found.push(pairs[at + 1] as number);
+  return found;
+}
 
 /** FNV-1a of 32 bits (Fowler, Noll and Vo): among the headings of one file, two are hardly ever alike. */
 function hashOf(text: string): number {
