@@ -9,11 +9,11 @@ export interface Entity {
   readonly shape: string;
 }
 
-const codes = /(?<![\p{L}\p{N}_])(?:\p{Lu}{2,}[_-]\p{N}+|v\p{N}+(?:\.\p{N}+)+)(?![\p{L}\p{N}_])/gu;
-const numbers = /(?<![\p{L}\p{N}.,:_/-])\p{N}+(?:[.,:]\p{N}+)*(?![\p{L}\p{N}_]|[-.,:/]\p{N})/gu;
+const codes = /(?<![\p{L}\p{Nd}_])(?:\p{Lu}{2,}[_-]\p{Nd}+|v\p{Nd}+(?:\.\p{Nd}+)+)(?![\p{L}\p{Nd}_])/gu;
+const numbers = /(?<![\p{L}\p{Nd}.,:_/-])\p{Nd}+(?:[.,:]\p{Nd}+)*(?![\p{L}\p{Nd}_]|[-.,:/]\p{Nd})/gu;
 const name = String.raw`\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)*`;
-const names = new RegExp(String.raw`(?<![\p{L}\p{N}_])${name}(?![\p{L}\p{N}_])`, "gu");
-const namesInside = new RegExp(String.raw`(?<=(?:\p{Ll}|\p{Ll},) )${name}(?![\p{L}\p{N}_])`, "gu");
+const names = new RegExp(String.raw`(?<![\p{L}\p{Nd}_])${name}(?![\p{L}\p{Nd}_])`, "gu");
+const namesInside = new RegExp(String.raw`(?<=(?:\p{Ll}|\p{Ll},) )${name}(?![\p{L}\p{Nd}_])`, "gu");
 const wholeName = new RegExp(String.raw`^\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)+$`, "u");
 
 /** Names with the words that stand before them, in lower case. */
@@ -24,7 +24,8 @@ export function entitiesOf(text: string, known: Names): readonly Entity[] {
   const found: Entity[] = [];
   for (const pattern of [codes, numbers])
     for (const { 0: word, index } of text.matchAll(pattern))
-      found.push({ text: word, start: index, shape: numberShape(word) });
+      // A single digit stands everywhere, and says little where it does not.
+      if (word.length > 1) found.push({ text: word, start: index, shape: numberShape(word) });
   for (const { 0: run, index } of text.matchAll(names)) {
     // The word before a name has a capital too where it begins a sentence.
     const begins = [0, ...Array.from(run.matchAll(/ /gu), ({ index: space }) => space + 1)];
@@ -43,7 +44,7 @@ export function areAlike(one: string, other: string, names: Names): boolean {
 }
 
 const numberShape = (word: string): string =>
-  /^(?:1[5-9]|20)\p{N}{2}$/u.test(word) ? "year" : word.replace(/\p{N}/gu, "0");
+  /^(?:1[5-9]|20)\p{Nd}{2}$/u.test(word) ? "year" : word.replace(/\p{Nd}/gu, "0");
 
 /** Cyrillic names are declined: only those with one ending can change places. */
 function nameShape(text: string): string {
@@ -59,7 +60,7 @@ function nameShape(text: string): string {
  */
 export function namesOf(pages: readonly Page[], isCalendarOrLanguage: (word: string) => boolean): Names {
   const ordinary = new Set<string>();
-  for (const { text } of pages) for (const [word] of text.matchAll(/(?<![\p{L}\p{N}_])\p{Ll}+/gu)) ordinary.add(word);
+  for (const { text } of pages) for (const [word] of text.matchAll(/(?<![\p{L}\p{Nd}_])\p{Ll}+/gu)) ordinary.add(word);
   const isName = (words: string): boolean =>
     words.split(/[ -]/u).every((word) => !ordinary.has(word.toLowerCase()) && !isCalendarOrLanguage(word));
   const found = new Map<string, Set<string>>();

@@ -48,7 +48,7 @@ function cellThatExplains({ text, blocks }: Page, { start }: NewDefinition): Tex
     (row) => row && cellsOf(text, row),
   );
   const place = heads.findIndex((head, at) => at > 0 && isMeaningHeader(text.slice(head.start, head.end)));
-  return cells[place] ?? cells.find((cell, at) => at > 0 && wordCount(text.slice(cell.start, cell.end)) > leastWords);
+  return cells[place] ?? cells.find((cell, at) => at > 0 && wordCount(text.slice(cell.start, cell.end)) > 3);
 }
 
 /** What follows a term and its colon or dash; the whole sentence where there is neither. */

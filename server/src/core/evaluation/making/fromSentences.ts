@@ -7,12 +7,14 @@ import type { Draft } from "./madeQuestion.ts";
 import type { Blank, MakingLanguage } from "./makingLanguage.ts";
 import type { Page } from "./page.ts";
 
-const longestSentence = 250;
+const longestSentence = 200;
 const leastWords = 5;
 const mostSentences = 400;
 /** Stands in a sentence where the asking words will; of the private use area, so in no text. */
 const gap = "\uE000";
-const clauseEnd = /(?:[,;:!?()]|\.(?!\p{N})|\s[—–-])(?=\s|$)/u;
+const clauseEnd = /(?:[,;:!?)]|\.(?!\p{N})|\s[—–-])(?=\s|$)|\s[([]/u;
+/** What does not end as a sentence is a title or a label. */
+const sentenceEnd = /[.!…。！؟۔।]["'”’»)\]*_]*$/u;
 
 /** Languages without templates: a number, or a name of several words, gives way to `…`. */
 const anyBlanks: readonly Blank[] = [
@@ -52,6 +54,7 @@ export function fromSentences(
 function standsAlone(source: string, making: MakingLanguage | undefined): boolean {
   if (source.length > longestSentence || wordCount(source) < leastWords) return false;
   if (/[|<>{}\n]|https?:|[?？؟]\s*$|[:：]\s*$/u.test(source)) return false;
+  if (!sentenceEnd.test(source)) return false;
   const [first] = words(readable(source));
   return first !== undefined && making?.dangling.includes(first.text.toLowerCase()) !== true;
 }

@@ -163,6 +163,24 @@ test("of any pages: spans are verbatim, ids and questions are one each, the part
   );
 });
 
+test("pages of endless words, numbers and marks take no endless time", () => {
+  const endless = [
+    "a".repeat(200_000),
+    "1".repeat(100_000),
+    "1.".repeat(50_000),
+    "Ab ".repeat(50_000),
+    "**".repeat(20_000),
+  ];
+  const start = performance.now();
+  makeSet(
+    endless.map((text, place) =>
+      pageOf(`page-${place}.md`, `# P\n\n${text}.\n\n**${text}?**\n\n| a | b |\n|-|-|\n| ${text} | x |\n`),
+    ),
+    options,
+  );
+  assert.ok(performance.now() - start < 5_000, `${performance.now() - start} ms`);
+});
+
 test("paths fall on both parts, each always on the same", () => {
   const paths = Array.from({ length: 1000 }, (_, place) => `docs/page-${place}.md`);
   const dev = paths.filter((path) => splitOf(path) === "dev").length;

@@ -79,6 +79,9 @@ export function makeQuestions(
   return [...new Map([...base, ...paraphrases, ...twins].map((question) => [question.id, question])).values()];
 }
 
+/** Questions tried for each that is wanted. */
+const tries = 20;
+
 /** What comes of the first questions that something comes of, at most so many. */
 function firstOf(
   questions: readonly MadeQuestion[],
@@ -86,7 +89,7 @@ function firstOf(
   most: number,
 ): readonly MadeQuestion[] {
   const made: MadeQuestion[] = [];
-  for (const question of questions) {
+  for (const question of questions.slice(0, tries * most)) {
     if (made.length >= most) break;
     const other = make(question);
     if (other !== undefined) made.push(other);

@@ -27,7 +27,7 @@ export function createParaphrasing(ports: {
       const at = from.length < 2 ? -1 : question.indexOf(from);
       if (at < 0 || question.includes(to)) continue;
       const around = (question[at - 1] ?? " ") + (question[at + from.length] ?? " ");
-      if (!/[\p{L}\p{N}]/u.test(around)) return question.slice(0, at) + to + question.slice(at + from.length);
+      if (!/[\p{L}\p{N}()]/u.test(around)) return question.slice(0, at) + to + question.slice(at + from.length);
     }
     return undefined;
   }

@@ -12,7 +12,7 @@ const eachWay = (one: string, other: string): readonly Synonym[] => [
   { from: other, to: one },
 ];
 
-const inBrackets = /((?:[\p{L}\p{N}'’-]+\s+){1,6})\((\p{Lu}[\p{L}\p{N}]{1,7})\)/gu;
+const inBrackets = /(?<![\p{L}\p{N}'’-])((?:[\p{L}\p{N}'’-]+\s+){1,6})\((\p{Lu}[\p{L}\p{N}]{1,7})\)/gu;
 const mostSynonyms = 5000;
 
 /** Short forms beside their long ones, in sentences and in glossary tables, and other names of pages. */

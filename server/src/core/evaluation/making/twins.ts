@@ -56,8 +56,13 @@ export function createTwins(ports: {
     return known;
   }
 
-  const holdersOf = (name: string): readonly Page[] =>
-    pages.filter((page) => lower.get(page)?.includes(name.toLowerCase()) === true);
+  const holders = new Map<string, readonly Page[]>();
+
+  function holdersOf(name: string): readonly Page[] {
+    const known = holders.get(name) ?? pages.filter((page) => lower.get(page)?.includes(name.toLowerCase()) === true);
+    holders.set(name, known);
+    return known;
+  }
 
   /** The question's words apart from the one replaced, each as its terms. */
   const otherWords = (question: string, { text, start }: Entity, language: string): readonly (readonly string[])[] => {
