@@ -1,6 +1,6 @@
 import type { Support } from "../../protocol/views.ts";
 import { describeMachine } from "../report.ts";
-import { auroc } from "../statistics.ts";
+import { auroc } from "../../server/src/core/evaluation/auroc.ts";
 import { falsehoodKinds } from "./falsehoods.ts";
 import type { Item } from "./items.ts";
 import { languages } from "./sentences.ts";
