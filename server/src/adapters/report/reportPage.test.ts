@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
+import { scoreAnswer, summariseAnswers } from "../../core/evaluation/answerFigures.ts";
 import { evaluationModes, type QuestionResult } from "../../core/evaluation/evaluate.ts";
 import { makeReport, type EvaluationReport } from "../../core/evaluation/report.ts";
 import { drawReport } from "./reportPage.ts";
@@ -94,6 +95,24 @@ test("what is worse than with the default settings comes first, its right-to-lef
     words,
     /<h2>Against the default settings<\/h2> <ul> <li>askDocs\.exclude is \[&quot;a&quot;\]; its default/u,
   );
+});
+
+test("how questions were answered is told, where that was measured", async () => {
+  const made = await report(["How long?"]);
+  const given = { exact: "35 days", sentence: "It is kept 35 days.", shown: "It is kept 35 days.", confidence: 0.9 };
+  const answers = summariseAnswers([
+    scoreAnswer(given, { answers: ["35 days"], answerable: true, madeBy: hostile }),
+    scoreAnswer({ ...given, confidence: 0.2 }, { answers: [], answerable: false }),
+  ]);
+  assert.ok(answers !== undefined);
+  const words = (await drawReport({ ...made, answers }, ({ path }) => ({ text: path }))).replace(/\s+/gu, " ");
+  assert.match(
+    words,
+    /<h2>Answers<\/h2> <ul> <li>Answers to 1 question, without a model: .* the best sentence in 1\.000/u,
+  );
+  assert.match(words, /AUROC of 1\.000/u);
+  assert.doesNotMatch(words, /<script|<img/u);
+  assert.doesNotMatch(await drawReport(made, ({ path }) => ({ text: path })), /<h2>Answers/u);
 });
 
 test("where nothing was missed it says so, and a set of one question is drawn too", async () => {

@@ -5,7 +5,7 @@ import { words } from "../../language/words.ts";
 import type { Page } from "./page.ts";
 
 /** Longer answers are not shown whole, so no question is made of them; in UTF-16 code units. */
-export const longestAnswer = 600;
+const longestAnswer = 600;
 
 /** An answer such as “Yes.” says too little by itself. */
 const leastWords = 4;

@@ -33,7 +33,7 @@ export function fromTables(
         const column = columns[at + 1] ?? "";
         const template = isFunctionWord(column.split(/\s/u)[0] ?? "") ? templates.table[0] : pick(templates.table);
         if (template === undefined || !isHead(column) || !isAnswer(read(cell))) return [];
-        const question = fillTemplate(template, { row, column }, text);
+        const question = fillTemplate(template, { title, row, column }, text);
         return [{ path, language, title, by: "table", question, answers: [cell] }];
       });
     });
