@@ -8,6 +8,7 @@ import { fillTemplate } from "./fillTemplate.ts";
 import type { Draft } from "./madeQuestion.ts";
 import type { MakingLanguage } from "./makingLanguage.ts";
 import type { Page } from "./page.ts";
+import { pickBy } from "./split.ts";
 import { cellsOf } from "./tableCells.ts";
 
 /** Fewer words explain nothing. */
@@ -18,7 +19,6 @@ export function fromDefinitions(
   page: Page,
   { templates }: MakingLanguage,
   splitter: SentenceSplitter,
-  pick: <T>(from: readonly T[]) => T | undefined,
 ): readonly Draft[] {
   const { path, language, title, text } = page;
   return page.definitions.flatMap((definition): readonly Draft[] => {
@@ -31,7 +31,7 @@ export function fromDefinitions(
     const answer = firstSentence(page, explanation, splitter);
     if (answer === undefined || wordCount(text.slice(answer.start, answer.end)) < leastWords) return [];
     const isCode = /^\p{Lu}+[_-]?\p{N}+$/u.test(term);
-    const template = pick(templates[kind === "table" && !isCode ? "purpose" : "definition"]);
+    const template = pickBy(term.toLowerCase(), templates[kind === "table" && !isCode ? "purpose" : "definition"]);
     if (template === undefined) return [];
     const question = fillTemplate(template, { term }, text);
     return [{ path, language, title, by: "definition", question, answers: [answer] }];

@@ -6,6 +6,7 @@ import { fillTemplate } from "./fillTemplate.ts";
 import type { Draft } from "./madeQuestion.ts";
 import type { MakingLanguage } from "./makingLanguage.ts";
 import type { Page } from "./page.ts";
+import { pickBy } from "./split.ts";
 import { cellsOf } from "./tableCells.ts";
 
 const longestHead = 60;
@@ -13,11 +14,7 @@ const longestCell = 120;
 const mostRows = 200;
 
 /** What stands in a cell, asked by the heads of its row and column. */
-export function fromTables(
-  page: Page,
-  { templates }: MakingLanguage,
-  pick: <T>(from: readonly T[]) => T | undefined,
-): readonly Draft[] {
+export function fromTables(page: Page, { templates }: MakingLanguage): readonly Draft[] {
   const { path, language, title, text, blocks } = page;
   const read = ({ start, end }: TextRange): string => readable(text.slice(start, end));
   return blocks.flatMap((block): readonly Draft[] => {
@@ -31,7 +28,9 @@ export function fromTables(
         return [];
       return cells.slice(1).flatMap((cell, at): readonly Draft[] => {
         const column = columns[at + 1] ?? "";
-        const template = isFunctionWord(column.split(/\s/u)[0] ?? "") ? templates.table[0] : pick(templates.table);
+        const template = isFunctionWord(column.split(/\s/u)[0] ?? "")
+          ? templates.table[0]
+          : pickBy(`${row}\n${column}`, templates.table);
         if (template === undefined || !isHead(column) || !isAnswer(read(cell))) return [];
         const question = fillTemplate(template, { title, row, column }, text);
         return [{ path, language, title, by: "table", question, answers: [cell] }];

@@ -106,8 +106,8 @@ function draftsOf(
   const kinds = [
     fromFaq(page, splitter),
     making === undefined ? [] : fromHeadings(page, making, splitter, pick),
-    making === undefined ? [] : fromDefinitions(page, making, splitter, pick),
-    making === undefined ? [] : fromTables(page, making, pick),
+    making === undefined ? [] : fromDefinitions(page, making, splitter),
+    making === undefined ? [] : fromTables(page, making),
     fromSentences(page, making, splitter, pick),
   ];
   return kinds.flatMap((drafts) => shuffle(drafts).slice(0, mostDrafts));

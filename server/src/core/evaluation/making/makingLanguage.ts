@@ -21,8 +21,10 @@ export interface MakingLanguage {
   readonly language: string;
   /** What ends a question, with the space before it. */
   readonly mark: string;
-  /** With `{title}`, `{heading}`, `{term}`, `{row}` and `{column}`; one is taken by chance, and of
-   * "table" the first where a column's head begins with a question word or the like. Without mark-up or quotation marks, which searches read as phrases. */
+  /**
+   * With `{title}`, `{heading}`, `{term}`, `{row}` and `{column}`, and without quotation marks, which searches read as
+   * phrases. One of each name is taken; of "table" the first where a column's head begins as a question does.
+   */
   readonly templates: Readonly<Record<TemplateName, readonly string[]>>;
   /** Where several hold the same words of a sentence, the first does. */
   readonly blanks: readonly Blank[];

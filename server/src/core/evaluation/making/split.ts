@@ -10,5 +10,8 @@ export function stableHash(text: string): number {
   return (hash ^ (hash >>> 13)) >>> 0;
 }
 
+/** One of several, the same for the same key: what two pages are asked in the same words can be told so. */
+export const pickBy = <T>(key: string, from: readonly T[]): T | undefined => from[stableHash(key) % from.length];
+
 /** The part of a set that a document's questions are in, by its path alone. */
 export const splitOf = (path: string): Split => (stableHash(path) % 2 === 0 ? "dev" : "test");
