@@ -20,6 +20,7 @@ import { failure } from "../server/src/core/result.ts";
 import { createRememberingEmbedder, valueOf } from "./benchFolder.ts";
 import type { Support } from "../protocol/views.ts";
 import { fitLogistic, predict, type Example } from "./logisticRegression.ts";
+import { falsehoodKinds } from "./verification/falsehoods.ts";
 import { isTrueKind, makeItems, type Item } from "./verification/items.ts";
 import { documentOf, verificationReport } from "./verification/report.ts";
 
@@ -47,12 +48,27 @@ const noModel: Embedder = {
   close: async () => undefined,
 };
 
-async function measureAll(items: readonly Item[], embedder: Embedder): Promise<readonly Judged[]> {
+/** Passages that a sentence without citations is held against: its own and others of the same part, the nearest first. */
+const passagesUncited = 6;
+/** What is foreign to its own passage may stand in one of the others. */
+const comparedUncited: readonly Item["kind"][] = ["verbatim", "reworded", "quoted", ...falsehoodKinds];
+
+function passagesOf(item: Item, all: readonly Item["source"][]): readonly Item["source"][] {
+  const others = all.filter((source) => source !== item.source && source.language === item.source.language);
+  const near = others.filter(({ title }) => title === item.source.title);
+  const far = others.filter(({ title }) => title !== item.source.title);
+  const first = item.text.length % Math.max(1, far.length);
+  return [item.source, ...near, ...far.slice(first), ...far.slice(0, first)].slice(0, passagesUncited);
+}
+
+async function measureAll(items: readonly Item[], embedder: Embedder, uncited = false): Promise<readonly Judged[]> {
+  const all = [...new Set(items.map(({ source }) => source))];
   const measure = createMeasure({ embedder, analyser: createAnalyser() });
   const judged: Judged[] = [];
   for (const item of items) {
-    const { text, title, language } = item.source;
-    const measured = await measure(item.text, "", [{ n: 1, text, language, breadcrumb: [title] }]);
+    const passages = uncited ? passagesOf(item, all) : [item.source];
+    const spans = passages.map(({ text, title, language }, at) => ({ n: at + 1, text, language, breadcrumb: [title] }));
+    const measured = await measure(item.text, "", spans);
     judged.push({ ...item, measured });
   }
   return judged;
@@ -134,6 +150,12 @@ const withVectors = await measureAll(items, createRememberingEmbedder(child, sto
 await child.close();
 store.close();
 
+const withoutCitations = await measureAll(
+  items.filter(({ part, kind }) => part === "test" && comparedUncited.includes(kind)),
+  noModel,
+  true,
+);
+
 const heads = {
   words: fitHead("words", byWords),
   vectors: fitHead("vectors", withVectors),
@@ -162,6 +184,10 @@ const report = verificationReport(
   [
     { title: "Words alone", judged: byWords.map((one) => ({ ...one, support: judge(one) })) },
     { title: "With vectors", judged: withVectors.map((one) => ({ ...one, support: judge(one) })) },
+    {
+      title: `Words alone, nothing cited: against ${passagesUncited} passages`,
+      judged: withoutCitations.map((one) => ({ ...one, support: judge(one) })),
+    },
   ],
   milliseconds,
 );

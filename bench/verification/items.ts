@@ -124,7 +124,7 @@ export function makeItems(root: string, limit: number): readonly Item[] {
       }
     }
   }
-  return [...items, ...acrossItems(root, Math.ceil(limit / 2)), ...claimItems(root)];
+  return [...items, ...acrossItems(root, limit), ...claimItems(root)];
 }
 
 const joined = (own: PlacedSentence, foreign: PlacedSentence): string =>

@@ -54,8 +54,6 @@ function sectionOf({ title, judged }: Run): string {
   const planted = of(...falsehoodKinds.filter((kind) => kind !== "nameOfPassage"));
   const rules = [...new Set(of("reworded").map(({ rule }) => rule ?? ""))].sort();
   const across = [...new Set(of("across").map(({ language }) => language))];
-  const claims = (kind: string): readonly number[] =>
-    of(kind).map(({ support }) => ({ supported: 2, partly: 1, unsupported: 0 })[support]);
   return [
     `## ${title}`,
     `${planted.length} planted falsehoods: ${percent(share(planted, "supported"))} shown as supported. ${of("verbatim", "reworded").length} true sentences, half of them reworded: ${percent(share(of("verbatim", "reworded"), "supported"))}.`,
@@ -80,6 +78,16 @@ function sectionOf({ title, judged }: Run): string {
         ...grades(of(kind)),
       ]),
     ),
+    ...(across.length === 0 ? [] : acrossSections(test)),
+  ].join("\n\n");
+}
+
+function acrossSections(test: readonly Graded[]): readonly string[] {
+  const of = (...kinds: readonly string[]): readonly Graded[] => test.filter(({ kind }) => kinds.includes(kind));
+  const across = [...new Set(of("across").map(({ language }) => language))];
+  const claims = (kind: string): readonly number[] =>
+    of(kind).map(({ support }) => ({ supported: 2, partly: 1, unsupported: 0 })[support]);
+  return [
     "### Across languages",
     table(
       ["", "same paragraph", "its neighbour", "number changed"],
@@ -97,7 +105,7 @@ function sectionOf({ title, judged }: Run): string {
       }),
     ),
     `AUROC of the three grades: ${auroc(claims("claim"), claims("wrongClaim")).toFixed(3)}.`,
-  ].join("\n\n");
+  ];
 }
 
 /** The figures of test documents as Markdown. */

@@ -90,6 +90,8 @@ export function createCitationStream(passages: number) {
     if (/[.!?…。！？؟۔।։\n]/u.test(character)) mayHaveEnded = true;
     const isLetter = letter.test(raw.slice(-2));
     if (isLetter && held !== undefined && !isUndecided(raw)) release();
+    // A stop inside a word (`a.b`) ends nothing; what waits is given at the next one.
+    if (isLetter && /[.!?…]\p{L}$/u.test(raw.slice(-3))) mayHaveEnded = false;
     if (isLetter && mayHaveEnded && !isUndecided(raw)) {
       give(false);
       mayHaveEnded = false;

@@ -6,6 +6,7 @@ import { createCalendars } from "./calendar.ts";
 import { contentPlaces, findEvidence, type Evidence, type Source } from "./evidence.ts";
 import { createFindings, type Findings } from "./findings.ts";
 import { createLanguageRules } from "./languageRules.ts";
+import { matchAmounts, type Amount } from "./numbers.ts";
 import { createSimilarity, type Similarity } from "./similarity.ts";
 import { createTextReader, type ReadText } from "./sourceText.ts";
 import type { SupportFeatures } from "./support.ts";
@@ -28,6 +29,8 @@ export interface Measured {
 
 /** From this share of held words in every clause on, nothing else need be asked. */
 const wordsDecide = 0.95;
+/** And below this share, passages in other languages are asked too. */
+const wordsSuffice = 0.5;
 
 /** Builds the comparison of one sentence with its sources. */
 export function createMeasure({ embedder, analyser }: { readonly embedder: Embedder; readonly analyser: Analyser }) {
@@ -48,7 +51,25 @@ export function createMeasure({ embedder, analyser }: { readonly embedder: Embed
     headings: readText(breadcrumb.join(" . "), language),
   });
 
+  /** A sentence that the passages of its own language hardly hold may rest on those of another. */
   return async function measure(
+    text: string,
+    question: string,
+    spans: readonly CitedSpan[],
+    signal?: AbortSignal,
+  ): Promise<Measured> {
+    const own = await measureAgainst(text, question, spans, signal);
+    const language = languageOf(
+      text,
+      spans.map((span) => span.language),
+    );
+    const others = spans.filter((span) => span.language !== language);
+    if (!own.sameLanguage || own.features.weakest >= wordsSuffice || others.length === 0) return own;
+    const across = await measureAgainst(text, question, others, signal);
+    return across.hasVectors && across.findings.hard.length === 0 ? across : own;
+  };
+
+  async function measureAgainst(
     text: string,
     question: string,
     spans: readonly CitedSpan[],
@@ -74,14 +95,40 @@ export function createMeasure({ embedder, analyser }: { readonly embedder: Embed
       sameLanguage,
       hasVectors: near !== undefined,
       features: { ...words, similarity: near?.similarity ?? 0 },
-      findings,
+      findings: sameLanguage || near === undefined ? findings : withPlacesOf(near, answer, sources, findings),
       evidence: sameLanguage || near === undefined ? rangesOf(evidence) : near.nearest,
       isKnown: answer.words.every(
         ({ isContent, terms }, place) =>
           !isContent || evidence.known.has(place) || terms.some((term) => asked.places.has(term)),
       ),
     };
-  };
+  }
+}
+
+/** Across languages a number has to stand where the meaning led, or beside it. */
+function withPlacesOf(
+  { nearest }: Similarity,
+  answer: ReadText,
+  sources: readonly Source[],
+  { hard, soft }: Findings,
+): Findings {
+  const nearby = sources.flatMap((source) =>
+    nearest
+      .filter(({ n }) => n === source.n)
+      .flatMap(({ start }) => {
+        const place = source.sentences.findIndex((sentence) => sentence.start === start);
+        return source.sentences
+          .slice(Math.max(0, place - 1), place + 2)
+          .flatMap(({ firstWord, endWord }) =>
+            source.amounts.filter(({ first }) => first >= firstWord && first < endWord),
+          )
+          .map((amount) => ({ amount, words: source.words }));
+      }),
+  );
+  const isNearby = (own: Amount): boolean =>
+    own.isLoose || nearby.some(({ amount, words }) => matchAmounts(own, answer.words, amount, words) === "same");
+  if (answer.amounts.every(isNearby)) return { hard, soft };
+  return { hard, soft: [...soft, "A number stands elsewhere in the passages."] };
 }
 
 /** Clauses with fewer content words count with the one before. */

@@ -63,6 +63,7 @@ export function compareNames(
       if (isElsewhere || isSubstituted(answer, ...nameAround(answer, place), evidence)) doubtful.push(word.text);
       continue;
     }
+    if (isSpelledOut(answer, place)) continue;
     if (resembles(word, sources)) {
       if (isSubstituted(answer, ...nameAround(answer, place), evidence)) doubtful.push(word.text);
       continue;
@@ -140,6 +141,14 @@ const isStemOf = (one: string, other: string): boolean => {
   const length = Math.min(one.length, other.length) - 1;
   return length >= 5 && Math.abs(one.length - other.length) <= 2 && one.slice(0, length) === other.slice(0, length);
 };
+
+/** An abbreviation in parentheses after the words that it stands for: these are compared. */
+function isSpelledOut({ words, text }: ReadText, place: number): boolean {
+  const word = words[place];
+  if (word === undefined || !/^\p{Lu}{2,6}$/u.test(word.text) || text[word.start - 1] !== "(") return false;
+  const before = words.slice(Math.max(0, place - word.text.length), place);
+  return before.map(({ plain }) => plain.charAt(0)).join("") === word.plain;
+}
 
 const initials = ({ words }: ReadText): string =>
   words

@@ -178,6 +178,22 @@ test("across languages meaning decides where there are vectors", async () => {
   assert.deepEqual(evidence, [{ n: 1, start: 0, end: 19 }]);
 });
 
+test("where passages are in several languages, one in another language may hold the sentence", async () => {
+  const same: Embedder = { ...withoutModel, embed: async () => success(quantizeVector([1, 0])) };
+  const verifySame = createVerification({ embedder: same, analyser: createAnalyser() });
+  const spans = [spanOf("Dogs bark at night.", "en", 1), spanOf("המוזיאון בירושלים גדול מאוד.", "he", 2)];
+  const { support, evidence } = await verifySame(
+    { text: "The museum is very large.", citations: [], isCode: false },
+    "",
+    spans,
+  );
+  assert.equal(support, "supported");
+  assert.deepEqual(
+    evidence.map(({ n }) => n),
+    [2],
+  );
+});
+
 test("a model that fails or throws leaves the judgement to the words", async () => {
   const throwing: Embedder = { ...withoutModel, embed: async () => Promise.reject(new Error("crashed")) };
   const verifyWords = createVerification({ embedder: throwing, analyser: createAnalyser() });
