@@ -71,7 +71,8 @@ export function compareNames(
     if (question.words.some(({ terms }) => terms.some((term) => word.terms.includes(term)))) doubtful.push(word.text);
     else if (!sameLanguage || capitalNouns.has(answer.rules.language)) doubtful.push(word.text);
     else if (word.isIdentifier || !isFirst(answer, word)) missing.push(word.text);
-    else if (isName(answer, place) || unmatchedNames.length > 0) missing.push(word.text);
+    else if (isName(answer, place)) missing.push(word.text);
+    else if (unmatchedNames.length > 0) doubtful.push(word.text);
     else if (scriptOfLanguage(answer.rules.language) !== script) missing.push(word.text);
     else if (evidence.unmatched.some((other) => other.hasCapital && !hasSmallTwin(other, sources)))
       doubtful.push(word.text);

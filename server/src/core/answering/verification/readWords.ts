@@ -79,12 +79,19 @@ export function readWords(
   return read;
 }
 
+/** Between a plain word and what a hyphen joins it to: `M2-like`. */
+const plainWordHyphen = /-(?=\p{Ll}{4,}(?:-|$))|(?<=(?:^|-)\p{Ll}{4,})-/u;
+
 /** The words that are joined by hyphens or strokes: each says something for itself, but in numbers and identifiers. */
 function partsOf(token: Word): readonly Word[] {
-  if (!/\p{L}[-/]\p{L}/u.test(token.text) || isIdentifier(token.text) || /\p{N}|^-/u.test(token.text)) return [token];
-  return Array.from(token.text.matchAll(/[^-/]+/gu), ({ 0: text, index }) => {
-    const start = token.start + index;
-    return { text, start, end: start + text.length };
+  if (/^-/u.test(token.text)) return [token];
+  const isNumberOrName = isIdentifier(token.text) || /\p{N}/u.test(token.text);
+  if (!isNumberOrName && !/\p{L}[-/]\p{L}/u.test(token.text)) return [token];
+  let { start } = token;
+  return token.text.split(isNumberOrName ? plainWordHyphen : /[-/]/u).map((text) => {
+    const part = { text, start, end: start + text.length };
+    start = part.end + 1;
+    return part;
   });
 }
 
