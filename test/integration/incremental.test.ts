@@ -67,7 +67,7 @@ test("ask embeds the question's own candidates first, and says what is pending",
 for (const signal of ["SIGINT", "SIGKILL"] as const) {
   test(`${signal} in the middle of embedding leaves a good index that goes on where it was`, async (t) => {
     const folder = temporaryFolder(t);
-    writePages(folder, 150);
+    writePages(folder, 800);
     const { child, finished } = startAskDocs(["index", "--folder", folder, "--json"]);
     const start = Date.now();
     for (let embedded = 0; embedded < 64 && Date.now() - start < 60_000;) {
@@ -79,7 +79,7 @@ for (const signal of ["SIGINT", "SIGKILL"] as const) {
     const { code } = await finished;
     if (signal === "SIGINT") assert.equal(code, 130);
     const { value: status } = await askDocsJson("status", "--folder", folder);
-    assert.equal(status["files"], 150);
+    assert.equal(status["files"], 800);
     assert.ok(Number(status["embedded"]) >= 64);
     const hits = (await askDocsJson("search", "topic149", "--mode", "bm25", "--folder", folder)).value["hits"] as {
       path: string;

