@@ -60,7 +60,9 @@ export function compareNames(
     if (isKnown) {
       // It stands elsewhere in the sources, and what the answer rests on has a name that the answer has not.
       const isElsewhere = content.has(place) && !evidence.held.has(place) && unmatchedNames.length > 0;
-      if (isElsewhere || isSubstituted(answer, ...nameAround(answer, place), evidence)) doubtful.push(word.text);
+      const lacksName = unmatchedNames.length > 0 && isCapital;
+      if (isElsewhere || isSubstituted(answer, ...nameAround(answer, place), evidence, lacksName))
+        doubtful.push(word.text);
       continue;
     }
     if (isSpelledOut(answer, place)) continue;

@@ -84,7 +84,7 @@ const plainWordHyphen = /-(?=\p{Ll}{4,}(?:-|$))|(?<=(?:^|-)\p{Ll}{4,})-/u;
 
 /** The words that are joined by hyphens or strokes: each says something for itself, but in numbers and identifiers. */
 function partsOf(token: Word): readonly Word[] {
-  if (/^-/u.test(token.text)) return [token];
+  if (token.text.startsWith("-")) return [token];
   const isNumberOrName = isIdentifier(token.text) || /\p{N}/u.test(token.text);
   if (!isNumberOrName && !/\p{L}[-/]\p{L}/u.test(token.text)) return [token];
   let { start } = token;

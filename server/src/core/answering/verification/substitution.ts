@@ -14,9 +14,16 @@ const weightOf = (one: ReadWord | undefined, other: ReadWord | undefined): numbe
 
 /**
  * Whether a stretch of an answer's words, `first` to `last`, stands where its source has other words: between the same
- * neighbours, of which it has fewer wherever it stands itself.
+ * neighbours, of which it has fewer wherever it stands itself. `lacksName`: the source has a name that the answer has
+ * not; then it is enough that the stretch has none of its own neighbours.
  */
-export function isSubstituted({ words }: ReadText, first: number, last: number, evidence: Evidence): boolean {
+export function isSubstituted(
+  { words }: ReadText,
+  first: number,
+  last: number,
+  evidence: Evidence,
+  lacksName = false,
+): boolean {
   const [before, after] = [words[first - 1], words[last + 1]];
   if (before === undefined && after === undefined) return false;
   const stretch = words.slice(first, last + 1);
@@ -51,5 +58,5 @@ export function isSubstituted({ words }: ReadText, first: number, last: number, 
       }
     }
   }
-  return others > own;
+  return others > own || (lacksName && own === 0);
 }
