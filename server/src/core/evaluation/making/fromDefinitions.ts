@@ -1,4 +1,4 @@
-import type { TextRange } from "../../documents/document.ts";
+import type { Block, TextRange } from "../../documents/document.ts";
 import type { NewDefinition } from "../../hover/collectDefinitions.ts";
 import { looksLikeIdentifier } from "../../hover/termKeys.ts";
 import { isMeaningHeader } from "../../hover/vocabulary.ts";
@@ -14,6 +14,8 @@ import { cellsOf } from "./tableCells.ts";
 /** Fewer words explain nothing. */
 const leastWords = 2;
 
+type Table = Extract<Block, { kind: "table" }>;
+
 /** What a page's terms mean; their explanation answers, without the term where it stands apart. */
 export function fromDefinitions(
   page: Page,
@@ -27,8 +29,10 @@ export function fromDefinitions(
     const { kind, term } = definition;
     // A row that begins with something else than an identifier says what it is, not what it means.
     if (kind === "table" && (!looksLikeIdentifier(term) || /^v?\d/u.test(term))) return [];
-    const explanation = cellThatExplains(page, definition) ?? explanationOf(text, definition);
-    const answer = firstSentence(page, explanation, splitter);
+    const table = page.blocks.find((block) => block.start <= definition.start && definition.start < block.end);
+    const explanation =
+      table?.kind === "table" ? cellThatExplains(text, table, definition) : explanationOf(text, definition);
+    const answer = explanation && firstSentence(page, explanation, splitter);
     if (answer === undefined || wordCount(text.slice(answer.start, answer.end)) < leastWords) return [];
     const isCode = /^\p{Lu}+[_-]?\p{N}+$/u.test(term);
     const template = pickBy(term.toLowerCase(), templates[kind === "table" && !isCode ? "purpose" : "definition"]);
@@ -40,15 +44,14 @@ export function fromDefinitions(
 
 const escaped = (words: string): string => words.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&").replace(/\s+/gu, "\\s+");
 
-/** Of a table's row, the cell under a head that says “meaning”, else the first of several words. */
-function cellThatExplains({ text, blocks }: Page, { start }: NewDefinition): TextRange | undefined {
-  const table = blocks.find((block) => block.kind === "table" && block.start <= start && start < block.end);
-  if (table?.kind !== "table") return undefined;
-  const [heads = [], cells = []] = [table.rows[0], table.rows.find((row) => row.start === start)].map(
+/** What explains a term of a table: the cell under a head that says “meaning”, else the first of several words. */
+function cellThatExplains(text: string, { rows }: Table, { start }: NewDefinition): TextRange | undefined {
+  const [heads = [], cells = []] = [rows[0], rows.find((row) => row.start === start)].map(
     (row) => row && cellsOf(text, row),
   );
   const place = heads.findIndex((head, at) => at > 0 && isMeaningHeader(text.slice(head.start, head.end)));
-  return cells[place] ?? cells.find((cell, at) => at > 0 && wordCount(text.slice(cell.start, cell.end)) > 3);
+  const isProse = (cell: TextRange): boolean => (text.slice(cell.start, cell.end).match(/\p{L}+/gu)?.length ?? 0) > 2;
+  return cells[place] ?? cells.find((cell, at) => at > 0 && isProse(cell));
 }
 
 /** What follows a term and its colon or dash; the whole sentence where there is neither. */

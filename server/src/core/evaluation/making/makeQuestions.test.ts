@@ -71,6 +71,20 @@ test("terms, headings, cells and sentences are asked for in the page's language"
   has(/^Las copias de seguridad se guardan … días/);
 });
 
+test("a term of a table is explained by the cell that says so, or by the first of several words", () => {
+  const text = [
+    "# Codes\n\n| Code | Level | Meaning | Action |\n|---|---|---|---|",
+    "| ERR_1001 | high | File not found | Look for it in the other folder |\n",
+    "| Level | Sign | Time |\n|---|---|---|\n| P4 | question or wish | 1 day |\n| P5 | none | none |\n",
+    "In January 2025 there were nine copies of it.\n",
+  ].join("\n");
+  const questions = makeSet([pageOf("codes.md", text)], options);
+  const definitions = asked(questions, "definition").map(([, answer]) => answer);
+  assert.ok(definitions.includes("File not found"), definitions.join());
+  assert.ok(definitions.every((answer) => answer?.includes("|") === false));
+  assert.deepEqual(asked(questions, "cloze"), [["In January 2025 there were how many copies of it?", "nine copies"]]);
+});
+
 test("a question that two pages would answer names its page, and a sentence that stands in both is left out", () => {
   const version = (year: number, price: number): string =>
     `# Travel ${year}\n\n## What is paid for a night?\n\nUp to £${price} a night in Leeds.\n\nThe form is due within 20 days after the trip.\n`;
