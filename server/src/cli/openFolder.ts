@@ -27,6 +27,8 @@ export interface FolderFlags {
   readonly vectorDir?: string;
   /** `KEY=VALUE`, with the editor's setting names. */
   readonly set?: readonly string[];
+  /** Only looks at the index, so that a command that writes is not kept from it. */
+  readonly reads?: boolean;
   /** Starts the model's process at once, so that it loads while the index does. */
   readonly warmUp?: boolean;
 }
@@ -95,7 +97,11 @@ export async function openFolder(flags: FolderFlags, output: Output): Promise<Re
   });
   if (!workspace.ok) return workspace;
   const indexDir = resolve(flags.indexDir ?? join(folder, ".ask-docs"));
-  const store = openStore({ indexDir, ...(flags.vectorDir === undefined ? {} : { vectorDir: flags.vectorDir }) });
+  const store = openStore({
+    indexDir,
+    reads: flags.reads === true,
+    ...(flags.vectorDir === undefined ? {} : { vectorDir: flags.vectorDir }),
+  });
   if (!store.ok) return store;
   for (const warning of store.value.warnings) output.note(warning);
   const model = settings.value["askDocs.model.name"];

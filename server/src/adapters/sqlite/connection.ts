@@ -12,6 +12,8 @@ export interface Connection {
   prepare(sql: string): StatementSync;
   /** Runs reads, turning SQLite's expected errors into `StoreFailure`; damage is remembered for the next opening. */
   read<T>(work: () => T): T;
+  /** Streams what `work` reads as it was at one moment, whatever others write meanwhile; this connection must not write. */
+  snapshot<T>(work: () => Generator<T>): Generator<T>;
   /** Runs `work` as one transaction (a savepoint inside another), after `admit` let the whole in; all or nothing. */
   write<T>(work: () => T, admit?: () => void): T;
   /** Differs from before when another process has written since, or a transaction of this one was undone. */
@@ -101,6 +103,15 @@ const createConnection = (database: DatabaseSync, path: string): Connection => {
     });
   };
 
+  function* snapshot<T>(work: () => Generator<T>): Generator<T> {
+    read(() => database.exec("BEGIN"));
+    try {
+      yield* work();
+    } finally {
+      attempt(() => database.exec("COMMIT"));
+    }
+  }
+
   const close = (): void => {
     if (closed) return;
     closed = true;
@@ -116,6 +127,7 @@ const createConnection = (database: DatabaseSync, path: string): Connection => {
     path,
     prepare: (sql) => database.prepare(sql),
     read,
+    snapshot,
     write,
     state: () => `${String(dataVersion.get()?.data_version)} ${undone}`,
     usedBytes: () =>

@@ -24,6 +24,33 @@ test("a second opening reads, is refused to write, and writes after the first ha
   second.replaceFile(sampleFile("b.md"), []);
 });
 
+test("who only looks does not keep another from writing, and may ask for it later", (t) => {
+  const indexDir = temporaryFolder();
+  const looking = openForTest(t, { indexDir, reads: true });
+  assert.equal(looking.writable, false);
+  const writing = openForTest(t, { indexDir });
+  assert.equal(writing.writable, true);
+  assert.equal(looking.acquireWriter(), false);
+  writing.close();
+  assert.equal(looking.acquireWriter(), true);
+});
+
+test("what another process writes while this one loads is no damage: the load sees one moment of the index", (t) => {
+  const indexDir = temporaryFolder();
+  const writing = openForTest(t, { indexDir });
+  // More files than are read at one go, so that the load is in the middle when the next one comes.
+  for (let file = 0; file < 201; file += 1) writing.replaceFile(sampleFile(`${file}.md`), [samplePassage("a")]);
+  const reading = openForTest(t, { indexDir, reads: true });
+  const loading = reading.load()[Symbol.iterator]();
+  assert.equal(loading.next().done, false);
+  const passage = { ...samplePassage("b"), terms: [{ terms: ["unheard"], frequencies: [1] }] };
+  writing.replaceFile(sampleFile("new.md"), [passage]);
+  assert.equal(Array.from({ [Symbol.iterator]: () => loading }).length, 200);
+  assert.equal([...reading.load()].length, 202);
+  for (const _file of reading.load()) break;
+  assert.equal(reading.countPassages(), 202);
+});
+
 test("vectors are written without the lease", (t) => {
   const indexDir = temporaryFolder();
   openForTest(t, { indexDir });

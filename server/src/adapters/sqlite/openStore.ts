@@ -22,6 +22,8 @@ export interface StoreOptions {
   readonly clock?: Pick<Clock, "wallTime">;
   /** Largest size of `vectors.db` in bytes, kept to by removing the vectors least recently used; 2 GB when not given. */
   readonly vectorCap?: number;
+  /** Leaves the right to write to others until `acquireWriter` is called; default: false. */
+  readonly reads?: boolean;
   /** Largest size of each database in pages of 4096 bytes; when not given, the disk is the limit. */
   readonly maxPages?: number;
 }
@@ -74,7 +76,7 @@ const open = (options: StoreOptions, warnings: string[], closers: (() => void)[]
   closers.unshift(vectors.prune);
   const lease = createLease(index, clock);
   closers.unshift(lease.release);
-  lease.acquire();
+  if (options.reads !== true) lease.acquire();
 
   return {
     ...createStore(index, lease),

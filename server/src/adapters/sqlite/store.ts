@@ -21,9 +21,9 @@ export const createStore = (connection: Connection, lease: Lease): Omit<Store, "
   return {
     files: () => read(files.all),
     failedFiles: () => read(files.allFailed),
-    load: () => load(connection, passages),
-    loadDefinitions: () => loadDefinitions(connection, definitions),
-    loadLinks: () => loadLinks(connection, links),
+    load: () => connection.snapshot(() => load(connection, passages)),
+    loadDefinitions: () => connection.snapshot(() => loadDefinitions(connection, definitions)),
+    loadLinks: () => connection.snapshot(() => loadLinks(connection, links)),
     replaceFile: (file, contents, defined = [], linked = []) =>
       write(() => {
         const fileId = files.put(file);

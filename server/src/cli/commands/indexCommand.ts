@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import { exitCodes, folderCommand, vectorsOption } from "../commandLine.ts";
 import type { FolderFlags } from "../openFolder.ts";
@@ -9,12 +10,17 @@ interface IndexFlags extends FolderFlags {
   readonly vectors: VectorsFlag;
 }
 
+/** Milliseconds. */
+const [longestWait, pause] = [5000, 200];
+
 /** `index`: reads the folder and embeds all its passages. */
 export const indexCommand = (): Command =>
   folderCommand("index", "index a folder: keywords first, then vectors")
     .addOption(vectorsOption("all"))
     .action((flags: IndexFlags) =>
-      runOnFolder(flags, async ({ service }, output, signal) => {
+      runOnFolder(flags, async ({ service, store }, output, signal) => {
+        // Another command that is about to end is waited for.
+        for (let waited = 0; !store.acquireWriter() && waited < longestWait; waited += pause) await sleep(pause);
         const { report, embedding, seconds } = await refreshFolder(service, flags.vectors, output, signal);
         if (report === undefined) return exitCodes.failed;
         const status = service.status();

@@ -6,7 +6,7 @@ import { runOnFolder } from "../runCommand.ts";
 /** `status`: what the index holds, without touching it. */
 export const statusCommand = (): Command =>
   folderCommand("status", "tell what the index holds").action((flags: FolderFlags & { readonly json?: boolean }) =>
-    runOnFolder(flags, ({ service, model }, output) => {
+    runOnFolder({ ...flags, reads: true }, ({ service, model }, output) => {
       const { files, passages, embedded, bytesOnDisk, misfit } = service.status();
       if (misfit !== undefined) output.note(misfit);
       const state = files === 0 ? "empty" : embedded < passages ? "partial" : "ready";

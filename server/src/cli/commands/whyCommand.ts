@@ -8,7 +8,7 @@ export const whyCommand = (): Command =>
   folderCommand("why", "tell why a file is, or is not, indexed")
     .argument("<path>", "a path, relative to the folder")
     .action((path: string, flags: FolderFlags & { readonly json?: boolean }) =>
-      runOnFolder(flags, async ({ service }, output) => {
+      runOnFolder({ ...flags, reads: true }, async ({ service }, output) => {
         const decision = await service.why(path);
         const { rule } = decision;
         const by = rule === undefined ? "" : ` (${rule.file}, line ${rule.line}: ${rule.pattern})`;
