@@ -49,7 +49,7 @@ export const scenario: Scenario = {
 };
 
 async function byKeyboardAlone({ page, ...window }: Workbench, panel: ChatPanel, folder: string): Promise<void> {
-  const question = "What is an orphan box?";
+  const question = "When are orphan boxes opened?";
   await page.keyboard.press("Control+K");
   await page.keyboard.press("Control+A");
   await panel.frame.locator("textarea:focus").waitFor();

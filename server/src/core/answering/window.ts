@@ -11,6 +11,9 @@ export interface Window {
 const mostSentences = 3;
 const mostCodeUnits = 600;
 
+/** Another paragraph says something else. */
+const paragraphEnd = /\n[ \t]*\r?\n/u;
+
 /** A sentence that is too long by itself, cut at a word's end. */
 function cut({ passage, start }: RankedSentence): Window {
   const space = passage.text.slice(start, start + mostCodeUnits).search(/\s\S*$/u);
@@ -18,7 +21,7 @@ function cut({ passage, start }: RankedSentence): Window {
 }
 
 /**
- * The stretch of at most three sentences and 600 code units around the answering one that answers most probably; of
+ * The stretch of one paragraph, of at most three sentences and 600 code units, around the answering one that answers most probably; of
  * several that are as probable, the shortest.
  */
 export function windowAround(best: RankedSentence, ranked: readonly RankedSentence[]): Window {
@@ -32,6 +35,7 @@ export function windowAround(best: RankedSentence, ranked: readonly RankedSenten
     for (let last = best.place; last < first + mostSentences; last += 1) {
       const [from, to] = [ranges[first], ranges[last]];
       if (from === undefined || to === undefined || to.end - from.start > mostCodeUnits) continue;
+      if (paragraphEnd.test(best.passage.text.slice(from.start, to.end))) continue;
       let share = 0;
       for (let place = first; place <= last; place += 1) share += shares.get(place) ?? 0;
       const [length, former] = [to.end - from.start, chosen.end - chosen.start];
