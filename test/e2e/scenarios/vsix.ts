@@ -14,7 +14,7 @@ const questions = [
     direction: "ltr",
   },
   {
-    question: "באיזו שעה נסגרת הדלת שבחצר מאחור?",
+    question: "באיזו שעה ננעלת הדלת של החצר האחורית?",
     answer: "דלת החצר האחורית ננעלת בשעה 18:00",
     file: "security.md",
     direction: "rtl",
