@@ -17,6 +17,15 @@ export interface AskParams {
   /** Names the question in `answerRefined`; chosen by the asker. */
   readonly id: string;
   readonly question: string;
+  /** What was asked before in the conversation; without it the question is a new topic. */
+  readonly previous?: PreviousQuestion;
+}
+
+/** The question before, as it was asked of the index. */
+export interface PreviousQuestion {
+  readonly question: string;
+  /** Of the best citation of its answer, without mark-up. */
+  readonly heading?: string;
 }
 
 /** Answers from what is there now; better answers to the same question may follow as `answerRefined`. */

@@ -63,6 +63,8 @@ export interface FreshnessView {
 /** An answer as it is shown. The same question gives the same answer here and on the command line. */
 export interface AnswerView {
   readonly question: string;
+  /** What was asked of the index instead, where the question leans on the one before. */
+  readonly askedAs?: string;
   readonly sentences: readonly SentenceView[];
   readonly citations: readonly CitationView[];
   readonly abstained: boolean;

@@ -42,7 +42,8 @@ export function createQuestions({ server, conversation, texts }: QuestionsParts)
   conversation.changeQuietly((now) => settleTurns(now, () => false));
 
   return {
-    async ask({ id, question }, by) {
+    async ask(params, by) {
+      const { id, question } = params;
       const source = new CancellationTokenSource();
       running.get(id)?.cancel();
       running.set(id, source);
@@ -56,7 +57,7 @@ export function createQuestions({ server, conversation, texts }: QuestionsParts)
         by,
       );
       try {
-        const answer = await server.ask((to) => to.ask({ id, question }, source.token));
+        const answer = await server.ask((to) => to.ask(params, source.token));
         end(() => ({ kind: "answered", answer }));
         return answer;
       } catch (error) {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setImmediate as turnOfTheLoop } from "node:timers/promises";
 import type { ConversationState, PanelStart, Turn } from "../../../protocol/panelMessages.ts";
+import type { AskParams } from "../../../protocol/serverMessages.ts";
 import type { AnswerView, CitationView } from "../../../protocol/views.ts";
 import type { HostEvents, HostPort } from "../host/hostPort.ts";
 import { createController, type PanelActions } from "./controller.ts";
@@ -186,4 +187,40 @@ test("why a citation was found is asked with its turn's question; what goes wron
   without.actions.explain("kept", cited);
   await turnOfTheLoop();
   assert.equal(without.store.state().explained?.outcome.kind, "notFound");
+});
+
+test("a question says what was asked before; a rewritten one can be asked as written in its place, or edited", async () => {
+  const asked: AskParams[] = [];
+  const bench = await startBench({
+    async ask(params) {
+      asked.push(params);
+      return params.previous === undefined ? answer : { ...answer, askedAs: "Why are backups kept?" };
+    },
+  });
+  const { actions, store } = bench;
+  actions.ask("How long are backups kept?");
+  await turnOfTheLoop();
+  actions.ask("Why?");
+  await turnOfTheLoop();
+  assert.equal(asked.at(0)?.previous, undefined);
+  assert.equal(asked[1]?.previous?.question, "How long are backups kept?");
+  actions.ask("And when?");
+  assert.equal(asked[2]?.previous?.question, "Why are backups kept?");
+  await turnOfTheLoop();
+  const [, why] = store.state().turns;
+  assert.ok(why !== undefined);
+  actions.type("mine");
+  actions.editAskedAs(why);
+  assert.equal(store.state().draft, "Why are backups kept?");
+  actions.recall("newer");
+  assert.equal(store.state().draft, "mine");
+  actions.askAgain(why);
+  assert.equal(asked[3]?.previous?.question, "How long are backups kept?");
+  actions.askAsWritten(why);
+  assert.equal(asked[4]?.question, "Why?");
+  assert.equal(asked.at(4)?.previous, undefined);
+  assert.deepEqual(
+    store.state().turns.map(({ question }) => question),
+    ["How long are backups kept?", "Why?", "And when?", "Why?"],
+  );
 });

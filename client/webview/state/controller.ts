@@ -1,9 +1,11 @@
 import type { Turn } from "../../../protocol/panelMessages.ts";
 import type { CitationState, CitationView } from "../../../protocol/views.ts";
 import type { Verdict } from "../../../protocol/evaluationMessages.ts";
+import type { AskParams, PreviousQuestion } from "../../../protocol/serverMessages.ts";
 import type { HostPort } from "../host/hostPort.ts";
 import type { NoteAction } from "../text/statusText.ts";
 import { createJudging } from "./judging.ts";
+import { askedAs, previousOf } from "./followingUp.ts";
 import { citationKey, conversationOf, isRunning, type ExplanationOutcome } from "./panelState.ts";
 import type { PanelStore } from "./store.ts";
 
@@ -18,6 +20,10 @@ export interface PanelActions {
   ask(question: string): void;
   /** Asks the question of a turn once more: below, or in its place where it has no answer. */
   askAgain(turn: Turn): void;
+  /** Asks the question of a turn as it was written, as a new topic, in its place. */
+  askAsWritten(turn: Turn): void;
+  /** Puts what a turn's question was asked as into the composer. */
+  editAskedAs(turn: Turn): void;
   /** Stops every question under way. */
   stop(): void;
   openCitation(turnId: string, citation: CitationView): void;
@@ -66,9 +72,10 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     callOffSave = delay(saveAfter, save);
   };
 
-  const request = async (id: string, question: string): Promise<void> => {
+  const request = async (params: AskParams): Promise<void> => {
+    const { id } = params;
     try {
-      const answer = await host.ask({ id, question });
+      const answer = await host.ask(params);
       store.dispatch(answer === undefined ? { kind: "stopped", id } : { kind: "answered", id, answer });
       judging.lookUp(store.state().turns.find((turn) => turn.id === id));
     } catch (error) {
@@ -76,14 +83,14 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     }
     saveSoon();
   };
-  const send = (question: string, replaces?: string): void => {
+  const send = (question: string, previous: PreviousQuestion | undefined, replaces?: string): void => {
     const id = newId();
     store.dispatch({ kind: "asked", id, question, at: now(), ...(replaces === undefined ? {} : { replaces }) });
     saveSoon();
-    void request(id, question);
+    void request({ id, question, ...(previous === undefined ? {} : { previous }) });
   };
   const ask = (question: string): void => {
-    if (question.trim() !== "") send(question.trim());
+    if (question.trim() !== "") send(question.trim(), previousOf(store.state().turns));
   };
 
   let connecting = false;
@@ -115,7 +122,7 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     const turn = store.state().turns.find(({ id }) => id === turnId);
     if (turn === undefined) return;
     store.dispatch({ kind: "explanationAsked", turnId, citation });
-    const outcome = await host.explain({ question: turn.question, place: citation.place }).then(
+    const outcome = await host.explain({ question: askedAs(turn) ?? turn.question, place: citation.place }).then(
       (explanation): ExplanationOutcome =>
         explanation === undefined ? { kind: "notFound" } : { kind: "explained", explanation },
       (error: unknown): ExplanationOutcome => ({ kind: "failed", message: messageOf(error) }),
@@ -164,8 +171,14 @@ export function createController({ host, store, newId, now, delay }: ControllerD
       ask(draft);
     },
     ask,
-    askAgain: ({ id, question, outcome }) =>
-      send(question, outcome.kind === "failed" || outcome.kind === "stopped" ? id : undefined),
+    askAgain(turn) {
+      const { id, question, outcome } = turn;
+      const isAsWritten = outcome.kind === "answered" && askedAs(turn) === undefined;
+      const previous = isAsWritten ? undefined : previousOf(store.state().turns, id);
+      send(question, previous, outcome.kind === "failed" || outcome.kind === "stopped" ? id : undefined);
+    },
+    askAsWritten: ({ id, question }) => send(question, undefined, id),
+    editAskedAs: (turn) => store.dispatch({ kind: "draftRecalled", draft: askedAs(turn) ?? turn.question }),
     stop,
     openCitation: (turnId, citation) => remember(turnId, citation, host.openCitation(citation)),
     locateCitation: (turnId, citation) => remember(turnId, citation, host.locateCitation(citation)),

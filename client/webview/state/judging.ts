@@ -4,6 +4,7 @@ import type { AnswerView, CitationView } from "../../../protocol/views.ts";
 import type { HostPort } from "../host/hostPort.ts";
 import { judgedText } from "../text/judgementText.ts";
 import { citationKey, type PanelState } from "./panelState.ts";
+import { askedAs } from "./followingUp.ts";
 import type { PanelStore } from "./store.ts";
 
 /** What was said of citations as answers to their questions, by `citationKey`. */
@@ -31,7 +32,11 @@ export function createJudging({ host, store }: { readonly host: HostPort; readon
     const wanted = before === verdict ? null : verdict;
     store.dispatch({ kind: "judged", key, ...(wanted === null ? {} : { verdict: wanted }) });
     try {
-      const { questions } = await host.judge({ question: turn.question, words: wordsOf(citation), verdict: wanted });
+      const { questions } = await host.judge({
+        question: askedAs(turn) ?? turn.question,
+        words: wordsOf(citation),
+        verdict: wanted,
+      });
       store.dispatch({ kind: "announced", text: judgedText(wanted, questions, store.state().locale) });
     } catch (error) {
       store.dispatch({ kind: "judged", key, ...(before === undefined ? {} : { verdict: before }) });
@@ -44,7 +49,9 @@ export function createJudging({ host, store }: { readonly host: HostPort; readon
     const citations = answer === undefined ? [] : [...answer.citations, ...answer.nearest];
     if (turn === undefined || citations.length === 0) return;
     // Without an answer nothing is shown as judged; it can be judged all the same.
-    const verdicts = await host.verdicts({ question: turn.question, words: citations.map(wordsOf) }).catch(() => []);
+    const verdicts = await host
+      .verdicts({ question: askedAs(turn) ?? turn.question, words: citations.map(wordsOf) })
+      .catch(() => []);
     store.dispatch({
       kind: "verdictsCame",
       turnId: turn.id,

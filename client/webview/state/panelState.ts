@@ -7,7 +7,7 @@ import type { Verdicts } from "./judging.ts";
 
 /** A question of the past shown in place of the draft. */
 export interface Recall {
-  /** 1 for the newest question. */
+  /** 1 for the newest question; 0 for words that are no question of the person's own. */
   readonly back: number;
   /** What was being written, to come back to. */
   readonly draft: string;
@@ -58,6 +58,8 @@ export type PanelEvent =
   | { readonly kind: "draftChanged"; readonly draft: string }
   /** Words from outside that may become a question; what the person is writing stays. */
   | { readonly kind: "draftOffered"; readonly draft: string }
+  /** Words of the conversation to be edited; what the person was writing can be come back to. */
+  | { readonly kind: "draftRecalled"; readonly draft: string }
   | { readonly kind: "recalledOlder" }
   | { readonly kind: "recalledNewer" }
   | {

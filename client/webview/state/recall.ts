@@ -28,6 +28,12 @@ export function recallNewer(state: PanelState): PanelState {
   return { ...state, draft: question, recall: { ...state.recall, back } };
 }
 
+/** Shows words in place of the draft, which comes back with the question after the newest. */
+export const recallText = (state: PanelState, text: string): PanelState => ({
+  ...typeDraft(state, text),
+  recall: { back: 0, draft: state.recall?.draft ?? state.draft },
+});
+
 /** Takes what was typed: from now on it is the draft, whatever it began as. */
 export function typeDraft(state: PanelState, draft: string): PanelState {
   const { offered: _, ...rest } = withoutRecall(state);

@@ -4,7 +4,7 @@ import { spokenAnswer } from "../text/answerText.ts";
 import { askExplanation, takeExplanation, withoutExplanation } from "./explaining.ts";
 import { takeVerdict, takeVerdicts } from "./judging.ts";
 import { isRunning, type PanelEvent, type PanelState } from "./panelState.ts";
-import { offerDraft, recallNewer, recallOlder, typeDraft } from "./recall.ts";
+import { offerDraft, recallNewer, recallOlder, recallText, typeDraft } from "./recall.ts";
 
 /** Turns kept; the oldest go first. */
 export const mostTurns = 1000;
@@ -24,6 +24,8 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
       return typeDraft(state, event.draft);
     case "draftOffered":
       return offerDraft(state, event.draft);
+    case "draftRecalled":
+      return recallText(state, event.draft);
     case "recalledOlder":
       return recallOlder(state);
     case "recalledNewer":

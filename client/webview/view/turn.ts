@@ -3,11 +3,13 @@ import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type { Turn } from "../../../protocol/panelMessages.ts";
 import type { AnswerView, CitationState } from "../../../protocol/views.ts";
 import type { PanelActions } from "../state/controller.ts";
+import { askedAs } from "../state/followingUp.ts";
 import type { Verdicts } from "../state/judging.ts";
 import type { ExplainedCitation } from "../state/panelState.ts";
 import { freshnessParts } from "../text/answerText.ts";
 import { answerBody, type ContentTools } from "./answer.ts";
 import type { CitationHandlers } from "./citationHandlers.ts";
+import type { QuestionComposer } from "./composer.ts";
 import { icons } from "./icons.ts";
 import { LightElement } from "./lightElement.ts";
 
@@ -48,7 +50,25 @@ export class ConversationTurn extends LightElement {
 
   override render(): TemplateResult {
     return html`<h2 class="question" dir="auto">${this.turn.question}</h2>
+      ${this.#askedAs()}
       <div class="outcome">${this.#outcome()}</div>`;
+  }
+
+  #askedAs(): TemplateResult | typeof nothing {
+    const rewritten = askedAs(this.turn);
+    if (rewritten === undefined) return nothing;
+    return html`<div class="asked-as">
+      <p class="asked-as-text">Asked as: <bdi>${rewritten}</bdi></p>
+      <button type="button" class="link-button" @click=${() => this.#editAskedAs()}>Edit</button>
+      <button type="button" class="link-button" @click=${() => this.actions.askAsWritten(this.turn)}>
+        Ask as written
+      </button>
+    </div>`;
+  }
+
+  #editAskedAs(): void {
+    this.actions.editAskedAs(this.turn);
+    void document.querySelector<QuestionComposer>("ask-docs-composer")?.focusText();
   }
 
   #outcome(): TemplateResult {

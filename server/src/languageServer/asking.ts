@@ -2,6 +2,10 @@ import { LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
 import type { AskParams, RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { AnswerView, FreshnessView } from "../../../protocol/views.ts";
 import type { Settings } from "../../../protocol/settings.ts";
+import { createLanguageWords } from "../core/answering/questions/languageWords.ts";
+import { questionLanguages } from "../core/answering/questions/questionLanguages.ts";
+import { createQuestionTyping } from "../core/answering/questions/questionType.ts";
+import { createFollowUps } from "../core/conversation/followUp.ts";
 import { thresholds } from "../core/answering/compose.ts";
 import type { VectorUse } from "../core/search/search.ts";
 import type { BacklogGate } from "./backlogGate.ts";
@@ -21,6 +25,11 @@ export function createAsking(ports: {
   readonly notify: (refined: RefinedAnswer) => void;
 }) {
   const { folders, gate, settings, notify } = ports;
+  const readFollowUp = createFollowUps({
+    languages: questionLanguages,
+    typeOf: createQuestionTyping(questionLanguages),
+    languageWords: createLanguageWords(questionLanguages),
+  });
 
   async function answer(question: string, vectors: VectorUse, signal: AbortSignal): Promise<AnswerView> {
     const threshold = thresholds[settings()["askDocs.answers.caution"]];
@@ -62,14 +71,17 @@ export function createAsking(ports: {
      *
      * @throws a `ResponseError` that says why when no folder has an index.
      */
-    async ask({ id, question }: AskParams, signal: AbortSignal): Promise<AnswerView> {
+    async ask({ id, question: asWritten, previous }: AskParams, signal: AbortSignal): Promise<AnswerView> {
+      const { kind, question } = readFollowUp(asWritten, previous);
+      const shown = (given: AnswerView): AnswerView =>
+        kind === "newTopic" ? given : { ...given, question: asWritten, askedAs: question };
       const end = gate.question();
       try {
-        if (pending()) notify({ id, answer: await firstAnswer(question, signal), refining: true });
+        if (pending()) notify({ id, answer: shown(await firstAnswer(question, signal)), refining: true });
         const last = answer(question, "question-first", signal);
         if (!(await settlesWithin(last, patienceForModel)) && !pending())
-          notify({ id, answer: await answer(question, "none", signal), refining: true });
-        return await last;
+          notify({ id, answer: shown(await answer(question, "none", signal)), refining: true });
+        return shown(await last);
       } finally {
         end();
       }

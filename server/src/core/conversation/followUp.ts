@@ -1,15 +1,9 @@
+import type { PreviousQuestion } from "../../../../protocol/serverMessages.ts";
 import type { LanguageWords } from "../answering/questions/languageWords.ts";
 import type { QuestionLanguage } from "../answering/questions/questionLanguage.ts";
 import type { QuestionTyping } from "../answering/questions/questionType.ts";
 import { carriedFilters, withoutFilters } from "./carriedFilters.ts";
 import { createReplacing } from "./replacePart.ts";
-
-/** The question before, as it was asked of the index. */
-export interface PreviousQuestion {
-  readonly question: string;
-  /** Of the best citation of its answer, without mark-up. */
-  readonly heading?: string;
-}
 
 /** What a question is to the one before, and the question that stands alone; a new topic's is as it was written. */
 export interface FollowUp {
