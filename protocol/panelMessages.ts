@@ -56,6 +56,8 @@ export const panelVerdicts = new RequestType<VerdictsParams, readonly (Verdict |
 /** The person's own set has changed; what was said of the words shown is asked again. */
 export const panelJudgementsChanged = new NotificationType<Record<string, never>>("panel/judgementsChanged");
 export const panelCopyMarkdown = new NotificationType<{ readonly turn: Turn }>("panel/copyMarkdown");
+/** Opens exactly what was sent to a model for a turn. */
+export const panelShowSent = new NotificationType<{ readonly id: string }>("panel/showSent");
 export const panelSaveConversation = new NotificationType<ConversationState>("panel/saveConversation");
 
 /** Ways out that a state offers; each is one of the extension's commands. */

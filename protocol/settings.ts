@@ -3,6 +3,9 @@ import { z } from "zod";
 /** How sure the product must be before it shows an answer. */
 const cautionLevels = ["cautious", "balanced", "bold"] as const;
 
+/** Who may write answers, besides the documents themselves. */
+const chatProviders = ["none", "editor", "http"] as const;
+
 /** Builds of ONNX Runtime to choose from. */
 const runtimes = ["auto", "native", "wasm"] as const;
 
@@ -30,6 +33,30 @@ export const settingsSchema = z.object({
     .enum(cautionLevels)
     .default("balanced")
     .describe("How sure an answer must be before it is shown: cautious, balanced or bold."),
+  "askDocs.chat.provider": z
+    .enum(chatProviders)
+    .default("none")
+    .describe(
+      "The language model that writes answers from the passages found: none (the documents' own words), editor (one that an extension gives to the editor), or http (an OpenAI-compatible server, such as Ollama, LM Studio, llama.cpp or vLLM).",
+    ),
+  "askDocs.chat.url": z
+    .string()
+    .default("http://127.0.0.1:11434/v1")
+    .describe("Address of the OpenAI-compatible server, where the provider is http."),
+  "askDocs.chat.model": z.string().default("").describe("Name of the model at the server, or its id in the editor."),
+  "askDocs.chat.strict": z
+    .boolean()
+    .default(false)
+    .describe(
+      "Whether sentences of a model that the documents do not bear out are replaced by the documents' own, instead of being shown struck through.",
+    ),
+  "askDocs.chat.patience": z
+    .number()
+    .int()
+    .min(1)
+    .max(600)
+    .default(10)
+    .describe("Seconds without a word after which a model is given up."),
   "askDocs.indexing.onBattery": z
     .boolean()
     .default(false)
@@ -98,6 +125,9 @@ export const restrictedSettings: readonly SettingName[] = [
   "askDocs.model.mirror",
   "askDocs.model.proxy",
   "askDocs.model.folder",
+  "askDocs.chat.provider",
+  "askDocs.chat.url",
+  "askDocs.chat.model",
 ];
 
 export interface SettingProblem {

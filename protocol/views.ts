@@ -75,6 +75,8 @@ export interface AnswerView {
   readonly freshness: FreshnessView;
   /** The language model that wrote it; `null` for the documents' own sentences. */
   readonly model: string | null;
+  /** Whether passages were sent to a model for it; what was sent can be asked for. */
+  readonly wasSent?: boolean;
   /** What the person should know besides, one sentence each. */
   readonly notices: readonly string[];
 }

@@ -1,6 +1,9 @@
 import { env, l10n, Uri, version as editorVersion, window, workspace, type ExtensionContext } from "vscode";
 import type { EditorState } from "../../protocol/serverMessages.ts";
+import { createChatConsent } from "./chat/consent.ts";
+import { createChatKeys } from "./chat/keys.ts";
 import { registerAskCommands } from "./commands/askCommands.ts";
+import { registerChatCommands } from "./commands/chatCommands.ts";
 import { registerDoctorCommands } from "./commands/doctorCommands.ts";
 import { registerEvaluationCommands } from "./commands/evaluationCommands.ts";
 import { registerIndexCommands } from "./commands/indexCommands.ts";
@@ -34,7 +37,12 @@ export function activate(context: ExtensionContext): void {
   const { version } = context.extension.packageJSON as { readonly version: string };
   const settings = (): Readonly<Record<string, unknown>> => readSettings(manifest);
 
+  const chat = {
+    consent: createChatConsent(context.workspaceState, texts.chat),
+    keys: createChatKeys(context.secrets),
+  };
   const server = createLanguageServer({
+    chat,
     module: Uri.joinPath(context.extensionUri, "dist", "server.js").fsPath,
     cwd: context.extensionUri.fsPath,
     log,
@@ -69,6 +77,7 @@ export function activate(context: ExtensionContext): void {
     registerStatusCommand(reporting, server, texts),
     registerAskCommands({ ...reporting, panels, conversation, askTexts: texts.ask }),
     registerSearchCommand({ ...reporting, server, searchTexts: texts.search, judgingTexts: texts.judging }),
+    registerChatCommands({ ...reporting, ...chat, server, chatTexts: texts.chat }),
     registerModelCommand(reporting, server, texts.models),
     tellMisfit(server, context.workspaceState, texts.models),
     reportTab,

@@ -72,6 +72,7 @@ void test("every command of the manifest is registered", () => {
     "searchCommand",
     "indexCommands",
     "modelCommands",
+    "chatCommands",
     "doctorCommands",
     "evaluationCommands",
     "judgeCommands",

@@ -196,6 +196,28 @@ export function createTexts(t: Translate, locale: string) {
         wrongName: t("A name has letters, digits, dots and dashes."),
       },
     },
+    chat: {
+      title: t("Who writes answers"),
+      placeholder: t("A model writes from the passages found; each of its sentences is checked against them"),
+      none: t("The documents' own words"),
+      noneDetail: t("no model"),
+      fromEditor: t("Models of the editor"),
+      nobody: t("No model answers now. Start Ollama, LM Studio, llama.cpp or vLLM, or set askDocs.chat.url."),
+      consentQuestion: (destination: string) => t("Send passages of this workspace to {0}?", destination),
+      consentDetail: (model: string, destination: string) =>
+        t(
+          "{0} writes answers from the passages that a question finds. Each time, your question and up to six passages go to {1}. Without it, the documents' own words are shown.",
+          model,
+          destination,
+        ),
+      send: t("Send"),
+      never: t("Never from this workspace"),
+      noAddress: t("askDocs.chat.url is no address of a server. Correct it in the settings, then set its key."),
+      keyTitle: (origin: string) => t("Key for {0}", origin),
+      keyPrompt: t("Kept in the editor's secret storage. Leave it empty to remove it."),
+      forgotten: t("Before passages of this workspace are sent anywhere, you are asked again."),
+      nothingSent: t("What was sent for this answer is not known any more. Ask again to see it."),
+    },
     why: {
       noFile: t("No file is open. Open a file, or right-click one in the explorer, and ask again."),
       indexed: (path: string, reason: string) => t("{0} is indexed. {1}", path, reason),

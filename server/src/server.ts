@@ -37,6 +37,8 @@ import {
   undoJudgementRequest,
   verdictsRequest,
 } from "../../protocol/evaluationMessages.ts";
+import { chatServersRequest, sentPromptRequest } from "../../protocol/chatMessages.ts";
+import { createEditorChat } from "./languageServer/editorChat.ts";
 import { plainUri } from "./languageServer/folderPlace.ts";
 import { foldersOf, readInitializationOptions } from "./languageServer/initialization.ts";
 import type { LanguageServerPorts } from "./languageServer/ports.ts";
@@ -57,6 +59,7 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
   const { console } = connection;
   const openUris = new Map<string, string>();
   const messages = createOwnMessages(connection);
+  const editorChat = createEditorChat(messages);
   let params: InitializeParams | undefined;
   let starting: Promise<Session> | undefined;
   let running: Session | undefined;
@@ -72,6 +75,7 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
         judgementsChanged: () => messages.send(judgementsChanged, {}),
         evaluationProgressed: (progress) => messages.send(evaluationProgressed, progress),
         answerRefined: (refined) => messages.send(answerRefined, refined),
+        chat: editorChat,
         log: (message) => console.log(message),
         warn: (message) => console.warn(message),
         logError: (message) => console.error(message),
@@ -148,6 +152,12 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
   });
   messages.receive(editorStateChanged, (state) => running?.editorStateChanged(state));
   messages.answer(askRequest, "Answering", async (question, signal) => (await session()).ask(question, signal));
+  messages.answerPlain(chatServersRequest, "Looking for chat models", async () => (await session()).chatServers());
+  messages.answer(
+    sentPromptRequest,
+    "Looking up what was sent",
+    async ({ id }) => (await session()).sentPrompt(id) ?? null,
+  );
   messages.answer(searchRequest, "Searching", async (query, signal) => (await session()).search(query, signal));
   messages.answer(explainRequest, "Explaining the result", async (result, signal) =>
     (await session()).explain(result, signal),

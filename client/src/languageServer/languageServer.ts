@@ -3,6 +3,7 @@ import type { EvaluationProgress } from "../../../protocol/evaluationMessages.ts
 import type { InstallProgressView } from "../../../protocol/modelMessages.ts";
 import type { InitializationOptions, RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { IndexStatus } from "../../../protocol/views.ts";
+import type { ChatServices } from "../chat/serveChat.ts";
 import type { Disposing } from "../disposing.ts";
 import { messageOf } from "../messageOf.ts";
 import { emptyStatus } from "../status/statusText.ts";
@@ -15,6 +16,7 @@ export interface LanguageServerParts {
   readonly module: string;
   readonly cwd: string;
   readonly log: LogOutputChannel;
+  readonly chat: ChatServices;
   readonly texts: Texts["server"];
   readonly initializationOptions: () => InitializationOptions;
   readonly settings: () => Readonly<Record<string, unknown>>;

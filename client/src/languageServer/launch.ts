@@ -6,11 +6,13 @@ import {
 import { installProgress, type InstallProgressView } from "../../../protocol/modelMessages.ts";
 import { answerRefined, statusChanged, type RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { IndexStatus } from "../../../protocol/views.ts";
+import { serveChat, type ChatServices } from "../chat/serveChat.ts";
 import { isConnectionLoss } from "./connectionLoss.ts";
 import { createLanguageClient, type LanguageClientParts } from "./languageClient.ts";
 import { createServerRequests, type ServerRequests } from "./serverRequests.ts";
 
 export interface LaunchParts extends LanguageClientParts {
+  readonly chat: ChatServices;
   readonly onStatus: (status: IndexStatus) => void;
   readonly onRefined: (answer: RefinedAnswer) => void;
   readonly onJudgements: () => void;
@@ -38,6 +40,7 @@ export async function launchServer(parts: LaunchParts): Promise<RunningServer> {
   client.onNotification(judgementsChanged, parts.onJudgements);
   client.onNotification(evaluationProgressed, parts.onEvaluationProgress);
   client.onNotification(installProgress, parts.onInstallProgress);
+  serveChat(client, parts.chat);
   await client.start();
   return { requests: createServerRequests(client), isLoss: isConnectionLoss, stop: () => client.stop(stopLimit) };
 }

@@ -1,6 +1,7 @@
 import type { CancellationToken } from "vscode";
 import { NotificationType } from "vscode-jsonrpc/node";
 import type { LanguageClient } from "vscode-languageclient/node";
+import { chatServersRequest, sentPromptRequest, type ChatServerView } from "../../../protocol/chatMessages.ts";
 import {
   askRequest,
   deleteIndexRequest,
@@ -67,6 +68,9 @@ export interface ServerRequests {
   undoJudgement(): Promise<JudgedView | null>;
   verdicts(params: VerdictsParams): Promise<readonly (Verdict | null)[]>;
   evaluate(params: EvaluateParams, token: CancellationToken): Promise<EvaluationView>;
+  chatServers(): Promise<readonly ChatServerView[]>;
+  /** By the question's id. */
+  sentPrompt(id: string): Promise<string | null>;
   models(): Promise<ModelsView>;
   lookUpModel(params: LookUpModelParams, token: CancellationToken): Promise<ModelOffer>;
   installModel(params: InstallModelParams, token: CancellationToken): Promise<void>;
@@ -96,6 +100,8 @@ export const createServerRequests = (client: LanguageClient): ServerRequests => 
   undoJudgement: () => client.sendRequest(undoJudgementRequest),
   verdicts: (params) => client.sendRequest(verdictsRequest, params),
   evaluate: (params, token) => client.sendRequest(evaluateRequest, params, token),
+  chatServers: () => client.sendRequest(chatServersRequest),
+  sentPrompt: (id) => client.sendRequest(sentPromptRequest, { id }),
   models: () => client.sendRequest(modelsRequest),
   lookUpModel: (params, token) => client.sendRequest(lookUpModelRequest, params, token),
   installModel: (params, token) => client.sendRequest(installModelRequest, params, token),

@@ -9,6 +9,7 @@ import {
   panelOpenCitation,
   panelReady,
   panelSaveConversation,
+  panelShowSent,
   panelStop,
   panelVerdicts,
 } from "../../../protocol/panelMessages.ts";
@@ -24,6 +25,7 @@ const allowed: ReadonlySet<string> = new Set([
   panelVerdicts.method,
   panelCopyMarkdown.method,
   panelSaveConversation.method,
+  panelShowSent.method,
   panelAction.method,
   // JSON-RPC's own way to stop a request.
   "$/cancelRequest",

@@ -9,6 +9,7 @@ import {
   panelLocateCitation,
   panelOpenCitation,
   panelSaveConversation,
+  panelShowSent,
   panelStop,
   panelVerdicts,
   type PanelAction,
@@ -65,6 +66,7 @@ export function servePanel(
     panelCopyMarkdown,
     ({ turn }) => void env.clipboard.writeText(turnToMarkdown(turn, texts.markdown)),
   );
+  connection.onNotification(panelShowSent, ({ id }) => void commands.executeCommand("askDocs.showSentPrompt", id));
   connection.onNotification(panelSaveConversation, (state) => conversation.takeOver(state, connection));
   connection.onNotification(panelAction, ({ action }) => {
     if (!Object.hasOwn(actions, action)) return;

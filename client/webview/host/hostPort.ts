@@ -29,6 +29,7 @@ export interface HostPort {
   judge(params: JudgeParams): Promise<JudgedView>;
   verdicts(params: VerdictsParams): Promise<readonly (Verdict | null)[]>;
   copyMarkdown(turn: Turn): void;
+  showSent(id: string): void;
   saveConversation(conversation: ConversationState): void;
   act(action: PanelAction): void;
 }

@@ -49,6 +49,7 @@ async function startBench(host: Partial<HostPort> = {}, kept: readonly Turn[] = 
       judge: async ({ question }) => ({ question, path: "a.md", verdict: null, questions: 1 }),
       verdicts: async () => [],
       copyMarkdown: () => undefined,
+      showSent: () => undefined,
       saveConversation: (conversation) => void saved.push(conversation),
       act: (action) => void log.push(["act", action]),
       ...host,

@@ -34,6 +34,8 @@ export interface PanelActions {
   explain(turnId: string, citation: CitationView): void;
   closeExplanation(): void;
   copy(turn: Turn): void;
+  /** Shows what was sent to a model for a turn. */
+  showSent(turn: Turn): void;
   /** Takes a way out. `reconnect` asks the extension for the conversation again, after it did not answer. */
   act(action: NoteAction): void;
   /** Sends what has not been saved yet. */
@@ -186,6 +188,7 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     explain: (turnId, citation) => void explain(turnId, citation),
     closeExplanation: () => store.dispatch({ kind: "explanationClosed" }),
     copy: (turn) => host.copyMarkdown(turn),
+    showSent: (turn) => host.showSent(turn.id),
     act(action) {
       if (action === "reconnect") void connect();
       else host.act(action);

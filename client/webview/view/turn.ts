@@ -116,6 +116,19 @@ export class ConversationTurn extends LightElement {
     return html`<div class="footer">
       <p class="freshness">${progress}${progress === nothing ? nothing : " · "}${parts.join(" · ")}</p>
       <div class="tools">
+        ${
+          answer.wasSent === true
+            ? html`<button
+                type="button"
+                class="tool sent"
+                title="Show what was sent"
+                aria-label="Show what was sent"
+                @click=${() => this.actions.showSent(this.turn)}
+              >
+                ${icons.sent}
+              </button>`
+            : nothing
+        }
         <button
           type="button"
           class="tool"

@@ -14,6 +14,7 @@ export type FailureCode =
   | "model-busy"
   | "model-unusable"
   | "network"
+  | "chat-unusable"
   | "index-locked"
   | "index-newer"
   | "index-damaged"

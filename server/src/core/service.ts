@@ -1,15 +1,12 @@
 import type { SearchSpeed } from "../../../protocol/doctor.ts";
 import type { FreshnessView } from "../../../protocol/views.ts";
 import type { Answer } from "./answering/answer.ts";
+import { createAnswering, noticesOf, type AskOptions } from "./answering/answering.ts";
 import { createCiting } from "./answering/cite.ts";
-import { composeAnswer, defaultThreshold, exactPartOf } from "./answering/compose.ts";
 import { createQuoteLocator } from "./answering/locateQuote.ts";
-import { createExtraction, type Extraction } from "./answering/extract.ts";
-import { createExactParts, type ExactPart } from "./answering/parts/exactPart.ts";
-import { questionLanguages } from "./answering/questions/questionLanguages.ts";
-import { createQuestionTyping } from "./answering/questions/questionType.ts";
-import { createLanguageWords } from "./answering/questions/languageWords.ts";
-import { createSentenceFeatures } from "./answering/sentenceFeatures.ts";
+import type { Extraction } from "./answering/extract.ts";
+import type { FoundAnswer } from "./answering/generation/generate.ts";
+import type { ExactPart } from "./answering/parts/exactPart.ts";
 import { measureSearch } from "./doctor/measureSearch.ts";
 import { createReadText } from "./documents/readText.ts";
 import type { ParserRegistry } from "./documents/parsers.ts";
@@ -46,7 +43,7 @@ import { createUnderstanding, type UnderstoodQuery } from "./search/query/unders
 import { createQuestionCentres } from "./search/questionCentring.ts";
 import type { QuestionHead } from "./search/reranking/head.ts";
 import { createReranker } from "./search/reranking/reranker.ts";
-import { createSearch, type SearchOptions, type SearchOutcome } from "./search/search.ts";
+import { createSearch, type SearchOptions } from "./search/search.ts";
 import { serviceStatus, type ServiceStatus } from "./serviceStatus.ts";
 
 /** Everything the service needs of the world. */
@@ -73,17 +70,9 @@ export interface SearchResult extends Pick<UnderstoodQuery, "query" | "correctio
   readonly failure?: Failure;
 }
 
-export interface AskOptions extends Omit<SearchOptions, "depth" | "mode"> {
-  /** The least probability at which an answer is shown, 0 to 1. */
-  readonly threshold?: number;
-}
-
 /** Removed passages are purged from memory when they are this many, and this share of those that are left. */
 const leastPurged = 1000;
 const purgedShare = 0.02;
-
-/** Candidates that answering looks at; ten give the confidence its view of the field. */
-const answerDepth = 10;
 
 /**
  * Wires one folder's index, search and answers by hand. Reading what the store holds takes milliseconds a thousand
@@ -125,14 +114,6 @@ export function createService(ports: ServicePorts) {
     scores: createScoreExplanation(links.postings, index, parameters.bm25f),
   });
   const hits = createHitReading({ index, recordsOf, fileOf: files.byId, explaining });
-  const typeOf = createQuestionTyping(questionLanguages);
-  const languageWords = createLanguageWords(questionLanguages);
-  const exactParts = createExactParts({ analyser, typeOf, languageWords });
-  const extractFrom = createExtraction({
-    embedder,
-    parameters: parameters.extraction,
-    featuresOf: createSentenceFeatures({ analyser, typeOf, languageWords }),
-  });
   let maker: Promise<PassageMaker> | undefined;
   let purging: Promise<void> | undefined;
   let refreshed: { readonly at: number; readonly report: RefreshReport } | undefined;
@@ -159,7 +140,10 @@ export function createService(ports: ServicePorts) {
   const languages = (): Iterable<string> => index.languages().keys();
   const isRare = createRarity(bm25f, analyser, index);
   const { hoverAt } = createHover({ definitions, store, analyser, languages, isRare, fileById: files.byId, readText });
-  const cite = createCiting(workspace, files.byId);
+  const answering = createAnswering({
+    ...{ search, embedder, analyser, freshness, fileOf: files.byId, parameters: parameters.extraction },
+    cite: createCiting(workspace, files.byId),
+  });
   const quotes = createQuoteLocator({ workspace, readText, search, index, files });
 
   function freshness(): FreshnessView {
@@ -193,17 +177,6 @@ export function createService(ports: ServicePorts) {
 
   const passagesAt = (paths: readonly string[]): readonly number[] =>
     paths.flatMap((path) => index.passagesOf(files.byPath(path)?.id ?? -1));
-
-  const noticesOf = ({ notices, failure }: SearchOutcome): readonly string[] =>
-    failure === undefined ? notices : [...notices, failure.message];
-
-  const searchForAnswer = (question: string, options: AskOptions): Promise<SearchOutcome> =>
-    search.search(question, { ...options, mode: "hybrid", depth: answerDepth });
-
-  async function extract(question: string, options: AskOptions) {
-    const outcome = await searchForAnswer(question, options);
-    return { outcome, extraction: await extractFrom(question, outcome, options.signal) };
-  }
 
   const loading = clock.now();
   load();
@@ -260,25 +233,16 @@ export function createService(ports: ServicePorts) {
       };
     },
     explain: createPlaceExplaining({ index, store, files, search, hits }),
-    /** Answers with the documents' own sentences, or says that they do not answer. */
-    async ask(question: string, options: AskOptions): Promise<Answer> {
-      const { outcome, extraction } = await extract(question, options);
-      return composeAnswer(question, extraction, {
-        ...{ cite, exactParts, languageWords, fileOf: files.byId },
-        freshness: freshness(),
-        threshold: options.threshold ?? defaultThreshold,
-        notices: noticesOf(outcome),
-      });
-    },
+    /** Answers with the documents' own sentences, or says that they do not answer; a model may be asked then. */
+    find: (question: string, options: AskOptions): Promise<FoundAnswer> => answering.find(question, options),
+    /** The same, without a model. */
+    ask: async (question: string, options: AskOptions): Promise<Answer> =>
+      (await answering.find(question, options)).answer,
     /** What `ask` answers from, for measuring. */
-    async extract(question: string, options: AskOptions): Promise<Extraction> {
-      return (await extract(question, options)).extraction;
-    },
+    extract: (question: string, options: AskOptions): Promise<Extraction> => answering.extract(question, options),
     /** The words of the best sentence that answer exactly; undefined where the whole does. */
-    exactPart: (question: string, extraction: Extraction): ExactPart | undefined => {
-      const [best] = extraction.ranked;
-      return best === undefined ? undefined : exactPartOf(exactParts, question, extraction, best);
-    },
+    exactPart: (question: string, extraction: Extraction): ExactPart | undefined =>
+      answering.exactPart(question, extraction),
     /** What the documents say of the term at a position; undefined where they define none. No model is asked. */
     hover: (request: HoverRequest): Promise<Hover | undefined> => hoverAt(request),
     /** Finds words that were quoted before. */

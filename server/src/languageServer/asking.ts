@@ -6,11 +6,13 @@ import { createLanguageWords } from "../core/answering/questions/languageWords.t
 import { questionLanguages } from "../core/answering/questions/questionLanguages.ts";
 import { createQuestionTyping } from "../core/answering/questions/questionType.ts";
 import { createFollowUps } from "../core/conversation/followUp.ts";
+import type { Answer } from "../core/answering/answer.ts";
 import { thresholds } from "../core/answering/compose.ts";
 import type { VectorUse } from "../core/search/search.ts";
 import type { BacklogGate } from "./backlogGate.ts";
 import type { Folders } from "./folders.ts";
 import { settlesWithin } from "./settlesWithin.ts";
+import type { AnswerToWrite, Generating } from "./generating.ts";
 import { createFolderViews } from "./views.ts";
 
 /** When the model has not embedded the question by then, keywords alone give the answer to begin with; milliseconds. */
@@ -23,25 +25,37 @@ export function createAsking(ports: {
   readonly gate: BacklogGate;
   readonly settings: () => Settings;
   readonly notify: (refined: RefinedAnswer) => void;
+  readonly write: Generating;
 }) {
-  const { folders, gate, settings, notify } = ports;
+  const { folders, gate, settings, notify, write } = ports;
   const readFollowUp = createFollowUps({
     languages: questionLanguages,
     typeOf: createQuestionTyping(questionLanguages),
     languageWords: createLanguageWords(questionLanguages),
   });
 
-  async function answer(question: string, vectors: VectorUse, signal: AbortSignal): Promise<AnswerView> {
+  const answer = async (question: string, vectors: VectorUse, signal: AbortSignal): Promise<AnswerView> =>
+    (await answerToWrite(question, vectors, signal)).shown;
+
+  /** The answer of all folders, and what was found in the one that it comes of. */
+  async function answerToWrite(
+    question: string,
+    vectors: VectorUse,
+    signal: AbortSignal,
+  ): Promise<Omit<AnswerToWrite, "id">> {
     const threshold = thresholds[settings()["askDocs.answers.caution"]];
     const prefixed = folders.all().length > 1;
     const answers = await folders.useAll(async (index) => {
-      const found = await index.service.ask(question, { vectors, threshold, signal });
+      const found = await index.service.find(question, { vectors, threshold, signal });
       signal.throwIfAborted();
-      return createFolderViews(index, prefixed).answer(found);
+      const toView = (answer: Answer): Promise<AnswerView> => createFolderViews(index, prefixed).answer(answer);
+      return { found, toView, view: await toView(found.answer) };
     });
+    const [best, ...others] = [...answers].sort(bySureness);
     // Without an index nothing is known of the documents, not even that they do not answer.
-    if (answers.length === 0) throw new ResponseError(LSPErrorCodes.RequestFailed, unusable().join(" "));
-    return mergeAnswers(question, answers, unusable());
+    if (best === undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, unusable().join(" "));
+    const views = [best, ...others].map(({ view }) => view);
+    return { ...best, shown: mergeAnswers(question, views, unusable()) };
   }
 
   function unusable(): readonly string[] {
@@ -78,10 +92,11 @@ export function createAsking(ports: {
       const end = gate.question();
       try {
         if (pending()) notify({ id, answer: shown(await firstAnswer(question, signal)), refining: true });
-        const last = answer(question, "question-first", signal);
-        if (!(await settlesWithin(last, patienceForModel)) && !pending())
+        const answering = answerToWrite(question, "question-first", signal);
+        if (!(await settlesWithin(answering, patienceForModel)) && !pending())
           notify({ id, answer: shown(await answer(question, "none", signal)), refining: true });
-        return shown(await last);
+        const last = await answering;
+        return await write({ ...last, shown: shown(last.shown), id }, signal);
       } finally {
         end();
       }
@@ -89,12 +104,14 @@ export function createAsking(ports: {
   };
 }
 
+const bySureness = (a: { readonly view: AnswerView }, b: { readonly view: AnswerView }): number =>
+  Number(a.view.abstained) - Number(b.view.abstained) || b.view.confidence - a.view.confidence;
+
 /**
  * One answer of many folders': the one that is surest answers alone, because sentences of different folders are about
  * different things; where none answers, the nearest places of all, the surest folder's first.
  */
-function mergeAnswers(question: string, answers: readonly AnswerView[], notices: readonly string[]): AnswerView {
-  const ranked = [...answers].sort((a, b) => Number(a.abstained) - Number(b.abstained) || b.confidence - a.confidence);
+function mergeAnswers(question: string, ranked: readonly AnswerView[], notices: readonly string[]): AnswerView {
   const [best] = ranked;
   const nearest = ranked.flatMap((answer) => answer.nearest).slice(0, nearestShown);
   return {
@@ -104,7 +121,7 @@ function mergeAnswers(question: string, answers: readonly AnswerView[], notices:
     abstained: best?.abstained ?? true,
     confidence: best?.confidence ?? 0,
     nearest: best?.abstained === true ? nearest.map((citation, place) => ({ ...citation, n: place + 1 })) : [],
-    freshness: mergeFreshness(answers.map(({ freshness }) => freshness)),
+    freshness: mergeFreshness(ranked.map(({ freshness }) => freshness)),
     model: best?.model ?? null,
     notices: [...new Set([...ranked.flatMap((answer) => answer.notices), ...notices])],
   };

@@ -1,5 +1,11 @@
 import type { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
-import { LSPErrorCodes, ResponseError, type CancellationToken, type Connection } from "vscode-languageserver/node";
+import {
+  CancellationTokenSource,
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type Connection,
+} from "vscode-languageserver/node";
 import { StoreFailure } from "../core/storeFailure.ts";
 
 /** Requests and notifications of our own on a connection, typed by `protocol/`. */
@@ -12,6 +18,8 @@ export interface OwnMessages {
   answerPlain<R>(type: RequestType0<R, void>, what: string, work: () => Promise<R>): void;
   receive<P>(type: NotificationType<P>, work: (params: P) => void): void;
   send<P>(type: NotificationType<P>, params: P): void;
+  /** Asks the client; aborting the signal takes the request back, which rejects it. */
+  request<P, R>(type: RequestType<P, R, void>, params: P, signal?: AbortSignal): Promise<R>;
 }
 
 /**
@@ -57,5 +65,17 @@ export function createOwnMessages(connection: Connection): OwnMessages {
     receive: <P>({ method }: NotificationType<P>, work: (params: P) => void) =>
       void connection.onNotification(method, (params: P) => work(params)),
     send: ({ method }, params) => void connection.sendNotification(method, params),
+    async request<P, R>({ method }: RequestType<P, R, void>, params: P, signal?: AbortSignal): Promise<R> {
+      const source = new CancellationTokenSource();
+      const cancel = (): void => source.cancel();
+      signal?.addEventListener("abort", cancel);
+      try {
+        signal?.throwIfAborted();
+        return await connection.sendRequest<R>(method, params, source.token);
+      } finally {
+        signal?.removeEventListener("abort", cancel);
+        source.dispose();
+      }
+    },
   };
 }

@@ -5,6 +5,10 @@ import type { InstallProgressView } from "../../../protocol/modelMessages.ts";
 import type { EditorState, InitializationOptions, RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { CrawlDecisionView, IndexStatus } from "../../../protocol/views.ts";
 import { createAsking } from "./asking.ts";
+import { createChatModels } from "./chatModels.ts";
+import type { EditorChat } from "./editorChat.ts";
+import { createGenerating } from "./generating.ts";
+import { createSentPrompts } from "./sentPrompts.ts";
 import { createBacklogGate, gateEmbedder } from "./backlogGate.ts";
 import { crawlOptionsOf, readEditorSettings } from "./editorSettings.ts";
 import { createDoctoring } from "./doctoring.ts";
@@ -32,6 +36,7 @@ export interface EditorPorts {
   readonly documentAt: (uri: string) => TextDocument | undefined;
   readonly statusChanged: (status: IndexStatus) => void;
   readonly answerRefined: (refined: RefinedAnswer) => void;
+  readonly chat: EditorChat;
   readonly judgementsChanged: () => void;
   readonly evaluationProgressed: (progress: EvaluationProgress) => void;
   readonly installProgressed: (progress: InstallProgressView) => void;
@@ -126,6 +131,14 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
     storage: options.workspaceStoragePath ?? options.storagePath,
   });
 
+  const chatModels = createChatModels(currentSettings, editor.chat);
+  const sent = createSentPrompts();
+  const write = createGenerating({
+    ...{ models: chatModels, editor: editor.chat, sent },
+    settings: currentSettings,
+    notify: editor.answerRefined,
+  });
+
   gate.setPaused(paused);
   applySettings();
 
@@ -133,7 +146,9 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
     folders,
     files: createFileEvents(folders, parsers.extensions),
     status: collect,
-    ...createAsking({ folders, gate, settings: currentSettings, notify: editor.answerRefined }),
+    ...createAsking({ folders, gate, settings: currentSettings, notify: editor.answerRefined, write }),
+    chatServers: chatModels.servers,
+    sentPrompt: sent.of,
     ...createSearching({ folders, gate }),
     ...createExplaining({ folders, gate }),
     ...createDoctoring({ ports, pool, folders, gate, settings: currentSettings, status: collect }),

@@ -61,7 +61,7 @@ export function createFolderViews({ place: folder, workspace, readText }: OpenIn
 
   return {
     async answer({ question, sentences, citations, nearest, ...rest }) {
-      const { abstained, confidence, freshness, model, notices } = rest;
+      const { abstained, confidence, freshness, model, notices, sent } = rest;
       return {
         question,
         sentences,
@@ -72,6 +72,7 @@ export function createFolderViews({ place: folder, workspace, readText }: OpenIn
         freshness,
         model,
         notices,
+        ...(sent === undefined ? {} : { wasSent: true }),
       };
     },
     async hit({ file, passage, score, alsoIn = [] }) {

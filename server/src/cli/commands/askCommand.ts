@@ -2,12 +2,13 @@ import type { Command } from "commander";
 import type { Answer, Citation } from "../../core/answering/answer.ts";
 import { thresholds } from "../../core/answering/compose.ts";
 import { exitCodes, folderCommand, vectorsOption } from "../commandLine.ts";
+import { chatModelOf, chatOptions, type ChatFlags } from "../chatModel.ts";
 import type { FolderFlags } from "../openFolder.ts";
 import { refreshFolder, type VectorsFlag } from "../refreshFolder.ts";
 import { requireText, runOnFolder } from "../runCommand.ts";
 import { vectorUse } from "./searchCommand.ts";
 
-interface AskFlags extends FolderFlags {
+interface AskFlags extends FolderFlags, ChatFlags {
   readonly json?: boolean;
   readonly vectors: VectorsFlag;
 }
@@ -26,7 +27,10 @@ function answerAsText({ sentences, citations, abstained, nearest, confidence, fr
         ]),
       ]
     : [
-        ...sentences.map(({ text, citations }) => `${text} ${citations.map((n) => `[${n}]`).join("")}`),
+        ...sentences.map(
+          ({ text, citations, support }) =>
+            `${support === "unsupported" ? "(not supported by the documents) " : ""}${text} ${citations.map((n) => `[${n}]`).join("")}`,
+        ),
         "",
         ...citations.map((citation) => `[${citation.n}] ${place(citation)}`),
       ];
@@ -38,13 +42,16 @@ function answerAsText({ sentences, citations, abstained, nearest, confidence, fr
   ].join("\n");
 }
 
-function answerAsJson({ notices: _notices, ...answer }: Answer) {
+function answerAsJson({ notices: _notices, sent: _sent, ...answer }: Answer) {
   return { ...answer, confidence: Math.round(answer.confidence * 1000) / 1000 };
 }
 
+const withChatOptions = (command: Command): Command =>
+  chatOptions.reduce((own, option) => own.addOption(option), command);
+
 /** `ask`: an answer in the documents' own words, or the word that they do not answer (exit code 3). */
 export const askCommand = (): Command =>
-  folderCommand("ask", "answer a question from the folder's own words")
+  withChatOptions(folderCommand("ask", "answer a question from the folder's own words"))
     .argument("<question>", "the question, in any language")
     .addOption(vectorsOption("question-first"))
     .action((question: string, flags: AskFlags, command: Command) => {
@@ -54,7 +61,15 @@ export const askCommand = (): Command =>
         async ({ service, settings }, output, signal) => {
           await refreshFolder(service, flags.vectors, output, signal);
           const threshold = thresholds[settings["askDocs.answers.caution"]];
-          const answer = await service.ask(question, { vectors: vectorUse(flags.vectors), threshold, signal });
+          const model = chatModelOf(flags, settings, process.env);
+          if (!model.ok) {
+            output.note(model.failure.message);
+            return exitCodes.wrongUsage;
+          }
+          const found = await service.find(question, { vectors: vectorUse(flags.vectors), threshold, signal });
+          const strict = settings["askDocs.chat.strict"];
+          const answer =
+            model.value === undefined ? found.answer : await found.generate({ model: model.value, strict, signal });
           for (const notice of answer.notices) output.note(notice);
           if (answer.freshness.files === 0)
             output.note("There are no documents in this folder: nothing that matches the include globs.");

@@ -33,6 +33,8 @@ export interface Answer {
   readonly nearest: readonly Citation[];
   readonly freshness: FreshnessView;
   readonly model: string | null;
+  /** Exactly what was sent to a model for it, for people to read; not given where nothing was. */
+  readonly sent?: string;
   /** What the person should know besides: why there are no vectors, for example. */
   readonly notices: readonly string[];
 }

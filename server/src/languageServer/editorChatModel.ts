@@ -1,0 +1,111 @@
+import type { EditorChatEnd } from "../../../protocol/chatMessages.ts";
+import { createLifeSigns } from "../adapters/chat/lifeSigns.ts";
+import type { ChatEvent, ChatFailure, ChatFailureKind, ChatModel } from "../core/chatModel.ts";
+import { failure, success } from "../core/result.ts";
+import type { EditorChat } from "./editorChat.ts";
+
+/** UTF-16 code units of an answer. */
+const longestAnswer = 20_000;
+
+const kinds = {
+  notAllowed: "unauthorised",
+  gone: "unknownModel",
+  refused: "refused",
+  rateLimited: "rateLimited",
+  other: "serverError",
+} as const satisfies Record<string, ChatFailureKind>;
+
+const advice = {
+  notAllowed: "Allow it in the editor, or choose another model",
+  gone: "Choose another model",
+  refused: "Ask in other words, or choose another model",
+  rateLimited: "Ask again later",
+  other: "Ask again, or choose another model",
+} as const;
+
+/** A model of the editor's, which its extension runs or reaches. @param patience milliseconds without a word. */
+export function createEditorChatModel(editor: EditorChat, id: string, patience: number): ChatModel {
+  let name = id;
+
+  function failureOf({ cause, detail }: EditorChatEnd & { readonly kind: "failed" }): ChatFailure {
+    const told = detail.trim().replace(/[.!]$/u, "").slice(0, 200);
+    return {
+      kind: kinds[cause],
+      message: `${name} did not answer${told === "" ? "" : ` (${told})`}. ${advice[cause]}.`,
+    };
+  }
+
+  return {
+    async describe(signal) {
+      const model = await editor.model(id, signal);
+      if (model === null)
+        return failure(
+          "chat-unusable",
+          "The editor has no such chat model now. Choose another chat model, or sign in where it comes from.",
+        );
+      name = model.name;
+      return success({ name, contextTokens: model.contextTokens, destination: model.vendor, isLocal: false });
+    },
+    countTokens: async (text, signal) => (await editor.countTokens(id, text, signal)) ?? undefined,
+    async *complete({ messages, answerTokens }, signal = new AbortController().signal): AsyncGenerator<ChatEvent> {
+      const life = createLifeSigns(patience);
+      const stop = new AbortController();
+      const stopped = AbortSignal.any([signal, life.signal, stop.signal]);
+      const waiting: string[] = [];
+      let length = 0;
+      let wake = (): void => undefined;
+      let end: EditorChatEnd | undefined;
+      void editor
+        .complete(
+          { id, messages, answerTokens },
+          (text) => {
+            life.seen();
+            length += text.length;
+            if (length > longestAnswer) stop.abort();
+            else waiting.push(text);
+            wake();
+          },
+          stopped,
+        )
+        .catch((error: unknown): EditorChatEnd => ({ kind: "failed", cause: "other", detail: String(error) }))
+        .then((ended) => {
+          end = ended;
+          wake();
+        });
+      stopped.addEventListener("abort", () => wake());
+      const failed = (kind: ChatFailureKind, message: string): ChatEvent => ({
+        kind: "failed",
+        failure: { kind, message },
+      });
+      try {
+        for (;;) {
+          for (const delta of waiting.splice(0)) yield { kind: "text", delta };
+          if (signal.aborted) {
+            yield failed("cancelled", "The question was stopped.");
+            return;
+          }
+          if (life.signal.aborted) {
+            yield failed(
+              "stalled",
+              `${name} wrote nothing for ${Math.round(patience / 1000)} s and was given up. Ask again, or choose a faster model.`,
+            );
+            return;
+          }
+          if (stop.signal.aborted) {
+            yield failed(
+              "tooLong",
+              `${name} wrote without end and was stopped. Ask more precisely, or choose another model.`,
+            );
+            return;
+          }
+          if (end !== undefined) break;
+          await new Promise<void>((resolve) => (wake = resolve));
+        }
+        yield end.kind === "ended" ? { kind: "ended", isCut: false } : { kind: "failed", failure: failureOf(end) };
+      } finally {
+        life.pause();
+        stop.abort();
+      }
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { startTestChatServer, writeAnswer } from "../../../server/src/adapters/chat/testChatServer.ts";
+import type { Scenario } from "../host/scenario.ts";
+import { openPanel, sentencesOf } from "../product/chatPanel.ts";
+import { until } from "../product/until.ts";
+import { copyHandbook, openAskDocs, untilIndexed } from "../product/openAskDocs.ts";
+
+const question = "How long are backups kept?";
+const faithful = "Backups are kept for 35 days, counted from the moment the snapshot finishes [1].";
+const invented = "They are also sent to the Moon by carrier pigeon every 17 minutes [1].";
+
+/** A model on this machine writes: chosen from the list, each sentence held against its passage, failures said in one line. */
+export const scenario: Scenario = {
+  name: "chat",
+  limit: 180_000,
+  async run(context) {
+    const server = await startTestChatServer((_, response) => writeAnswer(response, `${faithful} ${invented}`));
+    server.models = [{ id: "story-teller" }];
+    try {
+      const folder = await copyHandbook(context, {});
+      const { window } = await openAskDocs(context, {
+        open: folder,
+        settings: { "askDocs.chat.url": server.address },
+      });
+      const panel = await openPanel(window);
+      await untilIndexed(window);
+      await panel.ask(question);
+      assert.equal(server.chats.length, 0, "nothing is sent before a model is chosen");
+
+      await window.runCommand("Ask Docs: Choose Chat Model…");
+      const row = window.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "story-teller" });
+      await row.waitFor();
+      await window.screenshot("chat-choose");
+      await row.click();
+      await window.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+
+      // The settings are written, and told to the server, a moment after the list has closed.
+      const written = await until(
+        "the model writes",
+        () => panel.ask(question),
+        () => server.chats.length > 0,
+      );
+      await window.screenshot("chat-answer");
+      const [first = "", second = ""] = await sentencesOf(written);
+      assert.match(first, /^Backups are kept for 35 days/);
+      assert.match(second, /carrier pigeon/);
+      assert.equal(await written.locator(".sentence.supported").count(), 1);
+      assert.equal(await written.locator(".sentence.unsupported").count(), 1);
+      assert.equal(await written.locator(".sentence.unsupported .chip").count(), 0);
+      const line = await written
+        .locator(".sentence.unsupported")
+        .evaluate((node) => getComputedStyle(node).textDecorationLine);
+      assert.match(line, /line-through/);
+      assert.match(await written.locator(".footer").innerText(), /story-teller/);
+      assert.match(server.chats[0]?.body.messages.at(-1)?.content ?? "", /Backups are kept for 35 days/);
+
+      await written.getByRole("button", { name: "Show what was sent" }).click();
+      await window.page.locator(".view-lines").getByText("story-teller").first().waitFor();
+      await window.screenshot("chat-sent");
+
+      server.script = (_, response) => void response.writeHead(500).end("broken");
+      const fallen = await panel.ask("How long are sealed copies kept?");
+      assert.match(
+        await fallen
+          .locator(".notice")
+          .allInnerTexts()
+          .then((all) => all.join(" ")),
+        /The documents' own words are shown/,
+      );
+      await window.screenshot("chat-failed");
+    } finally {
+      await server.close();
+    }
+  },
+};
