@@ -48,7 +48,11 @@ export function createReplacing(dependencies: {
         ? isName(first) && index > 0 && isName(text)
         : hebrewPreposition.exec(text)?.[1] === prefix && !isFunctionWord(text),
     );
-    return found === undefined ? undefined : { start: found.index, end: found.index + found[0].length };
+    if (found === undefined) return undefined;
+    // Hebrew's "on day third": the name after a prefixed word goes with it.
+    const last = theirs.at(-1);
+    const end = prefix !== undefined && last !== undefined && theirs.at(-2) === found ? last : found;
+    return { start: found.index, end: end.index + end[0].length };
   }
 
   /** The year or number of the question for that of the part, where the part says nothing else that is new. */
