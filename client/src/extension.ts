@@ -6,6 +6,7 @@ import { registerAskCommands } from "./commands/askCommands.ts";
 import { registerChatCommands } from "./commands/chatCommands.ts";
 import { registerDoctorCommands } from "./commands/doctorCommands.ts";
 import { registerEvaluationCommands } from "./commands/evaluationCommands.ts";
+import { registerHistoryCommands } from "./commands/historyCommands.ts";
 import { registerIndexCommands } from "./commands/indexCommands.ts";
 import { registerJudgeCommands } from "./commands/judgeCommands.ts";
 import { registerModelCommand } from "./commands/modelCommands.ts";
@@ -81,6 +82,10 @@ export function activate(context: ExtensionContext): void {
     registerModelCommand(reporting, server, texts.models),
     tellMisfit(server, context.workspaceState, texts.models),
     reportTab,
+    registerHistoryCommands({
+      ...{ ...reporting, panels, conversation },
+      ...{ historyTexts: texts.history, markdownTexts: texts.markdown },
+    }),
     registerJudgeCommands({ ...reporting, server, conversation, judgingTexts: texts.judging }),
     registerEvaluationCommands({ ...reporting, server, tab: reportTab, evaluationTexts: texts.evaluation }),
     registerIndexCommands({ server, log, texts }),

@@ -69,6 +69,7 @@ void test("commands stand under one category, and menus and keys name commands t
 void test("every command of the manifest is registered", () => {
   const sources = [
     "askCommands",
+    "historyCommands",
     "searchCommand",
     "indexCommands",
     "modelCommands",

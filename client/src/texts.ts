@@ -228,6 +228,14 @@ export function createTexts(t: Translate, locale: string) {
       showLog: t("Show Log"),
       command: (name: string, cause: string) => t("{0} failed: {1}", name, cause),
     },
+    history: {
+      placeholder: t("Words of a question, or of its answer"),
+      remove: t("Delete"),
+      unanswered: t("Unanswered questions"),
+      noneUnanswered: t("The documents have answered every question of this conversation."),
+      nearest: t("Nearest place"),
+      nowhere: t("Near nothing in the documents"),
+    },
     markdown: {
       noAnswer: t("The documents do not answer this."),
       nearest: t("Nearest places"),

@@ -46,7 +46,8 @@ function joinSentences(sentences: readonly string[]): string {
   );
 }
 
-function sourceList(citations: readonly CitationView[]): string {
+/** Citations as a numbered list of links with their words. */
+export function sourceList(citations: readonly CitationView[]): string {
   return citations
     .map((citation) => {
       const place = `${citation.place.path}:${citation.place.range.start.line + 1}`;
@@ -67,7 +68,7 @@ function linkTo({ place }: CitationView): string {
 }
 
 /** Makes words stand as they are, also at the start of a line. */
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text
     .replaceAll(/[\\`*_[\]<>|~]/g, "\\$&")
     .replaceAll(/^(\s*)([#+-]|\d+[.)])(?=\s|$)/gm, (_, space: string, mark: string) =>

@@ -23,7 +23,7 @@ export const scenario: Scenario = {
 
     await panel.ask(first);
     const turn = await panel.ask(followUp);
-    assert.equal(await turn.locator(".asked-as bdi").textContent(), `${rewritten}`);
+    assert.equal(await turn.locator(".asked-as bdi").textContent(), rewritten);
     assert.match((await placesOf(turn))[0] ?? "", /^en\/travel-policy-2025\.md/);
     await window.screenshot("conversation-asked-as");
 
@@ -50,5 +50,17 @@ export const scenario: Scenario = {
     await untilAnswered(panel.turn(followUp));
     assert.equal(await panel.frame.locator("ask-docs-turn").count(), 5);
     await window.screenshot("conversation-as-written");
+
+    await window.runCommand("Ask Docs: Unanswered Questions");
+    await window.page
+      .getByRole("tab", { name: /Unanswered questions|Untitled/ })
+      .first()
+      .waitFor();
+    await window.screenshot("conversation-unanswered");
+    await window.runCommand("Ask Docs: Search History…");
+    await window.page.keyboard.type("meal allowance");
+    await window.page.locator(".quick-input-list .monaco-list-row", { hasText: first }).first().waitFor();
+    await window.screenshot("conversation-history");
+    await window.page.keyboard.press("Escape");
   },
 };

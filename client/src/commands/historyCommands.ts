@@ -1,0 +1,80 @@
+import { Disposable, ThemeIcon, window, workspace, type QuickPickItem } from "vscode";
+import type { Turn } from "../../../protocol/panelMessages.ts";
+import type { Conversation } from "../panel/conversation.ts";
+import { historyToMarkdown, isUnanswered, unansweredToMarkdown } from "../panel/historyMarkdown.ts";
+import type { Panels } from "../panel/panels.ts";
+import type { Texts } from "../texts.ts";
+import { registerCommand, type CommandReporting } from "./registerCommand.ts";
+
+export interface HistoryCommandParts extends CommandReporting {
+  readonly panels: Panels;
+  readonly conversation: Conversation;
+  readonly historyTexts: Texts["history"];
+  readonly markdownTexts: Texts["markdown"];
+}
+
+interface TurnItem extends QuickPickItem {
+  readonly turn: Turn;
+}
+
+/** The commands over the questions asked in this workspace. */
+export function registerHistoryCommands(parts: HistoryCommandParts): Disposable {
+  const { conversation, historyTexts, markdownTexts } = parts;
+  return Disposable.from(
+    registerCommand(parts, "askDocs.searchHistory", "Search History…", () => searchHistory(parts)),
+    registerCommand(parts, "askDocs.exportHistory", "Export Conversation", () =>
+      showMarkdown(historyToMarkdown(conversation.current().turns, markdownTexts)),
+    ),
+    registerCommand(parts, "askDocs.unansweredQuestions", "Unanswered Questions", () =>
+      showMarkdown(unansweredToMarkdown(conversation.current().turns, historyTexts)),
+    ),
+    registerCommand(parts, "askDocs.clearUnansweredQuestions", "Clear Unanswered Questions", () =>
+      conversation.change((now) => ({ ...now, turns: now.turns.filter((turn) => !isUnanswered(turn)) })),
+    ),
+  );
+}
+
+/** A document without a file: its links lead from the workspace's root, and it is saved where the person wants. */
+async function showMarkdown(content: string): Promise<void> {
+  await window.showTextDocument(await workspace.openTextDocument({ language: "markdown", content }));
+}
+
+/** Lists the questions, newest first, found by their words or their answers'; a chosen one is put into the composer. */
+function searchHistory({ panels, conversation, historyTexts }: HistoryCommandParts): void {
+  const remove = { iconPath: new ThemeIcon("trash"), tooltip: historyTexts.remove };
+  const pick = window.createQuickPick<TurnItem>();
+  pick.placeholder = historyTexts.placeholder;
+  pick.matchOnDetail = true;
+  const list = (): void => {
+    pick.items = conversation
+      .current()
+      .turns.map((turn) => ({ turn, label: turn.question, detail: answerText(turn), buttons: [remove] }))
+      .toReversed();
+  };
+  list();
+  pick.onDidTriggerItemButton(({ item }) => {
+    conversation.change((now) => ({ ...now, turns: now.turns.filter(({ id }) => id !== item.turn.id) }));
+    list();
+  });
+  pick.onDidAccept(() => {
+    const [chosen] = pick.selectedItems;
+    pick.hide();
+    if (chosen !== undefined)
+      void panels.show().then((panel) => {
+        panel.putQuestion(chosen.turn.question, false);
+      });
+  });
+  pick.onDidHide(() => {
+    pick.dispose();
+  });
+  pick.show();
+}
+
+/** UTF-16 code units of an answer that are listed. */
+const longestDetail = 200;
+
+function answerText({ outcome }: Turn): string {
+  const sentences = "answer" in outcome ? outcome.answer.sentences : [];
+  const text = sentences.map((sentence) => sentence.text).join(" ");
+  return text.replaceAll(/\s+/g, " ").slice(0, longestDetail);
+}
