@@ -58,8 +58,12 @@ export const scenario: Scenario = {
       .waitFor();
     await window.screenshot("conversation-unanswered");
     await window.runCommand("Ask Docs: Search History…");
-    await window.page.keyboard.type("meal allowance");
-    await window.page.locator(".quick-input-list .monaco-list-row", { hasText: first }).first().waitFor();
+    await window.page.locator(".quick-input-widget:visible input").first().fill("meal allowance");
+    await until(
+      "only the question with these words is listed",
+      () => window.page.locator(".quick-input-list .monaco-list-row").allTextContents(),
+      (rows) => rows.length === 1 && (rows[0] ?? "").includes(first),
+    );
     await window.screenshot("conversation-history");
     await window.page.keyboard.press("Escape");
   },
