@@ -5,7 +5,7 @@ import type { ChatModel } from "../../chatModel.ts";
 import type { PassageRecord } from "../../ports.ts";
 import { createCitationStream } from "../citations/citationStream.ts";
 import { buildPrompt, countByEstimate, promptText, refusal, type Prompt } from "./prompt.ts";
-import { endsInLoop } from "./repetition.ts";
+import { createSentenceCount, endsInLoop } from "./repetition.ts";
 import { createVerifiedAnswer, joinSentences, type VerifiedAnswer, type Verify } from "./verifiedAnswer.ts";
 
 /** Who writes, and what is done with what is not supported. */
@@ -50,6 +50,8 @@ export function createGeneration(deps: { readonly cite: Cite; readonly verify: V
     onSentence: () => void,
   ): Promise<Outcome> {
     const sentences = createCitationStream(prompt.passages.length);
+    const isSaidTooOften = createSentenceCount();
+    const loops: Outcome = { kind: "failed", reason: `${name} repeated itself and was stopped.` };
     let text = "";
     const events = model.complete({ messages: prompt.messages, answerTokens: prompt.answerTokens }, signal);
     for await (const event of events) {
@@ -57,16 +59,18 @@ export function createGeneration(deps: { readonly cite: Cite; readonly verify: V
       if (event.kind === "text") text += event.delta;
       if (refuses(text, event.kind === "ended"))
         return { kind: "failed", reason: `${name} found no answer in the passages.` };
-      if (endsInLoop(text)) return { kind: "failed", reason: `${name} repeated itself and was stopped.` };
+      if (endsInLoop(text)) return loops;
       for (const sentence of event.kind === "text" ? sentences.push(event.delta) : sentences.end()) {
         if (refuses(sentence.text, true)) continue;
+        if (!sentence.isCode && isSaidTooOften(sentence.text)) return loops;
+        if (roleMark.test(sentence.text)) return endOf(verified, name);
         await verified.add(sentence);
         signal?.throwIfAborted();
         onSentence();
       }
       if (event.kind === "text") continue;
-      if (verified.sentences().length === 0) return { kind: "failed", reason: `${name} answered nothing.` };
-      return { kind: event.isCut ? "cutShort" : "written" };
+      const end = endOf(verified, name);
+      return end.kind === "written" && event.isCut ? { kind: "cutShort" } : end;
     }
     return { kind: "failed", reason: `${name} ended without an answer.` };
   }
@@ -100,6 +104,12 @@ export function createGeneration(deps: { readonly cite: Cite; readonly verify: V
     return { ...final, notices: [...final.notices, `${name} stopped at its limit of ${prompt.answerTokens} tokens.`] };
   };
 }
+
+/** Models that only go on writing play the next speaker's part after their own. */
+const roleMark = /^(?:[*#\s]*)(?:user|assistant|system|question|human)\s*:/iu;
+
+const endOf = (verified: VerifiedAnswer, name: string): Outcome =>
+  verified.sentences().length === 0 ? { kind: "failed", reason: `${name} answered nothing.` } : { kind: "written" };
 
 /** Whether a text begins with the agreed refusal. @param isWhole whether nothing follows. */
 const refuses = (text: string, isWhole: boolean): boolean =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { endsInLoop } from "./repetition.ts";
+import { createSentenceCount, endsInLoop } from "./repetition.ts";
 
 void test("a text that says the same again and again is a loop, in any script", () => {
   const loops = [
@@ -24,4 +24,12 @@ void test("lists, tables, rulers and short repetitions are none", () => {
     "They are kept for 35 days. ".repeat(6) + "Then they are deleted.",
   ];
   for (const text of plain) assert.equal(endsInLoop(text), false, text.slice(0, 60));
+});
+
+void test("a loop that counts on is a loop, and so is a sentence said three times with others between", () => {
+  assert.ok(endsInLoop(Array.from({ length: 9 }, (_, at) => `How long copies stay [${at}]\n`).join("")));
+  const isSaidTooOften = createSentenceCount();
+  const said = ["It is blue.", "It is red.", "It is blue!", "It is green.", "- it is  blue"].map(isSaidTooOften);
+  assert.deepEqual(said, [false, false, false, false, true]);
+  assert.deepEqual(["-", "-", "-", "-"].map(createSentenceCount()), [false, false, false, false]);
 });
