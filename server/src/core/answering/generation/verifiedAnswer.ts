@@ -47,6 +47,8 @@ export function createVerifiedAnswer(
 
   return {
     async add(sentence) {
+      // A question claims nothing, so nothing can bear it out.
+      if (!sentence.isCode && questionMark.test(sentence.text)) return;
       const { support, evidence: found } = await verify(sentence, question, spans, signal);
       const evidence = found.length === 0 && sentence.isCode ? codeEvidence(sentence, spans) : found;
       const numbers: number[] = [];
@@ -65,6 +67,8 @@ export function createVerifiedAnswer(
     citations: () => [...cited.values()],
   };
 }
+
+const questionMark = /[?؟？]["'»”)*_]*$/u;
 
 /** Sentences of one answer and then of another, with one numbering of their citations. */
 export function joinSentences(
