@@ -1,12 +1,6 @@
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-
-/** FNV-1a, 32 bits. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return hash >>> 0;
-}
+import { fnv1a } from "../../server/src/core/fnv.ts";
 
 const endings = ["ora", "ium", "ent", "ako", "ism", "yte", "ule", "arn"];
 
@@ -17,7 +11,7 @@ const endings = ["ora", "ium", "ent", "ako", "ism", "yte", "ule", "arn"];
 function varyText(text: string, copy: number): string {
   if (copy === 0) return text;
   return text.replace(/(?<![\w/.-])\p{L}{5,}(?![\w/.-])/gu, (word) => {
-    const hash = hashOf(`${copy} ${word.toLowerCase()}`);
+    const hash = fnv1a(`${copy} ${word.toLowerCase()}`);
     return hash % 10 === 0 ? `${word.slice(0, -1)}${endings[(hash >>> 8) % endings.length] ?? ""}` : word;
   });
 }

@@ -1,11 +1,6 @@
+import type { TextRange } from "../documents/document.ts";
 import type { PassageRecord } from "../ports.ts";
 import { sentencesOf } from "./sentenceRanking.ts";
-
-/** A stretch of a passage; offsets count within the passage's text. */
-export interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A list or a block of code that is longer than this is left to the file. */
 const longestBlock = 2000;
@@ -29,7 +24,7 @@ const isListed = (text: string, at: number): boolean => {
 };
 
 /** The whole list that a sentence is an item of; undefined for other sentences, and for lists too long to be shown. */
-export function listAround(passage: PassageRecord, place: number): Stretch | undefined {
+export function listAround(passage: PassageRecord, place: number): TextRange | undefined {
   const { text } = passage;
   const ranges = sentencesOf(passage);
   const own = ranges[place];
@@ -43,7 +38,7 @@ export function listAround(passage: PassageRecord, place: number): Stretch | und
 }
 
 /** A sentence that ends in a colon, with the list or the code that it announces; undefined for other sentences. */
-export function withAnnounced(passage: PassageRecord, place: number): Stretch | undefined {
+export function withAnnounced(passage: PassageRecord, place: number): TextRange | undefined {
   const { text } = passage;
   const ranges = sentencesOf(passage);
   const [own, next] = [ranges[place], ranges[place + 1]];
@@ -54,7 +49,7 @@ export function withAnnounced(passage: PassageRecord, place: number): Stretch | 
 }
 
 /** The head of the table that a sentence is a row of, with the line that rules it off; undefined for other sentences. */
-export function tableHead(passage: PassageRecord, place: number): Stretch | undefined {
+export function tableHead(passage: PassageRecord, place: number): TextRange | undefined {
   const { text } = passage;
   const own = sentencesOf(passage)[place];
   if (own === undefined || !tableRow.test(lineAt(text, own.start))) return undefined;

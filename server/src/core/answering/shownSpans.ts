@@ -1,4 +1,5 @@
-import { listAround, tableHead, withAnnounced, type Stretch } from "./blocks.ts";
+import type { TextRange } from "../documents/document.ts";
+import { listAround, tableHead, withAnnounced } from "./blocks.ts";
 import type { QuotedSpan } from "./cite.ts";
 import type { RankedSentence } from "./extract.ts";
 import type { QuestionType } from "./questions/questionLanguage.ts";
@@ -8,7 +9,7 @@ import { windowAround } from "./window.ts";
 export interface ShownSpan extends QuotedSpan {
   readonly sentence: RankedSentence;
   /** The head of the table that it is a row of. */
-  readonly head?: Stretch;
+  readonly head?: TextRange;
   /** Whether more than the sentence is shown: a list, or what it announces. */
   readonly isBlock: boolean;
 }

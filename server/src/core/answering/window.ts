@@ -1,11 +1,6 @@
+import type { TextRange } from "../documents/document.ts";
 import type { RankedSentence } from "./extract.ts";
 import { sentencesOf } from "./sentenceRanking.ts";
-
-/** A stretch of a passage; offsets count within the passage's text. */
-export interface Window {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** At most this many sentences and code units are shown around the one that answers. */
 const mostSentences = 3;
@@ -15,7 +10,7 @@ const mostCodeUnits = 600;
 const paragraphEnd = /\n[ \t]*\r?\n/u;
 
 /** A sentence that is too long by itself, cut at a word's end. */
-function cut({ passage, start }: RankedSentence): Window {
+function cut({ passage, start }: RankedSentence): TextRange {
   const space = passage.text.slice(start, start + mostCodeUnits).search(/\s\S*$/u);
   return { start, end: start + (space > 0 ? space : mostCodeUnits) };
 }
@@ -24,7 +19,7 @@ function cut({ passage, start }: RankedSentence): Window {
  * The stretch of one paragraph, of at most three sentences and 600 code units, around the answering one that answers most probably; of
  * several that are as probable, the shortest.
  */
-export function windowAround(best: RankedSentence, ranked: readonly RankedSentence[]): Window {
+export function windowAround(best: RankedSentence, ranked: readonly RankedSentence[]): TextRange {
   if (best.end - best.start > mostCodeUnits) return cut(best);
   const ranges = sentencesOf(best.passage);
   const shares = new Map(

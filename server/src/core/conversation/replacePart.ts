@@ -1,13 +1,10 @@
+import type { TextRange } from "../documents/document.ts";
+
 const year = /(?<![\p{L}\p{N}])(?:1[5-9]|20)\d{2}(?![\p{L}\p{N}])/u;
 const number = /(?<![\p{L}\p{N}])\d+(?:\.\d+)*(?![\p{L}\p{N}])/u;
 const word = /[\p{L}\p{N}\p{M}]+(?:[-'’.\u05F3\u05F4][\p{L}\p{N}\p{M}]+)*/gu;
 /** Hebrew writes in, to and from onto the next word. */
 const hebrewPreposition = /^([בלמ])[-־]?[\p{L}\p{N}\p{M}]{3,}$/u;
-
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
 
 /**
  * Builds the replacing of what has the same shape in a question as `part`: the year, the number after the same words,
@@ -21,7 +18,7 @@ export function createReplacing(dependencies: {
   const isGrammar = (text: string): boolean => prepositions.has(text.toLowerCase()) || isFunctionWord(text);
 
   /** From a preposition to before the next word of grammar or mark. */
-  function afterPreposition(question: string, preposition: string): Stretch | undefined {
+  function afterPreposition(question: string, preposition: string): TextRange | undefined {
     const words = Array.from(question.matchAll(word));
     const at = words.findLastIndex(([text]) => text.toLowerCase() === preposition.toLowerCase());
     const first = words[at + 1];
@@ -35,7 +32,7 @@ export function createReplacing(dependencies: {
     return { start: words[at]?.index ?? 0, end: last.index + last[0].length };
   }
 
-  function sameShape(question: string, part: string): Stretch | undefined {
+  function sameShape(question: string, part: string): TextRange | undefined {
     const words = Array.from(part.matchAll(word), ([text]) => text);
     const [first = ""] = words;
     if (words.length > 1 && prepositions.has(first.toLowerCase())) return afterPreposition(question, first);

@@ -2,6 +2,7 @@ import type { LinkedPassages } from "../lexical/linkTexts.ts";
 import type { Store } from "../ports.ts";
 import type { FileCatalogue } from "./fileCatalogue.ts";
 import type { FolderIndex } from "./folderIndex.ts";
+import { fnv1a } from "../fnv.ts";
 import { headingKey } from "./pageLinks.ts";
 
 const extensions = ["", ".md", ".mdx", ".markdown", ".txt", ".text"];
@@ -41,7 +42,7 @@ export function createLinkedPassages(ports: {
   }
 
   function sectionAt(passages: readonly number[], heading: string): readonly number[] {
-    const wanted = hashOf(heading);
+    const wanted = fnv1a(heading);
     const section = passagesOf(headingsAbove(passages), wanted);
     if (section.length > 0) return section;
     const joined = passagesOf(headingsInside(passages), wanted);
@@ -81,11 +82,11 @@ export function createLinkedPassages(ports: {
 
 const longestHeading = 200;
 
-/** Hashes of texts, each followed by the passage that it is of. */
+/** Hashes of texts (among the headings of one file, two are hardly ever alike), each followed by the passage that it is of. */
 const hashesOf = (passages: readonly number[], texts: readonly (readonly string[])[]): Uint32Array =>
   Uint32Array.from(
     texts.flatMap((own, place) =>
-      [...new Set(own.map(headingKey))].flatMap((key) => [hashOf(key), passages[place] as number]),
+      [...new Set(own.map(headingKey))].flatMap((key) => [fnv1a(key), passages[place] as number]),
     ),
   );
 
@@ -93,11 +94,4 @@ function passagesOf(pairs: Uint32Array, wanted: number): readonly number[] {
   const found: number[] = [];
   for (let at = 0; at < pairs.length; at += 2) if (pairs[at] === wanted) found.push(pairs[at + 1] as number);
   return found;
-}
-
-/** FNV-1a of 32 bits (Fowler, Noll and Vo): among the headings of one file, two are hardly ever alike. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
 }

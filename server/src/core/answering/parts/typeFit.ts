@@ -3,7 +3,8 @@ import type { WordLists } from "../questions/languageWords.ts";
 import type { MarkedWord } from "./markedWords.ts";
 
 const unknown = 0.5;
-const cased: ReadonlySet<string> = new Set(["he", "ar", "fa", "zh", "ja", "ko", "th", "hi", "yi", "ur"]);
+/** Languages written without capitals, which would tell names. */
+const uncased: ReadonlySet<string> = new Set(["he", "ar", "fa", "zh", "ja", "ko", "th", "hi", "yi", "ur"]);
 const code = /`[^`]+`|^\s*(?:```|~~~)|\b\w+(?:[._]\w+|\(\))|(?:^|\s)--?[a-z]/u;
 const listItem = /^\s*(?:[-*+]|\d+[.)])\s/u;
 
@@ -32,7 +33,7 @@ export function holdsType(
     case "person":
     case "place":
     case "name":
-      return cased.has(language)
+      return uncased.has(language)
         ? unknown
         : words.some(({ isName, isAsked }, at) => isName && !isAsked && at > 0)
           ? 1

@@ -7,7 +7,7 @@ import type { Draft } from "./madeQuestion.ts";
 import type { MakingLanguage } from "./makingLanguage.ts";
 import type { Page } from "./page.ts";
 import { pickBy } from "./split.ts";
-import { cellsOf } from "./tableCells.ts";
+import { cellsOf } from "../../documents/tableCells.ts";
 
 const longestHead = 60;
 const longestCell = 120;

@@ -1,10 +1,10 @@
+import { fnv1a } from "../../fnv.ts";
 import type { Split } from "./madeQuestion.ts";
 
-/** FNV-1a of a text's UTF-16 code units, 32 bits: the same on every machine. */
+/** A text's hash, 32 bits: the same on every machine. */
 export function stableHash(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   // The last bits of FNV-1a depend on few of the characters' bits.
+  let hash = fnv1a(text);
   hash ^= hash >>> 15;
   hash = Math.imul(hash, 0x2c1b3c6d);
   return (hash ^ (hash >>> 13)) >>> 0;

@@ -1,5 +1,5 @@
-import type { TextRange } from "../../documents/document.ts";
-import { trimRange } from "../../documents/ranges.ts";
+import type { TextRange } from "./document.ts";
+import { trimRange } from "./ranges.ts";
 
 /** The cells of a table's row as ranges of the text, without surrounding white space; an empty cell is an empty range. */
 export function cellsOf(text: string, row: TextRange): readonly TextRange[] {
