@@ -7,7 +7,7 @@
  */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { windowAround } from "../server/src/core/answering/window.ts";
+import type { TextRange } from "../server/src/core/documents/document.ts";
 import { mean } from "../server/src/core/evaluation/bootstrap.ts";
 import { createQuestionTyping } from "../server/src/core/answering/questions/questionType.ts";
 import { questionLanguages } from "../server/src/core/answering/questions/questionLanguages.ts";
@@ -50,19 +50,16 @@ async function measure(name: string, root: string, folder: string): Promise<void
     const start = performance.now();
     const extraction = await service.extract(text, { vectors: "stored", plain: true });
     const { ranked, read } = extraction;
-    const part = service.exactPart(text, extraction);
+    const best = service.bestAnswer(text, extraction);
     milliseconds.push(performance.now() - start);
-    const [best] = ranked;
-    const window = best === undefined ? { start: 0, end: 0 } : windowAround(best, ranked);
-    const sentence = best === undefined ? "" : textOf(best);
+    const wordsOf = (range: TextRange | undefined): string => best?.passage.text.slice(range?.start, range?.end) ?? "";
     const spans = shownSpans(chooseSentences(ranked), typeOf(text), ranked);
-    figures.shown.push(holds(best?.passage.text.slice(window.start, window.end) ?? ""));
+    figures.shown.push(holds(wordsOf(best?.shown)));
     figures.asked.push(Math.max(0, ...spans.map((each) => holds(textOf(each)))));
-    figures.sentence.push(holds(sentence));
+    figures.sentence.push(holds(wordsOf(best?.sentence)));
     figures.passage.push(holds(read[0]?.passage.text ?? ""));
     characters.push(spans.reduce((sum, each) => sum + textOf(each).length, 0));
-    const words = part === undefined ? sentence : sentence.slice(part.start, part.end);
-    exact.push(Math.max(0, ...(set.answers.get(id)?.answers ?? []).map((gold) => tokenF1(words, gold))));
+    exact.push(Math.max(0, ...(set.answers.get(id)?.answers ?? []).map((gold) => tokenF1(wordsOf(best?.exact), gold))));
   }
   await close();
   const p50 = milliseconds.toSorted((a, b) => a - b)[Math.floor(milliseconds.length / 2)] ?? 0;

@@ -6,7 +6,7 @@ import { createCiting } from "./answering/cite.ts";
 import { createQuoteLocator } from "./answering/locateQuote.ts";
 import type { Extraction } from "./answering/extract.ts";
 import type { FoundAnswer } from "./answering/generation/generate.ts";
-import type { ExactPart } from "./answering/parts/exactPart.ts";
+import type { BestAnswer } from "./answering/bestAnswer.ts";
 import { measureSearch } from "./doctor/measureSearch.ts";
 import { createReadText } from "./documents/readText.ts";
 import type { ParserRegistry } from "./documents/parsers.ts";
@@ -240,9 +240,9 @@ export function createService(ports: ServicePorts) {
       (await answering.find(question, options)).answer,
     /** What `ask` answers from, for measuring. */
     extract: (question: string, options: AskOptions): Promise<Extraction> => answering.extract(question, options),
-    /** The words of the best sentence that answer exactly; undefined where the whole does. */
-    exactPart: (question: string, extraction: Extraction): ExactPart | undefined =>
-      answering.exactPart(question, extraction),
+    /** The best answer of an extraction, for measuring. */
+    bestAnswer: (question: string, extraction: Extraction): BestAnswer | undefined =>
+      answering.best(question, extraction),
     /** What the documents say of the term at a position; undefined where they define none. No model is asked. */
     hover: (request: HoverRequest): Promise<Hover | undefined> => hoverAt(request),
     /** Finds words that were quoted before. */

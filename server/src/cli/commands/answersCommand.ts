@@ -3,7 +3,7 @@ import { finished } from "node:stream/promises";
 import type { Command } from "commander";
 import type { Extraction } from "../../core/answering/extract.ts";
 import { thresholds } from "../../core/answering/compose.ts";
-import { windowAround } from "../../core/answering/window.ts";
+import type { TextRange } from "../../core/documents/document.ts";
 import type { Service } from "../../core/service.ts";
 import { exitCodes, folderCommand, vectorsOption } from "../commandLine.ts";
 import type { FolderFlags } from "../openFolder.ts";
@@ -29,7 +29,7 @@ function answerRow(
   service: Service,
   idOf: (path: string) => string,
 ) {
-  const [best] = extraction.ranked;
+  const best = service.bestAnswer(question, extraction);
   const file = best === undefined ? undefined : service.fileOf(best.passage.fileId);
   const { confidence } = extraction;
   if (best === undefined || file === undefined) {
@@ -45,18 +45,16 @@ function answerRow(
       abstained: true,
     };
   }
-  const { text, start } = best.passage;
-  const window = windowAround(best, extraction.ranked);
-  const sentence = text.slice(best.start, best.end);
-  const exact = service.exactPart(question, extraction) ?? { start: 0, end: sentence.length };
+  const { passage, exact, sentence, shown } = best;
+  const textOf = ({ start, end }: TextRange): string => passage.text.slice(start, end);
   return {
     query_id: id,
-    answer: sentence.slice(exact.start, exact.end),
-    sentence,
-    shown: text.slice(window.start, window.end),
+    answer: textOf(exact),
+    sentence: textOf(sentence),
+    shown: textOf(shown),
     doc_id: idOf(file.path),
-    start: start + best.start + exact.start,
-    end: start + best.start + exact.end,
+    start: passage.start + exact.start,
+    end: passage.start + exact.end,
     confidence,
     abstained: confidence < threshold,
   };

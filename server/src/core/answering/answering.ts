@@ -3,10 +3,11 @@ import type { Analyser } from "../language/analyse.ts";
 import type { Embedder, FileRecord } from "../ports.ts";
 import type { createSearch, SearchOptions, SearchOutcome } from "../search/search.ts";
 import type { Cite } from "./cite.ts";
-import { composeAnswer, defaultThreshold, exactPartOf } from "./compose.ts";
+import { bestAnswer, type BestAnswer } from "./bestAnswer.ts";
+import { composeAnswer, defaultThreshold } from "./compose.ts";
 import { createExtraction, type Extraction, type ExtractionParameters } from "./extract.ts";
 import { createGeneration, type FoundAnswer } from "./generation/generate.ts";
-import { createExactParts, type ExactPart } from "./parts/exactPart.ts";
+import { createExactParts } from "./parts/exactPart.ts";
 import { createLanguageWords } from "./questions/languageWords.ts";
 import { questionLanguages } from "./questions/questionLanguages.ts";
 import { createQuestionTyping } from "./questions/questionType.ts";
@@ -67,10 +68,8 @@ export function createAnswering(ports: {
         generate: async (chat) => (answer.abstained ? answer : generate({ answer, passages }, chat)),
       };
     },
-    /** The words of the best sentence that answer exactly; undefined where the whole does. */
-    exactPart(question: string, extraction: Extraction): ExactPart | undefined {
-      const [best] = extraction.ranked;
-      return best === undefined ? undefined : exactPartOf(exactParts, question, extraction, best);
-    },
+    /** The best answer of an extraction, for measuring; undefined where nothing was found. */
+    best: (question: string, extraction: Extraction): BestAnswer | undefined =>
+      bestAnswer(question, extraction, exactParts),
   };
 }

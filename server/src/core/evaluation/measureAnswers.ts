@@ -1,4 +1,4 @@
-import { windowAround } from "../answering/window.ts";
+import type { TextRange } from "../documents/document.ts";
 import type { SearchOptions } from "../search/search.ts";
 import type { Service } from "../service.ts";
 import {
@@ -24,7 +24,7 @@ export interface MeasureAnswersOptions {
  * @throws the signal's reason when it aborts.
  */
 export async function measureAnswers(
-  service: Pick<Service, "extract" | "exactPart">,
+  service: Pick<Service, "extract" | "bestAnswer">,
   questions: readonly Question[],
   golds: GoldAnswers,
   { signal, onProgress, vectors }: MeasureAnswersOptions,
@@ -43,23 +43,16 @@ export async function measureAnswers(
 }
 
 async function answer(
-  service: Pick<Service, "extract" | "exactPart">,
+  service: Pick<Service, "extract" | "bestAnswer">,
   question: string,
   vectors: SearchOptions["vectors"],
   signal: AbortSignal | undefined,
 ): Promise<GivenAnswer> {
   const extraction = await service.extract(question, { vectors, ...(signal === undefined ? {} : { signal }) });
-  const { ranked, confidence } = extraction;
-  const [best] = ranked;
+  const { confidence } = extraction;
+  const best = service.bestAnswer(question, extraction);
   if (best === undefined) return { exact: "", sentence: "", shown: "", confidence };
-  const { text } = best.passage;
-  const window = windowAround(best, ranked);
-  const sentence = text.slice(best.start, best.end);
-  const part = service.exactPart(question, extraction) ?? { start: 0, end: sentence.length };
-  return {
-    exact: sentence.slice(part.start, part.end),
-    sentence,
-    shown: text.slice(window.start, window.end),
-    confidence,
-  };
+  const { passage, exact, sentence, shown } = best;
+  const textOf = ({ start, end }: TextRange): string => passage.text.slice(start, end);
+  return { exact: textOf(exact), sentence: textOf(sentence), shown: textOf(shown), confidence };
 }
