@@ -82,14 +82,19 @@ function conflictNotice({ sentence, value, against }: Conflict, best: RankedSent
   return `The documents differ: ${placed(best)} says “${against}”, ${placed(sentence)} says “${value}”.`;
 }
 
+type PartOf = (sentence: RankedSentence) => ExactPart | undefined;
+
+/** Finds each sentence's exact words once: to compare them with others', and to point them out. */
+function rememberParts(partOf: PartOf): PartOf {
+  const known = new Map<RankedSentence, ExactPart | undefined>();
+  return (sentence) => {
+    if (!known.has(sentence)) known.set(sentence, partOf(sentence));
+    return known.get(sentence);
+  };
+}
+
 /** The spans as sentences of the answer, with their citations: the head of a table is cited beside its row. */
-async function sentencesOf(
-  spans: readonly ShownSpan[],
-  question: string,
-  extraction: Extraction,
-  context: ComposeContext,
-) {
-  const { cite, exactParts } = context;
+async function sentencesOf(spans: readonly ShownSpan[], partOf: PartOf, cite: Cite) {
   const sentences: SentenceView[] = [];
   const citations: Citation[] = [];
   for (const span of spans) {
@@ -98,7 +103,7 @@ async function sentencesOf(
     const { passage, head } = span;
     const above = head === undefined ? undefined : await cite({ passage, ...head }, citations.length + 2);
     citations.push(own, ...(above === undefined ? [] : [above]));
-    const part = span.isBlock ? undefined : exactPartOf(exactParts, question, extraction, span.sentence);
+    const part = span.isBlock ? undefined : partOf(span.sentence);
     const before = above === undefined ? "" : `${above.quote}\n`;
     const from = before.length + span.sentence.start - span.start;
     const isSure = part !== undefined && part.share >= leastPointedOut;
@@ -118,13 +123,11 @@ export async function composeAnswer(
   extraction: Extraction,
   context: ComposeContext,
 ): Promise<Answer> {
-  const { exactParts, freshness, threshold } = context;
+  const { cite, exactParts, freshness, threshold } = context;
   const { ranked, confidence } = extraction;
   const [best] = ranked;
-  const conflict =
-    best === undefined || confidence < threshold
-      ? undefined
-      : findConflict(ranked, (sentence) => exactPartOf(exactParts, question, extraction, sentence));
+  const partOf = rememberParts((sentence) => exactPartOf(exactParts, question, extraction, sentence));
+  const conflict = best === undefined || confidence < threshold ? undefined : findConflict(ranked, partOf);
   const notices =
     best === undefined || conflict === undefined
       ? context.notices
@@ -132,7 +135,7 @@ export async function composeAnswer(
   const common = { question, confidence, freshness, model: null, notices };
   const chosen = new Set([...chooseSentences(ranked), ...(conflict === undefined ? [] : [conflict.sentence])]);
   const spans = confidence < threshold ? [] : shownSpans([...chosen], exactParts.typeOf(question), ranked);
-  const { sentences, citations } = await sentencesOf(spans, question, extraction, context);
+  const { sentences, citations } = await sentencesOf(spans, partOf, cite);
   if (citations.length === 0) {
     const nearest = await nearestPlaces(extraction, context);
     return { ...common, answer: "", sentences: [], citations: [], abstained: true, nearest };
