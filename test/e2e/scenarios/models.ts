@@ -124,11 +124,14 @@ async function goesBack(window: Workbench): Promise<void> {
     "the bundled model answers again",
     async () => {
       await window.runCommand("Ask Docs: Show Index Status");
-      const shown = await rows(window).filter({ hasText: "Model: multilingual-e5-small-" }).count();
+      const model = rows(window).filter({ hasText: "Model: " }).first();
+      // The list is shown only once the server has answered, which takes as long as the machine is busy.
+      const shown = await model.innerText({ timeout: 10_000 }).catch(() => "no list");
       await window.page.keyboard.press("Escape");
       return shown;
     },
-    (count) => count === 1,
+    (shown) => shown.includes("Model: multilingual-e5-small-"),
+    90_000,
   );
   await untilIndexed(window);
 }
