@@ -1,4 +1,4 @@
-import { Option } from "commander";
+import { Option, type Command } from "commander";
 import type { Settings } from "../../../protocol/settings.ts";
 import { readEndpoint } from "../adapters/chat/endpoint.ts";
 import { createOpenAiCompatible } from "../adapters/chat/openAiCompatible.ts";
@@ -11,10 +11,14 @@ export interface ChatFlags {
   readonly modelUrl?: string;
 }
 
-export const chatOptions: readonly Option[] = [
+const chatOptions: readonly Option[] = [
   new Option("--model <name>", "have this model write the answer from the passages found"),
   new Option("--model-url <url>", "its OpenAI-compatible server; askDocs.chat.url when not given"),
 ];
+
+/** Gives a command the flags of `ChatFlags`. */
+export const withChatOptions = (command: Command): Command =>
+  chatOptions.reduce((own, option) => own.addOption(option), command);
 
 /** The model that the flags name; undefined where they name none. Its key is `ASK_DOCS_CHAT_KEY` of the environment. */
 export function chatModelOf(

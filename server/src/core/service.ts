@@ -1,6 +1,6 @@
 import type { SearchSpeed } from "../../../protocol/doctor.ts";
 import type { FreshnessView } from "../../../protocol/views.ts";
-import type { Answer } from "./answering/answer.ts";
+import type { Answer, Citation } from "./answering/answer.ts";
 import { createAnswering, noticesOf, type AskOptions } from "./answering/answering.ts";
 import { createCiting } from "./answering/cite.ts";
 import { createQuoteLocator } from "./answering/locateQuote.ts";
@@ -240,9 +240,9 @@ export function createService(ports: ServicePorts) {
       (await answering.find(question, options)).answer,
     /** What `ask` answers from, for measuring. */
     extract: (question: string, options: AskOptions): Promise<Extraction> => answering.extract(question, options),
-    /** The best answer of an extraction, for measuring. */
-    bestAnswer: (question: string, extraction: Extraction): BestAnswer | undefined =>
-      answering.best(question, extraction),
+    /** The best answer of an extraction, for measuring: in the sentence that is cited, where one is. */
+    bestAnswer: (question: string, extraction: Extraction, cited?: Citation): BestAnswer | undefined =>
+      answering.best(question, extraction, cited),
     /** What the documents say of the term at a position; undefined where they define none. No model is asked. */
     hover: (request: HoverRequest): Promise<Hover | undefined> => hoverAt(request),
     /** Finds words that were quoted before. */

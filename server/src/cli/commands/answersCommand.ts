@@ -1,10 +1,9 @@
 import { createWriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
 import type { Command } from "commander";
-import type { Extraction } from "../../core/answering/extract.ts";
 import { thresholds } from "../../core/answering/compose.ts";
-import type { TextRange } from "../../core/documents/document.ts";
-import type { Service } from "../../core/service.ts";
+import { createAnswerRows } from "../answerRows.ts";
+import { chatModelOf, withChatOptions, type ChatFlags } from "../chatModel.ts";
 import { exitCodes, folderCommand, vectorsOption } from "../commandLine.ts";
 import type { FolderFlags } from "../openFolder.ts";
 import { readIds, readQueries } from "../queries.ts";
@@ -13,7 +12,7 @@ import { runOnFolder } from "../runCommand.ts";
 import { percentiles } from "./runCommand.ts";
 import { vectorUse } from "./searchCommand.ts";
 
-interface AnswersFlags extends FolderFlags {
+interface AnswersFlags extends FolderFlags, ChatFlags {
   readonly json?: boolean;
   readonly queries: string;
   readonly out: string;
@@ -21,48 +20,18 @@ interface AnswersFlags extends FolderFlags {
   readonly vectors: VectorsFlag;
 }
 
-/** A row of the contract; offsets are those of the exact answer in its document. */
-function answerRow(
-  { id, text: question }: { readonly id: string; readonly text: string },
-  extraction: Extraction,
-  threshold: number,
-  service: Service,
-  idOf: (path: string) => string,
-) {
-  const best = service.bestAnswer(question, extraction);
-  const file = best === undefined ? undefined : service.fileOf(best.passage.fileId);
-  const { confidence } = extraction;
-  if (best === undefined || file === undefined) {
-    return {
-      query_id: id,
-      answer: "",
-      sentence: "",
-      shown: "",
-      doc_id: null,
-      start: 0,
-      end: 0,
-      confidence,
-      abstained: true,
-    };
-  }
-  const { passage, exact, sentence, shown } = best;
-  const textOf = ({ start, end }: TextRange): string => passage.text.slice(start, end);
-  return {
-    query_id: id,
-    answer: textOf(exact),
-    sentence: textOf(sentence),
-    shown: textOf(shown),
-    doc_id: idOf(file.path),
-    start: passage.start + exact.start,
-    end: passage.start + exact.end,
-    confidence,
-    abstained: confidence < threshold,
-  };
-}
+/** What became of the answers that a model was asked for. */
+const writtenNote = (
+  model: string,
+  { asked, written }: { readonly asked: number; readonly written: number },
+  reason: string | undefined,
+): string =>
+  `${model} wrote ${written} of the ${asked} answers that it was asked for; the documents' own words stand for the others.` +
+  (reason === undefined ? "" : ` Of the last one: ${reason}`);
 
 /** `answers`: an answer for every query of a file, for scoring. */
 export const answersCommand = (): Command =>
-  folderCommand("answers", "answer every query of a file")
+  withChatOptions(folderCommand("answers", "answer every query of a file"))
     .requiredOption("--queries <file>", 'rows { "id", "text" }, one a line')
     .requiredOption("--out <file>", "where the answers go, one JSON object a line")
     .option("--ids <file>", "relative path and document id, tab-separated")
@@ -75,24 +44,32 @@ export const answersCommand = (): Command =>
           output.note(!queries.ok ? queries.failure.message : ids.ok ? "" : ids.failure.message);
           return exitCodes.wrongUsage;
         }
+        const chat = chatModelOf(flags, settings, process.env);
+        if (!chat.ok) {
+          output.note(chat.failure.message);
+          return exitCodes.wrongUsage;
+        }
         await refreshFolder(service, flags.vectors, output, signal);
         const threshold = thresholds[settings["askDocs.answers.caution"]];
+        const rows = createAnswerRows({
+          ...{ service, model: chat.value, idOf: ids.value.idOf },
+          options: { vectors: vectorUse(flags.vectors), threshold, signal },
+        });
         const out = createWriteStream(flags.out);
         const latencies: number[] = [];
         const bar = output.progress("Questions");
         for (const [place, query] of queries.value.entries()) {
           const start = performance.now();
-          const extraction = await service.extract(query.text, { vectors: vectorUse(flags.vectors), signal });
+          const row = await rows.answer(query);
           const latency_ms = Math.round((performance.now() - start) * 100) / 100;
           latencies.push(latency_ms);
-          out.write(
-            `${JSON.stringify({ ...answerRow(query, extraction, threshold, service, ids.value.idOf), latency_ms })}\n`,
-          );
+          out.write(`${JSON.stringify({ ...row, latency_ms })}\n`);
           bar.update(place + 1, queries.value.length);
         }
         bar.stop();
         out.end();
         await finished(out);
+        if (chat.value !== undefined) output.note(writtenNote(flags.model ?? "", rows.counts(), rows.lastReason()));
         const summary = { queries: queries.value.length, latencyMs: percentiles(latencies) };
         output.result(
           output.json

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { Answer, Citation } from "../../core/answering/answer.ts";
 import { thresholds } from "../../core/answering/compose.ts";
 import { exitCodes, folderCommand, vectorsOption } from "../commandLine.ts";
-import { chatModelOf, chatOptions, type ChatFlags } from "../chatModel.ts";
+import { chatModelOf, withChatOptions, type ChatFlags } from "../chatModel.ts";
 import type { FolderFlags } from "../openFolder.ts";
 import { refreshFolder, type VectorsFlag } from "../refreshFolder.ts";
 import { requireText, runOnFolder } from "../runCommand.ts";
@@ -45,9 +45,6 @@ function answerAsText({ sentences, citations, abstained, nearest, confidence, fr
 function answerAsJson({ notices: _notices, sent: _sent, ...answer }: Answer) {
   return { ...answer, confidence: Math.round(answer.confidence * 1000) / 1000 };
 }
-
-const withChatOptions = (command: Command): Command =>
-  chatOptions.reduce((own, option) => own.addOption(option), command);
 
 /** `ask`: an answer in the documents' own words, or the word that they do not answer (exit code 3). */
 export const askCommand = (): Command =>

@@ -2,8 +2,9 @@ import type { FreshnessView } from "../../../../protocol/views.ts";
 import type { Analyser } from "../language/analyse.ts";
 import type { Embedder, FileRecord } from "../ports.ts";
 import type { createSearch, SearchOptions, SearchOutcome } from "../search/search.ts";
+import type { Citation } from "./answer.ts";
 import type { Cite } from "./cite.ts";
-import { bestAnswer, type BestAnswer } from "./bestAnswer.ts";
+import { bestAnswer, citedFirst, type BestAnswer } from "./bestAnswer.ts";
 import { composeAnswer, defaultThreshold } from "./compose.ts";
 import { createExtraction, type Extraction, type ExtractionParameters } from "./extract.ts";
 import { createGeneration, type FoundAnswer } from "./generation/generate.ts";
@@ -65,11 +66,12 @@ export function createAnswering(ports: {
       const passages = extraction.read.map(({ passage }) => passage);
       return {
         answer,
+        extraction,
         generate: async (chat) => (answer.abstained ? answer : generate({ answer, passages }, chat)),
       };
     },
-    /** The best answer of an extraction, for measuring; undefined where nothing was found. */
-    best: (question: string, extraction: Extraction): BestAnswer | undefined =>
-      bestAnswer(question, extraction, exactParts),
+    /** The best answer of an extraction, for measuring: in the sentence cited, where one is; undefined where nothing was found. */
+    best: (question: string, extraction: Extraction, cited?: Citation): BestAnswer | undefined =>
+      bestAnswer(question, cited === undefined ? extraction : citedFirst(extraction, cited, fileOf), exactParts),
   };
 }

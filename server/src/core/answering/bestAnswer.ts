@@ -1,6 +1,7 @@
 import type { TextRange } from "../documents/document.ts";
-import type { PassageRecord } from "../ports.ts";
-import type { Extraction } from "./extract.ts";
+import type { FileRecord, PassageRecord } from "../ports.ts";
+import type { Citation } from "./answer.ts";
+import type { Extraction, RankedSentence } from "./extract.ts";
 import { exactPartOf } from "./compose.ts";
 import type { ExactParts } from "./parts/exactPart.ts";
 import { windowAround } from "./window.ts";
@@ -31,4 +32,19 @@ export function bestAnswer(
     sentence: { start, end },
     shown: windowAround(best, extraction.ranked),
   };
+}
+
+/** An extraction that puts the sentence first of which a citation quotes most; unchanged where it quotes none. */
+export function citedFirst(
+  extraction: Extraction,
+  { path, startOffset, endOffset }: Pick<Citation, "path" | "startOffset" | "endOffset">,
+  fileOf: (fileId: number) => FileRecord | undefined,
+): Extraction {
+  const quoted = ({ passage, start, end }: RankedSentence): number =>
+    fileOf(passage.fileId)?.path === path
+      ? Math.min(endOffset, passage.start + end) - Math.max(startOffset, passage.start + start)
+      : 0;
+  const [most] = extraction.ranked.filter((sentence) => quoted(sentence) > 0).sort((a, b) => quoted(b) - quoted(a));
+  if (most === undefined) return extraction;
+  return { ...extraction, ranked: [most, ...extraction.ranked.filter((sentence) => sentence !== most)] };
 }

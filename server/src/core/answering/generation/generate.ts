@@ -3,6 +3,7 @@ import type { Answer } from "../answer.ts";
 import type { Cite } from "../cite.ts";
 import type { ChatModel } from "../../chatModel.ts";
 import type { PassageRecord } from "../../ports.ts";
+import type { Extraction } from "../extract.ts";
 import { createCitationStream } from "../citations/citationStream.ts";
 import { buildPrompt, countByEstimate, promptText, refusal, type Prompt } from "./prompt.ts";
 import { createSentenceCount, endsInLoop } from "./repetition.ts";
@@ -22,6 +23,8 @@ export interface GenerateOptions {
 export interface FoundAnswer {
   /** In the documents' own words. */
   readonly answer: Answer;
+  /** What it was taken from, for measuring. */
+  readonly extraction: Extraction;
   /** The answer as a model writes it from the same passages; the same one where the documents do not answer. */
   generate(options: GenerateOptions): Promise<Answer>;
 }
@@ -127,7 +130,12 @@ function compose(extracted: Answer, verified: VerifiedAnswer, strict: boolean): 
   const kept = { sentences: strict ? supported : sentences, citations: verified.citations() };
   const needsOwnWords = supported.length === 0 || (strict && supported.length < sentences.length);
   const shown = needsOwnWords ? joinSentences(kept, extracted) : kept;
-  return { ...extracted, ...shown, answer: shown.sentences.map(({ text }) => text).join("\n") };
+  return {
+    ...extracted,
+    ...shown,
+    written: kept.sentences.length,
+    answer: shown.sentences.map(({ text }) => text).join("\n"),
+  };
 }
 
 function notesOn(verified: VerifiedAnswer, strict: boolean, name: string): readonly string[] {
