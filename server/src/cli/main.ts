@@ -9,6 +9,7 @@ import { indexCommand } from "./commands/indexCommand.ts";
 import { modelCommand } from "./commands/modelCommand.ts";
 import { runCommand } from "./commands/runCommand.ts";
 import { searchCommand } from "./commands/searchCommand.ts";
+import { shotsCommand } from "./commands/shots/shotsCommand.ts";
 import { statusCommand } from "./commands/statusCommand.ts";
 import { whyCommand } from "./commands/whyCommand.ts";
 
@@ -25,6 +26,7 @@ for (const command of [
   runCommand,
   answersCommand,
   evaluateCommand,
+  shotsCommand,
   modelCommand,
   doctorCommand,
 ]) {

@@ -35,8 +35,12 @@ export interface Pair {
   readonly kind: PairKind;
   /** ISO 639-1 code of the input; `und` where unknown. */
   readonly language: string;
+  /** Of the output, where it is another one: a translation. */
+  readonly outputLanguage?: string;
   /** Absent where a row names no place. */
   readonly provenance?: Provenance;
+  /** Where the output stands, where that is another file than the input's: a translation of the page. */
+  readonly outputProvenance?: Provenance;
   /** 0 to 1: how sure the miner is that the output answers the input. */
   readonly confidence: number;
   /** What a person should look at, as `email` or `api-key`. */

@@ -29,9 +29,7 @@ export function fromDefinitions(
     const { kind, term } = definition;
     // A row that begins with something else than an identifier says what it is, not what it means.
     if (kind === "table" && (!looksLikeIdentifier(term) || /^v?\d/u.test(term))) return [];
-    const table = page.blocks.find((block) => block.start <= definition.start && definition.start < block.end);
-    const explanation =
-      table?.kind === "table" ? cellThatExplains(text, table, definition) : explanationOf(text, definition);
+    const explanation = explanationRange(page, definition);
     const answer = explanation && firstSentence(page, explanation, splitter);
     if (answer === undefined || wordCount(text.slice(answer.start, answer.end)) < leastWords) return [];
     const isCode = /^\p{Lu}+[_-]?\p{N}+$/u.test(term);
@@ -40,6 +38,12 @@ export function fromDefinitions(
     const question = fillTemplate(template, { term }, text);
     return [{ path, language, title, by: "definition", question, answers: [answer] }];
   });
+}
+
+/** Where a page explains a term that it defines, without the term where it stands apart; undefined in a row without cells. */
+export function explanationRange({ text, blocks }: Page, definition: NewDefinition): TextRange | undefined {
+  const table = blocks.find((block) => block.start <= definition.start && definition.start < block.end);
+  return table?.kind === "table" ? cellThatExplains(text, table, definition) : explanationOf(text, definition);
 }
 
 const escaped = (words: string): string => words.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&").replace(/\s+/gu, "\\s+");

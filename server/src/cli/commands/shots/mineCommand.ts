@@ -1,0 +1,41 @@
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { exitCodes } from "../../commandLine.ts";
+import { mineFolder } from "../../mineFolder.ts";
+import { createOutput } from "../../output.ts";
+
+interface MineFlags {
+  readonly folder?: string;
+  readonly out?: string;
+  readonly set?: readonly string[];
+  readonly json?: boolean;
+}
+
+/** `shots mine`: pairs of input and output from the folder's documents, each with its place. */
+export const mineCommand = (): Command =>
+  new Command("mine")
+    .description("mine pairs of input and output from a folder's documents, without a model")
+    .option("--folder <dir>", "the folder of documents (default: the current one)")
+    .option("--out <file>", "write the pairs here, one JSON object a line")
+    .option("--set <key=value...>", "a setting, with its name in the editor")
+    .option("--json", "write JSON to stdout")
+    .action(async ({ out, ...flags }: MineFlags, command: Command) => {
+      if (out === undefined)
+        command.error("Say where the pairs are to be written: --out PAIRS.jsonl.", { exitCode: exitCodes.wrongUsage });
+      const output = createOutput(flags.json === true);
+      const stop = new AbortController();
+      const interrupt = (): void => {
+        if (stop.signal.aborted) process.exit(130);
+        stop.abort(new Error("stopped"));
+      };
+      process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
+      try {
+        process.exitCode = await mineFolder({ ...flags, out: resolve(out) }, output, stop.signal);
+      } catch (error) {
+        if (!stop.signal.aborted) throw error;
+        output.note("Stopped; nothing was written.");
+        process.exitCode = 130;
+      } finally {
+        process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+      }
+    });

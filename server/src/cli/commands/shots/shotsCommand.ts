@@ -1,0 +1,8 @@
+import { Command } from "commander";
+import { mineCommand } from "./mineCommand.ts";
+
+/** `shots`: few-shot prompts from the folder's own documents. */
+export const shotsCommand = (): Command =>
+  new Command("shots")
+    .description("mine pairs from documents, build few-shot prompts of them, and measure their worth")
+    .addCommand(mineCommand().exitOverride());
