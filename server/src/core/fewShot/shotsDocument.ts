@@ -40,6 +40,8 @@ export interface FrontMatter {
   readonly order?: OrderName;
   readonly seed?: number;
   readonly model?: string;
+  /** The file of test rows that no demonstration may be among, relative to the document's own folder. */
+  readonly test?: string;
   /** Keys that this version does not know, kept as they stand. */
   readonly others?: Readonly<Record<string, unknown>>;
 }
