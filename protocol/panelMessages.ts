@@ -2,7 +2,7 @@ import { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
 import type { JudgedView, JudgeParams, Verdict, VerdictsParams } from "./evaluationMessages.ts";
 import type { AnswerView, CitationState, CitationView, IndexStatus } from "./views.ts";
 import type { Explanation } from "./explanation.ts";
-import type { AskParams, ExplainParams, RefinedAnswer } from "./serverMessages.ts";
+import type { AskParams, ExplainParams, RefinedAnswer, SuggestionView, SuggestParams } from "./serverMessages.ts";
 
 /** What passes between the chat panel and the extension host: JSON-RPC over `postMessage`. */
 
@@ -50,6 +50,8 @@ export const panelOpenCitation = new RequestType<CitationView, CitationState, vo
 export const panelLocateCitation = new RequestType<CitationView, CitationState, void>("panel/locateCitation");
 /** Why a citation or one of the nearest places was found. */
 export const panelExplain = new RequestType<ExplainParams, Explanation | null, string>("panel/explain");
+/** Questions that the documents answer: to begin with, or after an answer. */
+export const panelSuggest = new RequestType<SuggestParams, readonly SuggestionView[], string>("panel/suggest");
 /** Says whether words answer a question, in the person's own set. */
 export const panelJudge = new RequestType<JudgeParams, JudgedView, string>("panel/judge");
 export const panelVerdicts = new RequestType<VerdictsParams, readonly (Verdict | null)[], string>("panel/verdicts");

@@ -41,6 +41,25 @@ export interface RefinedAnswer {
 /** Sent while an `ask` is under way and vectors of the question's own candidates arrive; its result is the last word. */
 export const answerRefined = new NotificationType<RefinedAnswer>("askDocs/answerRefined");
 
+export interface SuggestParams {
+  /** Questions of the conversation, which are not suggested again. */
+  readonly asked: readonly string[];
+  /** The places of the answer that has just been given, the best first; none for questions to begin with. */
+  readonly near: readonly Place[];
+  /** The interface's language, a BCP 47 tag; its questions go first. */
+  readonly locale: string;
+}
+
+/** A question that the documents answer. */
+export interface SuggestionView {
+  readonly question: string;
+  /** An ISO 639-1 code. */
+  readonly language: string;
+}
+
+/** Tries a few questions on the index, with what it holds now; gives way to questions that a person asks. */
+export const suggestRequest = new RequestType<SuggestParams, readonly SuggestionView[], void>("askDocs/suggest");
+
 export interface SearchParams {
   /** Words or a question, with the operators of the query language. */
   readonly query: string;

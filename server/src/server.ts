@@ -27,6 +27,7 @@ import {
   setPausedRequest,
   statusChanged,
   statusRequest,
+  suggestRequest,
   whyRequest,
 } from "../../protocol/serverMessages.ts";
 import {
@@ -152,6 +153,7 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
   });
   messages.receive(editorStateChanged, (state) => running?.editorStateChanged(state));
   messages.answer(askRequest, "Answering", async (question, signal) => (await session()).ask(question, signal));
+  messages.answer(suggestRequest, "Suggesting", async (wanted, signal) => (await session()).suggest(wanted, signal));
   messages.answerPlain(chatServersRequest, "Looking for chat models", async () => (await session()).chatServers());
   messages.answer(
     sentPromptRequest,

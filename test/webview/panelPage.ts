@@ -8,12 +8,14 @@ import {
   AbstractMessageWriter,
   createMessageConnection,
   Disposable,
+  type CancellationToken,
   type DataCallback,
   type Message,
   type MessageConnection,
 } from "vscode-jsonrpc/node";
 import { buildPanelHtml } from "../../client/src/panel/panelHtml.ts";
-import { panelReady, type ConversationState } from "../../protocol/panelMessages.ts";
+import { panelReady, panelSuggest, type ConversationState } from "../../protocol/panelMessages.ts";
+import type { SuggestionView, SuggestParams } from "../../protocol/serverMessages.ts";
 import type { IndexStatus } from "../../protocol/views.ts";
 import { outputFolder, repositoryRoot } from "../e2e/host/paths.ts";
 import themes from "./themes.json" with { type: "json" };
@@ -40,6 +42,8 @@ export interface PanelPageOptions {
   readonly size?: { readonly width: number; readonly height: number };
   /** Set to leave the panel's first request without an answer, or to fail it. */
   readonly ready?: "silent" | "fails";
+  /** What is suggested; nothing unless given. */
+  readonly suggest?: (wanted: SuggestParams, token: CancellationToken) => Promise<readonly SuggestionView[]>;
 }
 
 const origin = "https://panel.example";
@@ -164,7 +168,8 @@ declare global {
   var tellHost: (message: unknown) => void;
 }
 
-async function connect(page: Page, { status, conversation, ready }: PanelPageOptions): Promise<MessageConnection> {
+async function connect(page: Page, options: PanelPageOptions): Promise<MessageConnection> {
+  const { status, conversation, ready, suggest = () => Promise.resolve([]) } = options;
   let received: DataCallback | undefined;
   await page.exposeFunction("tellHost", (message: Message) => received?.(message));
   class PageReader extends AbstractMessageReader {
@@ -187,6 +192,7 @@ async function connect(page: Page, { status, conversation, ready }: PanelPageOpt
     if (ready === "silent") return new Promise<never>(() => undefined);
     return { conversation: conversation ?? { version: 1, turns: [], draft: "" }, status, locale: "en" };
   });
+  connection.onRequest(panelSuggest, suggest);
   connection.listen();
   return connection;
 }

@@ -12,12 +12,15 @@ import {
   rebuildIndexRequest,
   searchRequest,
   setPausedRequest,
+  suggestRequest,
   whyRequest,
   type AskParams,
   type DoctorParams,
   type EditorState,
   type ExplainParams,
   type SearchParams,
+  type SuggestionView,
+  type SuggestParams,
 } from "../../../protocol/serverMessages.ts";
 import type { DoctorReport } from "../../../protocol/doctor.ts";
 import {
@@ -56,6 +59,7 @@ import type {
 /** Everything that is asked of a running server. */
 export interface ServerRequests {
   ask(params: AskParams, token: CancellationToken): Promise<AnswerView>;
+  suggest(params: SuggestParams, token: CancellationToken): Promise<readonly SuggestionView[]>;
   search(params: SearchParams, token: CancellationToken): Promise<SearchView>;
   explain(params: ExplainParams): Promise<Explanation | null>;
   locateCitation(citation: CitationView): Promise<CitationState>;
@@ -88,6 +92,7 @@ const configurationChanged = new NotificationType<{ readonly settings: Readonly<
 /** Sends them through a client. */
 export const createServerRequests = (client: LanguageClient): ServerRequests => ({
   ask: (params, token) => client.sendRequest(askRequest, params, token),
+  suggest: (params, token) => client.sendRequest(suggestRequest, params, token),
   search: (params, token) => client.sendRequest(searchRequest, params, token),
   explain: (params) => client.sendRequest(explainRequest, params),
   locateCitation: (citation) => client.sendRequest(locateCitationRequest, citation),

@@ -11,6 +11,7 @@ import {
   panelSaveConversation,
   panelShowSent,
   panelStop,
+  panelSuggest,
   panelVerdicts,
 } from "../../../protocol/panelMessages.ts";
 
@@ -18,6 +19,7 @@ const allowed: ReadonlySet<string> = new Set([
   panelReady.method,
   panelAsk.method,
   panelStop.method,
+  panelSuggest.method,
   panelOpenCitation.method,
   panelLocateCitation.method,
   panelExplain.method,

@@ -11,6 +11,7 @@ import {
   panelSaveConversation,
   panelShowSent,
   panelStop,
+  panelSuggest,
   panelVerdicts,
   type PanelAction,
 } from "../../../protocol/panelMessages.ts";
@@ -49,6 +50,7 @@ export function servePanel(
 ): void {
   connection.onRequest(panelAsk, (params) => questions.ask(params, connection));
   connection.onNotification(panelStop, ({ id }) => questions.stop(id));
+  connection.onRequest(panelSuggest, (wanted, token) => server.ask((to) => to.suggest(wanted, token)));
   connection.onRequest(panelLocateCitation, (citation) => server.ask((to) => to.locateCitation(citation)));
   connection.onRequest(panelOpenCitation, (citation) => openCitation(server, citation, place));
   connection.onRequest(panelExplain, (result) => server.ask((to) => to.explain(result)));

@@ -1,4 +1,4 @@
-import { createMessageConnection, ResponseError } from "vscode-jsonrpc/browser";
+import { CancellationTokenSource, createMessageConnection, ResponseError } from "vscode-jsonrpc/browser";
 import {
   panelAction,
   panelAnswerRefined,
@@ -17,6 +17,7 @@ import {
   panelShowSent,
   panelStatusChanged,
   panelStop,
+  panelSuggest,
   panelVerdicts,
 } from "../../../protocol/panelMessages.ts";
 import type { HostPort } from "./hostPort.ts";
@@ -50,6 +51,11 @@ export function createHost(post: PostMessage): HostPort {
       }
     },
     stop: (id) => void connection.sendNotification(panelStop, { id }),
+    suggest(params, signal) {
+      const source = new CancellationTokenSource();
+      signal.addEventListener("abort", () => source.cancel(), { once: true });
+      return connection.sendRequest(panelSuggest, params, source.token);
+    },
     openCitation: (citation) => connection.sendRequest(panelOpenCitation, citation),
     locateCitation: (citation) => connection.sendRequest(panelLocateCitation, citation),
     explain: async (params) => (await connection.sendRequest(panelExplain, params)) ?? undefined,

@@ -1,7 +1,13 @@
 import type { ConversationState, PanelAction, PanelStart, Turn } from "../../../protocol/panelMessages.ts";
 import type { JudgedView, JudgeParams, Verdict, VerdictsParams } from "../../../protocol/evaluationMessages.ts";
 import type { Explanation } from "../../../protocol/explanation.ts";
-import type { AskParams, ExplainParams, RefinedAnswer } from "../../../protocol/serverMessages.ts";
+import type {
+  AskParams,
+  ExplainParams,
+  RefinedAnswer,
+  SuggestionView,
+  SuggestParams,
+} from "../../../protocol/serverMessages.ts";
 import type { AnswerView, CitationState, CitationView, IndexStatus } from "../../../protocol/views.ts";
 
 /** What the panel hears from the extension without asking. */
@@ -21,6 +27,8 @@ export interface HostPort {
   /** Gives nothing when the question was stopped. */
   ask(params: AskParams): Promise<AnswerView | undefined>;
   stop(id: string): void;
+  /** Rejects when the signal aborts. */
+  suggest(params: SuggestParams, signal: AbortSignal): Promise<readonly SuggestionView[]>;
   openCitation(citation: CitationView): Promise<CitationState>;
   locateCitation(citation: CitationView): Promise<CitationState>;
   /** Gives nothing when the question does not find the place any more. */

@@ -43,6 +43,7 @@ async function startBench(host: Partial<HostPort> = {}, kept: readonly Turn[] = 
       ready: async () => start,
       ask: async ({ id, question }) => (log.push(["ask", id, question]), answer),
       stop: (id) => void log.push(["stop", id]),
+      suggest: async () => [],
       openCitation: async () => ({ kind: "gone" }),
       locateCitation: async () => ({ kind: "gone" }),
       explain: async ({ question }) => (log.push(["explain", question]), undefined),

@@ -6,6 +6,7 @@ import type { HostPort } from "../host/hostPort.ts";
 import type { NoteAction } from "../text/statusText.ts";
 import { createJudging } from "./judging.ts";
 import { askedAs, previousOf } from "./followingUp.ts";
+import { followWithSuggestions } from "./suggesting.ts";
 import { citationKey, conversationOf, isRunning, type ExplanationOutcome } from "./panelState.ts";
 import type { PanelStore } from "./store.ts";
 
@@ -18,6 +19,8 @@ export interface PanelActions {
   submit(): void;
   /** Asks; the draft stays. Blank questions are not asked. */
   ask(question: string): void;
+  /** Asks a question that was suggested: it stands alone. */
+  askSuggested(question: string): void;
   /** Asks the question of a turn once more: below, or in its place where it has no answer. */
   askAgain(turn: Turn): void;
   /** Asks the question of a turn as it was written, as a new topic, in its place. */
@@ -62,6 +65,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 /** Carries out what a person does, and what the extension says, on the store. */
 export function createController({ host, store, newId, now, delay }: ControllerDependencies): PanelActions {
   const judging = createJudging({ host, store });
+  followWithSuggestions({ host, store });
   let callOffSave: (() => void) | undefined;
   const save = (): void => {
     if (callOffSave === undefined) return;
@@ -173,6 +177,7 @@ export function createController({ host, store, newId, now, delay }: ControllerD
       ask(draft);
     },
     ask,
+    askSuggested: (question) => send(question, undefined),
     askAgain(turn) {
       const { id, question, outcome } = turn;
       const isAsWritten = outcome.kind === "answered" && askedAs(turn) === undefined;

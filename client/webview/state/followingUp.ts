@@ -2,7 +2,9 @@ import type { Turn } from "../../../protocol/panelMessages.ts";
 import type { PreviousQuestion } from "../../../protocol/serverMessages.ts";
 import type { AnswerView } from "../../../protocol/views.ts";
 
-const answerOf = ({ outcome }: Turn): AnswerView | undefined => ("answer" in outcome ? outcome.answer : undefined);
+/** The answer of a turn, as far as it has one. */
+export const answerOf = ({ outcome }: Turn): AnswerView | undefined =>
+  "answer" in outcome ? outcome.answer : undefined;
 
 /** What a turn's question was asked as, where it was rewritten. */
 export const askedAs = (turn: Turn): string | undefined => answerOf(turn)?.askedAs;

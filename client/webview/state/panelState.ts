@@ -1,7 +1,7 @@
 import type { Verdict } from "../../../protocol/evaluationMessages.ts";
 import type { ConversationState, PanelStart, Turn } from "../../../protocol/panelMessages.ts";
 import type { Explanation } from "../../../protocol/explanation.ts";
-import type { RefinedAnswer } from "../../../protocol/serverMessages.ts";
+import type { RefinedAnswer, SuggestionView } from "../../../protocol/serverMessages.ts";
 import type { AnswerView, CitationState, CitationView, IndexStatus } from "../../../protocol/views.ts";
 import type { Verdicts } from "./judging.ts";
 
@@ -44,6 +44,8 @@ export interface PanelState {
   readonly explained?: ExplainedCitation;
   /** What was said of citations as answers to their questions, as far as it is known. */
   readonly verdicts: Verdicts;
+  /** Questions that the documents answer: after the turn with the id `after`, or, if that is "", to begin with. */
+  readonly suggested?: { readonly after: string; readonly suggestions: readonly SuggestionView[] };
   /** The last thing worth hearing for those who do not see the panel. */
   readonly announcement: string;
 }
@@ -80,6 +82,7 @@ export type PanelEvent =
   | { readonly kind: "explanationAsked"; readonly turnId: string; readonly citation: CitationView }
   | { readonly kind: "explanationCame"; readonly key: string; readonly outcome: ExplanationOutcome }
   | { readonly kind: "explanationClosed" }
+  | { readonly kind: "suggested"; readonly after: string; readonly suggestions: readonly SuggestionView[] }
   | { readonly kind: "cleared" };
 
 /** What there is before the extension has said anything. */

@@ -60,6 +60,8 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
       return takeExplanation(state, event.key, event.outcome);
     case "explanationClosed":
       return withoutExplanation(state);
+    case "suggested":
+      return { ...state, suggested: { after: event.after, suggestions: event.suggestions } };
     case "cleared":
       return {
         ...withoutExplanation(state),

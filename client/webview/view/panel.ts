@@ -14,6 +14,7 @@ import type { QuestionComposer } from "./composer.ts";
 import type { ExplanationCard } from "./explanationCard.ts";
 import { LightElement } from "./lightElement.ts";
 import { statusNoteList } from "./statusNotes.ts";
+import { suggestionList } from "./suggestions.ts";
 import { lost, noFolder, welcome } from "./welcome.ts";
 
 /** Turns shown at first, and with every wish for more. */
@@ -109,7 +110,7 @@ export class AskDocsPanel extends LightElement {
       case "lost":
         return lost(this.actions);
       case "open":
-        return folderOpen ? welcome(this.actions) : noFolder(this.actions);
+        return folderOpen ? welcome(this.#suggestions("", "Questions to try")) : noFolder(this.actions);
     }
   }
 
@@ -135,7 +136,26 @@ export class AskDocsPanel extends LightElement {
           .tools=${this.tools}
           .citations=${this.#citationsOf(turn.id)}
         ></ask-docs-turn>`,
-    )}`;
+    )}${this.#related(turns.at(-1)?.id)}`;
+  }
+
+  #related(after = ""): TemplateResult | typeof nothing {
+    const list = this.#suggestions(after, "Related questions");
+    return list === nothing
+      ? nothing
+      : html`<div class="related">
+          <h3>Related questions</h3>
+          ${list}
+        </div>`;
+  }
+
+  #suggestions(after: string, label: string): TemplateResult | typeof nothing {
+    const { suggested } = this.state;
+    if (suggested?.after !== after) return nothing;
+    return suggestionList(suggested.suggestions, label, (question) => {
+      this.actions.askSuggested(question);
+      void this.querySelector<QuestionComposer>("ask-docs-composer")?.focusText();
+    });
   }
 
   #citationsOf(turnId: string): CitationHandlers {

@@ -4,14 +4,8 @@ import type { PanelActions } from "../state/controller.ts";
 import { actionLabels, lostNote, type NoteAction } from "../text/statusText.ts";
 import { icons } from "./icons.ts";
 
-const examples = [
-  "How do I get started?",
-  "What changed most recently?",
-  "What does this error mean, and how is it fixed?",
-];
-
-/** What is shown before the first question: what this does, and questions to try. */
-export function welcome(actions: PanelActions): TemplateResult {
+/** What is shown before the first question: what this does, and questions that the documents answer. */
+export function welcome(suggestions: TemplateResult | typeof nothing): TemplateResult {
   return html`<div class="welcome">
     ${icons.documents}
     <h1>Ask your documents</h1>
@@ -19,14 +13,7 @@ export function welcome(actions: PanelActions): TemplateResult {
       Answers are the documents' own words, each with the place where it stands. Everything is read and searched on this
       machine, in any language.
     </p>
-    <ul class="examples" aria-label="Questions to try">
-      ${examples.map(
-        (example) =>
-          html`<li>
-            <button type="button" class="example" @click=${() => actions.ask(example)}>${example}</button>
-          </li>`,
-      )}
-    </ul>
+    ${suggestions}
   </div>`;
 }
 

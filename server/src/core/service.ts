@@ -11,7 +11,7 @@ import { measureSearch } from "./doctor/measureSearch.ts";
 import { createReadText } from "./documents/readText.ts";
 import type { ParserRegistry } from "./documents/parsers.ts";
 import { createJudgedDocuments } from "./evaluation/judgedDocuments.ts";
-import { createPageReading } from "./evaluation/making/readPages.ts";
+import { createPageReading, readPages } from "./evaluation/making/readPages.ts";
 import { createDefinitionIndex } from "./hover/definitionIndex.ts";
 import { createRarity } from "./hover/rarity.ts";
 import { exactKey } from "./hover/termKeys.ts";
@@ -44,6 +44,7 @@ import { createQuestionCentres } from "./search/questionCentring.ts";
 import type { QuestionHead } from "./search/reranking/head.ts";
 import { createReranker } from "./search/reranking/reranker.ts";
 import { createSearch, type SearchOptions } from "./search/search.ts";
+import { createSuggesting } from "./suggesting/suggest.ts";
 import { serviceStatus, type ServiceStatus } from "./serviceStatus.ts";
 
 /** Everything the service needs of the world. */
@@ -144,6 +145,7 @@ export function createService(ports: ServicePorts) {
     ...{ search, embedder, analyser, freshness, fileOf: files.byId, parameters: parameters.extraction },
     cite: createCiting(workspace, files.byId),
   });
+  const readPage = createPageReading({ parsers: ports.parsers, readText, analyser });
   const quotes = createQuoteLocator({ workspace, readText, search, index, files });
 
   function freshness(): FreshnessView {
@@ -250,7 +252,13 @@ export function createService(ports: ServicePorts) {
     /** What judgements are about. */
     judged: createJudgedDocuments({ workspace, quotes, files, index, store }),
     /** The pages with their structure, for making questions of them. */
-    readPages: createPageReading({ files, parsers: ports.parsers, readText, analyser }),
+    readPages: (signal?: AbortSignal) => readPages(files.all(), readPage, signal),
+    /** Questions that the folder answers, for a person who may ask them. */
+    suggest: createSuggesting({
+      ...{ files, readPage, pendingPassages: () => index.pendingPassages },
+      ask: async (question, threshold, signal) =>
+        (await answering.find(question, { vectors: "stored", threshold, signal })).answer,
+    }),
     fileOf: files.byId,
     files: (): Iterable<FileRecord> => files.all(),
     why: (path: string): Promise<CrawlDecision> => workspace.why(path),

@@ -29,6 +29,7 @@ import { createOwnSet } from "./ownSet.ts";
 import { readPaused, writePaused } from "./pausedFile.ts";
 import type { LanguageServerPorts } from "./ports.ts";
 import { createSearching } from "./searching.ts";
+import { createSuggestingInFolders } from "./suggesting.ts";
 
 /** What a session tells the editor. */
 export interface EditorPorts {
@@ -150,6 +151,7 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
     chatServers: chatModels.servers,
     sentPrompt: sent.of,
     ...createSearching({ folders, gate }),
+    ...createSuggestingInFolders({ folders, gate, settings: currentSettings }),
     ...createExplaining({ folders, gate }),
     ...createDoctoring({ ports, pool, folders, gate, settings: currentSettings, status: collect }),
     ...createLocating({ folders }),

@@ -12,7 +12,7 @@ const mostWords = 8;
 /** What a page says under a heading, asked by the page's language's templates; the first paragraph of the section answers. */
 export function fromHeadings(
   page: Page,
-  { templates }: MakingLanguage,
+  { templates }: { readonly templates: Pick<MakingLanguage["templates"], "heading" | "steps"> },
   splitter: SentenceSplitter,
   pick: <T>(from: readonly T[]) => T | undefined,
 ): readonly Draft[] {

@@ -8,28 +8,38 @@ import { stableHash } from "./split.ts";
 /** Of a larger folder, so many pages are read: enough for every question that is made, and a bound for memory. */
 const mostPages = 2000;
 
-/** Reads a folder's indexed pages with their structure. */
+/** Builds the reading of an indexed page with its structure; undefined where it is gone or unreadable. */
 export function createPageReading(ports: {
-  readonly files: { all(): Iterable<FileRecord> };
   readonly parsers: ParserRegistry;
   readonly readText: (path: string) => Promise<string | undefined>;
   readonly analyser: Analyser;
 }) {
-  const { files, parsers, readText, analyser } = ports;
+  const { parsers, readText, analyser } = ports;
 
-  /** At most 2,000 pages, by the hash of their paths; files that are gone or unreadable are left out. */
-  return async function readPages(signal?: AbortSignal): Promise<readonly Page[]> {
-    const chosen = [...files.all()].sort((a, b) => stableHash(a.path) - stableHash(b.path)).slice(0, mostPages);
-    const pages: Page[] = [];
-    for (const { path, language, title, aliases } of chosen) {
-      signal?.throwIfAborted();
-      const parser = parsers.parserFor(path);
-      const text = await readText(path);
-      if (parser === undefined || text === undefined) continue;
-      const document = parser.parse(text);
-      const definitions = collectDefinitions({ path, text, document, language }, analyser);
-      pages.push({ path, language, title, aliases, text, blocks: document.blocks, definitions });
-    }
-    return pages;
+  return async function readPage({ path, language, title, aliases }: FileRecord): Promise<Page | undefined> {
+    const parser = parsers.parserFor(path);
+    const text = await readText(path);
+    if (parser === undefined || text === undefined) return undefined;
+    const document = parser.parse(text);
+    const definitions = collectDefinitions({ path, text, document, language }, analyser);
+    return { path, language, title, aliases, text, blocks: document.blocks, definitions };
   };
+}
+
+export type ReadPage = ReturnType<typeof createPageReading>;
+
+/** Reads at most 2,000 of a folder's pages, by the hash of their paths. */
+export async function readPages(
+  files: Iterable<FileRecord>,
+  readPage: ReadPage,
+  signal?: AbortSignal,
+): Promise<readonly Page[]> {
+  const chosen = [...files].sort((a, b) => stableHash(a.path) - stableHash(b.path)).slice(0, mostPages);
+  const pages: Page[] = [];
+  for (const file of chosen) {
+    signal?.throwIfAborted();
+    const page = await readPage(file);
+    if (page !== undefined) pages.push(page);
+  }
+  return pages;
 }
