@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createLanguageWords } from "../server/src/core/answering/questions/languageWords.ts";
 import { questionLanguages } from "../server/src/core/answering/questions/questionLanguages.ts";
-import { createQuestionTyping } from "../server/src/core/answering/questions/questionType.ts";
+import { createQuestionPhrases } from "../server/src/core/answering/questions/questionType.ts";
 import { createFollowUps } from "../server/src/core/conversation/followUp.ts";
 import { openBenchFolder } from "./benchFolder.ts";
 
@@ -35,7 +35,7 @@ const dialogues = readFileSync(join(fixtures, "handbook-dialogues.jsonl"), "utf8
   .map((line) => JSON.parse(line) as Dialogue);
 const read = createFollowUps({
   languages: questionLanguages,
-  typeOf: createQuestionTyping(questionLanguages),
+  phraseOf: createQuestionPhrases(questionLanguages),
   languageWords: createLanguageWords(questionLanguages),
 });
 

@@ -4,7 +4,7 @@ import type { AnswerView, FreshnessView } from "../../../protocol/views.ts";
 import type { Settings } from "../../../protocol/settings.ts";
 import { createLanguageWords } from "../core/answering/questions/languageWords.ts";
 import { questionLanguages } from "../core/answering/questions/questionLanguages.ts";
-import { createQuestionTyping } from "../core/answering/questions/questionType.ts";
+import { createQuestionPhrases } from "../core/answering/questions/questionType.ts";
 import { createFollowUps } from "../core/conversation/followUp.ts";
 import type { Answer } from "../core/answering/answer.ts";
 import { thresholds } from "../core/answering/compose.ts";
@@ -30,7 +30,7 @@ export function createAsking(ports: {
   const { folders, gate, settings, notify, write } = ports;
   const readFollowUp = createFollowUps({
     languages: questionLanguages,
-    typeOf: createQuestionTyping(questionLanguages),
+    phraseOf: createQuestionPhrases(questionLanguages),
     languageWords: createLanguageWords(questionLanguages),
   });
 

@@ -3,21 +3,21 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { createLanguageWords } from "../answering/questions/languageWords.ts";
 import { questionLanguages } from "../answering/questions/questionLanguages.ts";
-import { createQuestionTyping } from "../answering/questions/questionType.ts";
+import { createQuestionPhrases } from "../answering/questions/questionType.ts";
 import { createFollowUps, type FollowUp } from "./followUp.ts";
 
 const read = createFollowUps({
   languages: questionLanguages,
-  typeOf: createQuestionTyping(questionLanguages),
+  phraseOf: createQuestionPhrases(questionLanguages),
   languageWords: createLanguageWords(questionLanguages),
 });
 
 type Case = readonly [previous: string, question: string, kind: FollowUp["kind"], rewritten?: string];
 
 const cases: readonly Case[] = [
-  ["How long are backups kept?", "Why?", "alone", "Why backups kept?"],
-  ["How long are backups kept?", "And why?", "alone", "why backups kept?"],
-  ["Who approves a purchase?", "When?", "alone", "When approves purchase?"],
+  ["How long are backups kept?", "Why?", "alone", "Why are backups kept?"],
+  ["How long are backups kept?", "And why?", "alone", "why are backups kept?"],
+  ["Who approves a purchase?", "When?", "alone", "When: who approves a purchase?"],
   ["How do I install it in version 1?", "And in version 2?", "opener", "How do I install it in version 2?"],
   ["What changed in 2024?", "and in 2025?", "opener", "What changed in 2025?"],
   ["How do I install the agent for Linux?", "and for Windows?", "opener", "How do I install the agent for Windows?"],
@@ -28,8 +28,8 @@ const cases: readonly Case[] = [
   ["How much are the dues?", "How about large institutions?", "opener", "How much are the dues large institutions?"],
   ["What is Lanternfold?", "When was it founded?", "pronoun", "When was it founded Lanternfold?"],
   ["Who is Tamsin Okoro?", "Where does she work?", "pronoun", "Where does she work Tamsin Okoro?"],
-  ["How long are backups kept? lang:en", "Why?", "alone", "Why backups kept? lang:en"],
-  ["How long are backups kept? lang:en", "Why? lang:fr", "alone", "Why backups kept? lang:fr"],
+  ["How long are backups kept? lang:en", "Why?", "alone", "Why are backups kept? lang:en"],
+  ["How long are backups kept? lang:en", "Why? lang:fr", "alone", "Why are backups kept? lang:fr"],
   ["How long are backups kept?", "Who approves a purchase?", "newTopic"],
   ["How long are backups kept?", "What are the core hours?", "newTopic"],
   ["How long are backups kept?", "And what are the core hours in Leeds?", "newTopic"],
@@ -46,7 +46,19 @@ const cases: readonly Case[] = [
   ["מה השתנה בגרסה 1?", "ובגרסה 2?", "opener", "מה השתנה בגרסה 2?"],
   ["מה השתנה בשנת 2024?", "ובשנת 2025?", "opener", "מה השתנה בשנת 2025?"],
   ["מתי נפתח המשרד בלידס?", "ובחיפה?", "opener", "מתי נפתח המשרד בחיפה?"],
-  ["מה שעות הפתיחה של אולם הקריאה ביום ראשון?", "ובשלישי?", "opener", "מה שעות הפתיחה של אולם הקריאה בשלישי?"],
+  ["מה שעות הפתיחה של אולם הקריאה ביום ראשון?", "ובשלישי?", "opener", "מה שעות הפתיחה של אולם הקריאה ביום שלישי?"],
+  ["מתי פתוח האולם ביום שני?", "ובשלישי?", "opener", "מתי פתוח האולם ביום שלישי?"],
+  ["מתי פתוח האולם ביום שני?", "ביום שלישי?", "newTopic"],
+  ["מתי פתוח האולם ביום שני?", "וביום חמישי?", "opener", "מתי פתוח האולם ביום חמישי?"],
+  ["מתי פתוח האולם בלידס ביום שני?", "ובחיפה?", "opener", "מתי פתוח האולם בחיפה ביום שני?"],
+  ["כמה זמן נשמרים הגיבויים?", "מה הוא הסגר?", "newTopic"],
+  ["כמה זמן נשמרים הגיבויים?", "מה הם תנאי האחסון?", "newTopic"],
+  ["כמה זמן נשמרים הגיבויים?", "ומה היא גניזה רכה?", "newTopic"],
+  ["כמה זמן נשמרים הגיבויים?", "מי הם המתנדבים?", "newTopic"],
+  ["כמה זמן נשמרים הגיבויים?", "האם הסגר הוא חובה?", "newTopic"],
+  ["מה זה עותק חתום?", "כמה זמן הוא נשמר?", "pronoun"],
+  ["מה זה עותק חתום?", "האם הוא מוצפן?", "pronoun"],
+  ["מי זאת נועה בן־ארצי?", "מה היא עושה?", "pronoun"],
   ["מה תפוקת הסורק השטוח?", "ומה עם סורק הספרים?", "opener", "מה תפוקת הסורק השטוח סורק הספרים?"],
   ["מי זאת נועה בן־ארצי?", "איפה היא עובדת?", "pronoun", "איפה היא עובדת נועה בן ארצי?"],
   ["מי ניהל את המשרד?", "מתי הוא נפתח?", "pronoun", "מתי הוא נפתח ניהל המשרד?"],
@@ -72,7 +84,7 @@ const cases: readonly Case[] = [
   ["Сколько хранятся копии?", "Архив в Лидсе", "newTopic"],
   ["Сколько хранятся копии?", "Ирина Соловьёва", "newTopic"],
 
-  ["Combien de temps garde-t-on les copies ?", "Pourquoi ?", "alone"],
+  ["Combien de temps garde-t-on les copies ?", "Pourquoi ?", "alone", "Pourquoi garde-t-on les copies?"],
   ["Combien coûte la zone 1 ?", "Et la zone 2 ?", "opener", "Combien coûte la zone 2?"],
   ["Quels étaient les tarifs en 2024 ?", "Et en 2025 ?", "opener", "Quels étaient les tarifs en 2025?"],
   [
@@ -102,7 +114,12 @@ for (const [previous, question, kind, rewritten] of cases) {
 
 test("A question alone takes over the heading of the answer before", () => {
   const found = read("Why?", { question: "How long are backups kept?", heading: "Retention of backups" });
-  assert.equal(found.question, "Why backups kept Retention?");
+  assert.equal(found.question, "Why are backups kept (Retention)?");
+  const other = read("Why?", {
+    question: "What is the default value of maxRetryCount?",
+    heading: "На каком языке отвечать",
+  });
+  assert.equal(other.question, "Why: what is the default value of maxRetryCount?");
 });
 
 test("Without a question before, every question is a new topic", () => {

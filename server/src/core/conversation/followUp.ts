@@ -1,7 +1,9 @@
 import type { PreviousQuestion } from "../../../../protocol/serverMessages.ts";
 import type { LanguageWords } from "../answering/questions/languageWords.ts";
 import type { QuestionLanguage } from "../answering/questions/questionLanguage.ts";
-import type { QuestionTyping } from "../answering/questions/questionType.ts";
+import type { QuestionPhrases } from "../answering/questions/questionType.ts";
+import { createAskingAnew } from "./askAnew.ts";
+import { scriptOf } from "../language/script.ts";
 import { carriedFilters, withoutFilters } from "./carriedFilters.ts";
 import { createReplacing } from "./replacePart.ts";
 
@@ -24,17 +26,19 @@ const wordPattern = /[\p{L}\p{N}\p{M}]+(?:[-'’.\u05F3\u05F4][\p{L}\p{N}\p{M}]+
 const wordsOf = (text: string): readonly string[] => text.match(wordPattern) ?? [];
 
 /**
- * Builds the reading of questions in a conversation. By words alone: "why?" takes over the telling words and the heading
- * of the question before, "and in 2024?" takes the place of what has its shape there, "when was it founded?" gets the
+ * Builds the reading of questions in a conversation. By words alone: "why?" takes the place of what the question before
+ * asked with, and takes over the heading of its answer, "and in 2024?" takes the place of what has its shape there, "when was it founded?" gets the
  * telling words beside it; filters are carried where the new question has none. Everything else is a new topic. At most
  * 600 code units more than the question's own come back.
  */
 export function createFollowUps(dependencies: {
   readonly languages: readonly QuestionLanguage[];
-  readonly typeOf: QuestionTyping;
+  readonly phraseOf: QuestionPhrases;
   readonly languageWords: LanguageWords;
 }): (question: string, previous: PreviousQuestion | undefined) => FollowUp {
-  const { languages, typeOf, languageWords } = dependencies;
+  const { languages, phraseOf, languageWords } = dependencies;
+  const typeOf = (text: string) => phraseOf(text)?.type ?? "other";
+  const askAnew = createAskingAnew({ phraseOf, isFunctionWord: languageWords.isFunctionWord });
   const openers = languages.map(({ followUps }) => alternatives(followUps.openers, "^", followUps.openers));
   const pronouns = alternatives(
     languages.flatMap(({ followUps }) => followUps.pronouns),
@@ -70,8 +74,11 @@ export function createFollowUps(dependencies: {
     const rest = afterOpener(text);
     const own = tellingWords(rest ?? text);
     if (own.length === 0 && typeOf(rest ?? text) !== "other") {
-      const missing = tellingWords(heading.slice(0, longestHeading)).filter((word) => !telling.includes(word));
-      return { kind: "alone", question: [beside(rest ?? text), ...missing].join(" ") };
+      // A heading in another script is of an answer in another language, and would pull the question there.
+      const carried = scriptOf(heading) === scriptOf(before) ? heading.slice(0, longestHeading) : "";
+      const missing = tellingWords(carried).filter((word) => !telling.includes(word));
+      const anew = askAnew(before, trimEnd(rest ?? text)) ?? beside(rest ?? text);
+      return { kind: "alone", question: missing.length === 0 ? anew : `${anew} (${missing.join(" ")})` };
     }
     if (rest !== undefined && own.length <= mostInPart && isPart(rest))
       return { kind: "opener", question: replacePart(before, trimEnd(rest)) };

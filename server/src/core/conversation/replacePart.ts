@@ -6,6 +6,11 @@ const word = /[\p{L}\p{N}\p{M}]+(?:[-'’.\u05F3\u05F4][\p{L}\p{N}\p{M}]+)*/gu;
 /** Hebrew writes in, to and from onto the next word. */
 const hebrewPreposition = /^([בלמ])[-־]?[\p{L}\p{N}\p{M}]{3,}$/u;
 
+/** A day of the week as a part, "on the third" or "on day third", and in a question, after "day". */
+const hebrewDay = "(?:ראשון|שני|שלישי|רביעי|חמישי|שישי|שבת)";
+const hebrewDayPart = new RegExp(`^[בל]?-?(?:יום )?(${hebrewDay})$`, "u");
+const hebrewDayBefore = new RegExp(`(?<=(?<!\\p{L})[בלמה]?יום )${hebrewDay}(?!\\p{L})`, "u");
+
 /**
  * Builds the replacing of what has the same shape in a question as `part`: the year, the number after the same words,
  * what follows the same preposition, or, for a bare name, the last name. Where nothing has, the part comes last.
@@ -43,10 +48,10 @@ export function createReplacing(dependencies: {
     const found = theirs.findLast(({ 0: text, index }) =>
       prefix === undefined
         ? isName(first) && index > 0 && isName(text)
-        : hebrewPreposition.exec(text)?.[1] === prefix && !isFunctionWord(text),
+        : hebrewPreposition.exec(text)?.[1] === prefix && !isFunctionWord(text) && !/^[בלמ]יום$/u.test(text),
     );
     if (found === undefined) return undefined;
-    // Hebrew's "on day third": the name after a prefixed word goes with it.
+    // The name after a prefixed word goes with it.
     const last = theirs.at(-1);
     const end = prefix !== undefined && last !== undefined && theirs.at(-2) === found ? last : found;
     return { start: found.index, end: end.index + end[0].length };
@@ -68,6 +73,8 @@ export function createReplacing(dependencies: {
   return (question, part) => {
     const numbered = withNumber(question, part);
     if (numbered !== undefined) return numbered;
+    const day = hebrewDayPart.exec(part)?.[1];
+    if (day !== undefined && hebrewDayBefore.test(question)) return question.replace(hebrewDayBefore, day);
     const stretch = sameShape(question, part);
     return stretch === undefined
       ? `${question} ${part}`
