@@ -14,6 +14,7 @@ import { registerSearchCommand } from "./commands/searchCommand.ts";
 import { createReportTab } from "./evaluation/reportTab.ts";
 import { tellMisfit } from "./models/misfitNotice.ts";
 import { createConversation } from "./panel/conversation.ts";
+import { createUnansweredQuestions } from "./panel/unansweredQuestions.ts";
 import { createPanelMaker } from "./panel/panelMaker.ts";
 import { createPanels } from "./panel/panels.ts";
 import { createLanguageServer, type LanguageServer } from "./languageServer/languageServer.ts";
@@ -63,8 +64,9 @@ export function activate(context: ExtensionContext): void {
     }),
   });
   const conversation = createConversation(context.workspaceState);
+  const unanswered = createUnansweredQuestions(context.workspaceState);
   const { extensionUri } = context;
-  const panelMaker = createPanelMaker({ extensionUri, log, texts, server, conversation });
+  const panelMaker = createPanelMaker({ extensionUri, log, texts, server, conversation, unanswered });
   const panels = createPanels({ extensionUri, title: texts.product, create: panelMaker.create });
   const reportTab = createReportTab(extensionUri);
   const reporting = { log, texts: texts.errors };
@@ -83,7 +85,7 @@ export function activate(context: ExtensionContext): void {
     tellMisfit(server, context.workspaceState, texts.models),
     reportTab,
     registerHistoryCommands({
-      ...{ ...reporting, panels, conversation },
+      ...{ ...reporting, panels, conversation, unanswered },
       ...{ historyTexts: texts.history, markdownTexts: texts.markdown },
     }),
     registerJudgeCommands({ ...reporting, server, conversation, judgingTexts: texts.judging }),

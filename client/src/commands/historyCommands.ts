@@ -1,14 +1,17 @@
 import { Disposable, ThemeIcon, window, workspace, type QuickPickItem } from "vscode";
 import type { Turn } from "../../../protocol/panelMessages.ts";
 import type { Conversation } from "../panel/conversation.ts";
-import { historyToMarkdown, isUnanswered, unansweredToMarkdown } from "../panel/historyMarkdown.ts";
+import { historyToMarkdown, nearestHeading, unansweredToMarkdown } from "../panel/historyMarkdown.ts";
 import type { Panels } from "../panel/panels.ts";
+import { createPlaceLink, type PlaceLink } from "../panel/placeLink.ts";
+import type { UnansweredQuestions } from "../panel/unansweredQuestions.ts";
 import type { Texts } from "../texts.ts";
 import { registerCommand, type CommandReporting } from "./registerCommand.ts";
 
 export interface HistoryCommandParts extends CommandReporting {
   readonly panels: Panels;
   readonly conversation: Conversation;
+  readonly unanswered: UnansweredQuestions;
   readonly historyTexts: Texts["history"];
   readonly markdownTexts: Texts["markdown"];
 }
@@ -19,22 +22,38 @@ interface TurnItem extends QuickPickItem {
 
 /** The commands over the questions asked in this workspace. */
 export function registerHistoryCommands(parts: HistoryCommandParts): Disposable {
-  const { conversation, historyTexts, markdownTexts } = parts;
+  const { conversation, unanswered, historyTexts, markdownTexts } = parts;
   return Disposable.from(
     registerCommand(parts, "askDocs.searchHistory", "Search History…", () => searchHistory(parts)),
     registerCommand(parts, "askDocs.exportHistory", "Export Conversation", () =>
-      showMarkdown(historyToMarkdown(conversation.current().turns, markdownTexts)),
+      showMarkdown(historyToMarkdown(conversation.current().turns, markdownTexts, linkInWorkspace())),
     ),
     registerCommand(parts, "askDocs.unansweredQuestions", "Unanswered Questions", () =>
-      showMarkdown(unansweredToMarkdown(conversation.current().turns, historyTexts)),
+      showMarkdown(unansweredToMarkdown(unanswered.all(), historyTexts, linkInWorkspace())),
     ),
-    registerCommand(parts, "askDocs.clearUnansweredQuestions", "Clear Unanswered Questions", () =>
-      conversation.change((now) => ({ ...now, turns: now.turns.filter((turn) => !isUnanswered(turn)) })),
+    registerCommand(parts, "askDocs.clearUnansweredQuestions", "Clear Unanswered Questions…", () =>
+      forgetUnanswered(parts),
     ),
   );
 }
 
-/** A document without a file: its links lead from the workspace's root, and it is saved where the person wants. */
+const linkInWorkspace = (): PlaceLink => createPlaceLink(workspace.workspaceFolders?.[0]?.uri.toString());
+
+/** Lists the questions, newest first and all chosen; those that stay chosen are forgotten. */
+async function forgetUnanswered({ unanswered, historyTexts }: HistoryCommandParts): Promise<void> {
+  const items = unanswered.all().map((question): QuickPickItem => {
+    const detail = nearestHeading(question) ?? historyTexts.nowhere;
+    return { label: question.question, detail, picked: true };
+  });
+  if (items.length === 0) {
+    void window.showInformationMessage(historyTexts.noneUnanswered);
+    return;
+  }
+  const chosen = await window.showQuickPick(items.toReversed(), { canPickMany: true, title: historyTexts.forget });
+  unanswered.forget((chosen ?? []).map(({ label }) => label));
+}
+
+/** A document without a file, to be saved where the person wants. */
 async function showMarkdown(content: string): Promise<void> {
   await window.showTextDocument(await workspace.openTextDocument({ language: "markdown", content }));
 }

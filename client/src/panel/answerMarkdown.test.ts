@@ -4,8 +4,10 @@ import type { Turn } from "../../../protocol/panelMessages.ts";
 import type { AnswerView, CitationView, SentenceView } from "../../../protocol/views.ts";
 import { createEnglishTexts } from "../testTexts.ts";
 import { turnToMarkdown } from "./answerMarkdown.ts";
+import { createPlaceLink } from "./placeLink.ts";
 
 const texts = createEnglishTexts().markdown;
+const linkTo = createPlaceLink("file:///w");
 
 function citation(n: number, path: string, line: number, quote: string): CitationView {
   const start = { line, character: 0 };
@@ -41,6 +43,7 @@ void test("citations become links to file and line", () => {
       ],
     }),
     texts,
+    linkTo,
   );
   assert.equal(
     markdown,
@@ -59,7 +62,11 @@ void test("citations become links to file and line", () => {
 });
 
 void test("words of the documents stand as they are", () => {
-  const markdown = turnToMarkdown(turn("What is *this*?", { sentences: [sentence("# a_b [c] <d>\n1. e", [])] }), texts);
+  const markdown = turnToMarkdown(
+    turn("What is *this*?", { sentences: [sentence("# a_b [c] <d>\n1. e", [])] }),
+    texts,
+    linkTo,
+  );
   assert.match(markdown, /\*\*What is \\\*this\\\*\?\*\*/);
   assert.match(markdown, /\\# a\\_b \\\[c\\\] \\<d\\>\n1\\\. e/);
 });
@@ -68,6 +75,7 @@ void test("what is not fully supported is marked", () => {
   const markdown = turnToMarkdown(
     turn("Q", { sentences: [sentence("One.", [], "partly"), sentence("Two.", [], "unsupported")] }),
     texts,
+    linkTo,
   );
   assert.match(
     markdown,
@@ -76,15 +84,19 @@ void test("what is not fully supported is marked", () => {
 });
 
 void test("no answer lists the nearest places", () => {
-  const markdown = turnToMarkdown(turn("Q", { abstained: true, nearest: [citation(1, "a.md", 2, "near")] }), texts);
+  const markdown = turnToMarkdown(
+    turn("Q", { abstained: true, nearest: [citation(1, "a.md", 2, "near")] }),
+    texts,
+    linkTo,
+  );
   assert.match(markdown, /The documents do not answer this\.\n\nNearest places:\n\n1\. \[a\.md:3\]\(a\.md#L3\)/);
 });
 
 void test("Chinese sentences are joined without a space, and a turn without an answer is its question", () => {
   assert.match(
-    turnToMarkdown(turn("问", { sentences: [sentence("一。", []), sentence("二。", [])] }), texts),
+    turnToMarkdown(turn("问", { sentences: [sentence("一。", []), sentence("二。", [])] }), texts, linkTo),
     /一。二。/,
   );
   const searching: Turn = { id: "1", question: "Q?", askedAt: 0, outcome: { kind: "searching" } };
-  assert.equal(turnToMarkdown(searching, texts), "**Q?**\n");
+  assert.equal(turnToMarkdown(searching, texts, linkTo), "**Q?**\n");
 });

@@ -1,37 +1,39 @@
 import type { Turn } from "../../../protocol/panelMessages.ts";
 import type { AnswerView, CitationView, SentenceView } from "../../../protocol/views.ts";
 import type { Texts } from "../texts.ts";
+import type { PlaceLink } from "./placeLink.ts";
 
 /**
- * A question and its answer as Markdown that can be pasted into a document at the workspace's root: citations are links
- * to file and line, listed with their words below. A turn without an answer is its question alone.
+ * A question and its answer as Markdown: citations are links to file and line, listed with their words below. A turn
+ * without an answer is its question alone.
  */
-export function turnToMarkdown(turn: Turn, texts: Texts["markdown"]): string {
+export function turnToMarkdown(turn: Turn, texts: Texts["markdown"], linkTo: PlaceLink): string {
   const question = `**${escapeMarkdown(turn.question.trim().replaceAll(/\s+/g, " "))}**`;
   const answer = "answer" in turn.outcome ? turn.outcome.answer : undefined;
-  const parts = answer === undefined ? [] : answerParts(answer, texts);
+  const parts = answer === undefined ? [] : answerParts(answer, texts, linkTo);
   return `${[question, ...parts].join("\n\n")}\n`;
 }
 
-function answerParts(answer: AnswerView, texts: Texts["markdown"]): readonly string[] {
+function answerParts(answer: AnswerView, texts: Texts["markdown"], linkTo: PlaceLink): readonly string[] {
   if (answer.abstained) {
     return answer.nearest.length === 0
       ? [texts.noAnswer]
-      : [texts.noAnswer, `${texts.nearest}:`, sourceList(answer.nearest)];
+      : [texts.noAnswer, `${texts.nearest}:`, sourceList(answer.nearest, linkTo)];
   }
   const byNumber = new Map(answer.citations.map((citation) => [citation.n, citation]));
-  const text = joinSentences(answer.sentences.map((sentence) => sentenceToMarkdown(sentence, byNumber, texts)));
-  return answer.citations.length === 0 ? [text] : [text, `${texts.sources}:`, sourceList(answer.citations)];
+  const text = joinSentences(answer.sentences.map((sentence) => sentenceToMarkdown(sentence, byNumber, texts, linkTo)));
+  return answer.citations.length === 0 ? [text] : [text, `${texts.sources}:`, sourceList(answer.citations, linkTo)];
 }
 
 function sentenceToMarkdown(
   sentence: SentenceView,
   citations: ReadonlyMap<number, CitationView>,
   texts: Texts["markdown"],
+  linkTo: PlaceLink,
 ): string {
   const links = sentence.citations.flatMap((n) => {
     const citation = citations.get(n);
-    return citation === undefined ? [] : [`[${n}](${linkTo(citation)})`];
+    return citation === undefined ? [] : [`[${n}](${linkTo(citation.place)})`];
   });
   const mark =
     sentence.support === "supported" ? [] : [`*(${sentence.support === "partly" ? texts.partly : texts.unsupported})*`];
@@ -47,24 +49,15 @@ function joinSentences(sentences: readonly string[]): string {
 }
 
 /** Citations as a numbered list of links with their words. */
-export function sourceList(citations: readonly CitationView[]): string {
+export function sourceList(citations: readonly CitationView[], linkTo: PlaceLink): string {
   return citations
     .map((citation) => {
       const place = `${citation.place.path}:${citation.place.range.start.line + 1}`;
       const quote = escapeMarkdown(citation.quote.trim().replaceAll(/\s+/g, " "));
       const above = citation.breadcrumb.length === 0 ? "" : ` (${citation.breadcrumb.map(escapeMarkdown).join(" › ")})`;
-      return `${citation.n}. [${escapeMarkdown(place)}](${linkTo(citation)})${above}: “${quote}”`;
+      return `${citation.n}. [${escapeMarkdown(place)}](${linkTo(citation.place)})${above}: “${quote}”`;
     })
     .join("\n");
-}
-
-/** `folder/file.md#L12`, with what would end the link's target encoded. */
-function linkTo({ place }: CitationView): string {
-  const path = place.path
-    .split("/")
-    .map((name) => encodeURIComponent(name).replaceAll(/[()]/g, (mark) => (mark === "(" ? "%28" : "%29")))
-    .join("/");
-  return `${path}#L${place.range.start.line + 1}`;
 }
 
 /** Makes words stand as they are, also at the start of a line. */

@@ -4,6 +4,7 @@ import type { LanguageServer } from "../languageServer/languageServer.ts";
 import type { Texts } from "../texts.ts";
 import { createChatPanel, type ChatPanel, type PanelHost } from "./chatPanel.ts";
 import type { Conversation } from "./conversation.ts";
+import type { UnansweredQuestions } from "./unansweredQuestions.ts";
 import { createQuestions } from "./questions.ts";
 import { servePanel } from "./servePanel.ts";
 
@@ -13,6 +14,7 @@ export interface PanelKitParts {
   readonly texts: Texts;
   readonly server: LanguageServer;
   readonly conversation: Conversation;
+  readonly unanswered: UnansweredQuestions;
 }
 
 /** What all panels of a window share: one conversation and its questions under way. */
@@ -21,8 +23,8 @@ export interface PanelKit extends Disposing {
 }
 
 export function createPanelKit(parts: PanelKitParts): PanelKit {
-  const { server, conversation, texts } = parts;
-  const questions = createQuestions({ server, conversation, texts: texts.ask });
+  const { server, conversation, unanswered, texts } = parts;
+  const questions = createQuestions({ server, conversation, unanswered, texts: texts.ask });
   return {
     createPanel: (host) =>
       createChatPanel(host, {

@@ -8,11 +8,13 @@ import { messageOf } from "../messageOf.ts";
 import type { LanguageServer } from "../languageServer/languageServer.ts";
 import type { Texts } from "../texts.ts";
 import type { Conversation } from "./conversation.ts";
+import type { UnansweredQuestions } from "./unansweredQuestions.ts";
 import { settleTurns, stopped, withOutcome, withTurn } from "./conversationState.ts";
 
 export interface QuestionsParts {
   readonly server: LanguageServer;
   readonly conversation: Conversation;
+  readonly unanswered: UnansweredQuestions;
   readonly texts: Texts["ask"];
 }
 
@@ -31,7 +33,7 @@ export interface Questions extends Disposing {
 /** LSP's code for a request that its sender took back. */
 const requestCancelled = -32800;
 
-export function createQuestions({ server, conversation, texts }: QuestionsParts): Questions {
+export function createQuestions({ server, conversation, unanswered, texts }: QuestionsParts): Questions {
   const running = new Map<string, CancellationTokenSource>();
 
   const subscription = server.onDidRefine(({ id, answer }) => {
@@ -59,6 +61,7 @@ export function createQuestions({ server, conversation, texts }: QuestionsParts)
       try {
         const answer = await server.ask((to) => to.ask(params, source.token));
         end(() => ({ kind: "answered", answer }));
+        unanswered.note(answer, Date.now());
         return answer;
       } catch (error) {
         if (source.token.isCancellationRequested) {

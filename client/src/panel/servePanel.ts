@@ -1,4 +1,4 @@
-import { commands, env, window } from "vscode";
+import { commands, env, window, workspace } from "vscode";
 import type { MessageConnection } from "vscode-jsonrpc/node";
 import {
   panelAction,
@@ -21,6 +21,7 @@ import type { Texts } from "../texts.ts";
 import { turnToMarkdown } from "./answerMarkdown.ts";
 import type { PanelHost } from "./chatPanel.ts";
 import type { Conversation } from "./conversation.ts";
+import { createPlaceLink } from "./placeLink.ts";
 import { openCitation } from "./openCitation.ts";
 import type { Questions } from "./questions.ts";
 
@@ -64,10 +65,10 @@ export function servePanel(
       throw error;
     }
   });
-  connection.onNotification(
-    panelCopyMarkdown,
-    ({ turn }) => void env.clipboard.writeText(turnToMarkdown(turn, texts.markdown)),
-  );
+  connection.onNotification(panelCopyMarkdown, ({ turn }) => {
+    const linkTo = createPlaceLink(workspace.workspaceFolders?.[0]?.uri.toString());
+    void env.clipboard.writeText(turnToMarkdown(turn, texts.markdown, linkTo));
+  });
   connection.onNotification(panelShowSent, ({ id }) => void commands.executeCommand("askDocs.showSentPrompt", id));
   connection.onNotification(panelSaveConversation, (state) => conversation.takeOver(state, connection));
   connection.onNotification(panelAction, ({ action }) => {
