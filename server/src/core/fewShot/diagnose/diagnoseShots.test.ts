@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { test } from "node:test";
+import { parseShots } from "../document/parseShots.ts";
+import { diagnoseShots, type DiagnosePorts } from "./diagnoseShots.ts";
+import type { KnownTexts } from "./knownTexts.ts";
+import type { Sources } from "./sources.ts";
+import { createTestSet } from "./testSet.ts";
+
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** Texts are the same where their letters are; nearly so where their first five are. */
+function createKnownTexts(): KnownTexts {
+  const keys: string[] = [];
+  const key = (text: string): string => text.toLowerCase().replace(/\P{L}/gu, "");
+  return {
+    add: (text) => keys.push(key(text)) - 1,
+    find(text) {
+      const exact = keys.indexOf(key(text));
+      if (exact !== -1) return [{ index: exact, kind: "exact" }];
+      const near = keys.findIndex((one) => one.slice(0, 5) === key(text).slice(0, 5));
+      return near === -1 ? [] : [{ index: near, kind: "near" }];
+    },
+  };
+}
+
+function sourcesOf(files: Readonly<Record<string, string>>): Sources {
+  return {
+    read: async (path) => {
+      const text = files[path];
+      return text === undefined ? undefined : { text, contentHash: hashOf(text) };
+    },
+    pathOf: (hash) => Object.keys(files).find((path) => hashOf(files[path] ?? "").startsWith(hash)),
+  };
+}
+
+/** Each finding as `line: kind`, and the sentences. */
+async function findings(text: string, ports: Partial<DiagnosePorts> = {}) {
+  const found = await diagnoseShots(parseShots(text), { createKnownTexts, ...ports });
+  return {
+    kinds: found.map(({ kind, range }) => `${text.slice(0, range.start).split("\n").length}: ${kind}`),
+    messages: found.map(({ message }) => message),
+  };
+}
+
+const page = "# Parcels\n\nA parcel that is late may be sent back.\n\nWe pay for the way back within thirty days.\n";
+const start = page.indexOf("We pay");
+const end = page.indexOf(".\n", start) + 1;
+const line = (path: string, from = start, to = end, text = page): string =>
+  `@ ${path} ${from}-${to} sha256:${hashOf(text).slice(0, 16)}`;
+/** A document of one demonstration taken from `page`. */
+const taken = (provenance: string): string =>
+  `---\nshots: 1\nlabels: [back]\n---\n=== a\n${provenance}\ntext: We pay for the way back within thirty days.\nlabel: back\n`;
+
+test("a source that stands as it was is no finding", async () => {
+  assert.deepEqual((await findings(taken(line("a.md")), { sources: sourcesOf({ "a.md": page }) })).kinds, []);
+  assert.deepEqual((await findings(taken(line("a.md")))).kinds, []);
+});
+
+for (const [name, files, kind, message] of [
+  ["changed elsewhere", { "a.md": `${page}\nMore.\n` }, "source-moved", /stand in it as they did/u],
+  ["wrapped anew before the words", { "a.md": `Before.\n\n${page}` }, "source-moved", /at another place/u],
+  ["renamed", { "b.md": page }, "source-moved", /stand in "b\.md"/u],
+  ["saying it in other words", { "a.md": page.replace("thirty", "sixty") }, "source-edited", /"We pay .* sixty days/u],
+  [
+    "without the words",
+    { "a.md": "# Parcels\n\nNothing else is said of any of this.\n" },
+    "source-gone",
+    /not in "a\.md"/u,
+  ],
+  ["removed", {}, "source-gone", /not in the folder/u],
+] as const) {
+  test(`a file ${name} is told`, async () => {
+    const found = await findings(taken(line("a.md")), { sources: sourcesOf(files) });
+    assert.deepEqual(found.kinds, [`6: ${kind}`]);
+    assert.match(found.messages[0] ?? "", message);
+  });
+}
+
+test("a range that the file does not have is a source that is gone", async () => {
+  const found = await findings(taken(line("a.md", 5000, 6000)), { sources: sourcesOf({ "a.md": page }) });
+  assert.deepEqual(found.kinds, ["6: source-gone"]);
+});
+
+test("a provenance below a field speaks of that field alone", async () => {
+  const text = `---\nshots: 1\n---\n===\ntext: Where is my parcel?\nanswer: We pay for the way back within thirty days.\n${line("a.md")}\n`;
+  const files = { "a.md": page.replace("thirty", "sixty") };
+  assert.deepEqual((await findings(text, { sources: sourcesOf(files) })).kinds, ["7: source-edited"]);
+});
+
+test("labels without demonstrations, and with far fewer than others, are told where they are listed", async () => {
+  const shots = (labels: readonly string[]): string =>
+    `---\nshots: 1\nlabels: [a, b, c]\n---\n${labels.map((label, at) => `===\ntext: ${"tuvwxyz".charAt(at)}\nlabel: ${label}\n`).join("")}`;
+  assert.deepEqual((await findings(shots(["a", "b", "c"]))).kinds, []);
+  assert.deepEqual((await findings(shots(["a", "a", "b", "c"]))).kinds, []);
+  const { kinds, messages } = await findings(shots(["a", "a", "a", "b"]));
+  assert.deepEqual(kinds, ["3: imbalance", "3: imbalance"]);
+  assert.match(messages.join(), /"b" has 1 of .* "a" has 3.*No demonstration has the label "c"/u);
+});
+
+test("repeated inputs are told, with the earlier one, and more loudly where the outputs differ", async () => {
+  const text =
+    "---\nshots: 1\n---\n===\nq: Where is it?\na: here\n===\nq: Where is it\na: there\n===\nq: Where was that?\na: here\n";
+  const { kinds, messages } = await findings(text);
+  assert.deepEqual(kinds, ["7: duplicate", "10: near-duplicate"]);
+  assert.match(messages[0] ?? "", /with another output/u);
+  assert.doesNotMatch(messages[1] ?? "", /with another output/u);
+});
+
+test("a demonstration that is among the test rows is an error, with the row's line", async () => {
+  const rows = '{"text": "Something else"}\n\n{"text": "WHERE is it?"}\n{"text": \n{"label": "x"}\n';
+  const shots = "---\nshots: 1\ntest: a.jsonl\n---\n===\nq: Where is it?\na: here\n===\nq: Quite another\na: here\n";
+  const { kinds, messages } = await findings(shots, { test: createTestSet("a.jsonl", rows, createKnownTexts) });
+  assert.deepEqual(kinds, ["3: test-missing", "5: test-overlap"]);
+  assert.match(messages[0] ?? "", /2 of the lines of "a\.jsonl" .* line 4/u);
+  assert.match(messages[1] ?? "", /is line 3 of the test file/u);
+  assert.deepEqual((await findings(shots)).kinds, ["3: test-missing"]);
+});
+
+test("flagged demonstrations are told", async () => {
+  const text = taken(`${line("a.md")} flag:email flag:phone`);
+  const { kinds, messages } = await findings(text);
+  assert.deepEqual(kinds, ["6: flagged"]);
+  assert.match(messages[0] ?? "", /email, phone/u);
+});
+
+test("a document of another version has that alone against it, and a signal stops the looking", async () => {
+  assert.deepEqual((await findings("---\nshots: 3\nlabels: [a]\n---\n===\nl: b\n")).kinds, ["2: unknown-version"]);
+  const stopped = AbortSignal.abort(new Error("stopped"));
+  const parsed = parseShots(taken(line("a.md")));
+  await assert.rejects(diagnoseShots(parsed, { createKnownTexts, sources: sourcesOf({}) }, stopped), /stopped/u);
+});

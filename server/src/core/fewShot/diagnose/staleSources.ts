@@ -1,0 +1,71 @@
+import type { ParsedShots } from "../document/parseShots.ts";
+import { quoted } from "../document/shotsFault.ts";
+import type { Diagnosis } from "./diagnosis.ts";
+import { provenanceLines, type ProvenanceLine } from "./provenanceLines.ts";
+import type { Sources } from "./sources.ts";
+import { findSource, type SourceState } from "./sourceState.ts";
+
+/** A provenance line and what became of the words it names. */
+export interface FoundSource {
+  readonly line: ProvenanceLine;
+  readonly state: SourceState;
+}
+
+/** Looks for the words of every provenance line; stops where the signal aborts. */
+export async function findSources(
+  parsed: ParsedShots,
+  sources: Sources,
+  signal?: AbortSignal,
+): Promise<readonly FoundSource[]> {
+  const found: FoundSource[] = [];
+  for (const line of provenanceLines(parsed)) {
+    signal?.throwIfAborted();
+    const fields = parsed.document.demonstrations[line.demonstration]?.fields ?? [];
+    const texts = line.fields.map((at) => fields[at]?.value ?? "");
+    found.push({ line, state: await findSource(line.provenance, texts, sources) });
+  }
+  return found;
+}
+
+/** Tells of sources that have changed or are gone. */
+export function staleSources(found: readonly FoundSource[]): readonly Diagnosis[] {
+  return found.flatMap(({ line: { provenance, range }, state }): readonly Diagnosis[] => {
+    const path = quoted(provenance.path);
+    switch (state.kind) {
+      case "unchanged":
+        if (!state.outdated) return [];
+        return [
+          {
+            kind: "source-moved",
+            severity: "information",
+            range,
+            message: `${path} has changed since, but these words stand in it as they did: refresh the line.`,
+          },
+        ];
+      case "moved": {
+        const elsewhere =
+          state.now.path === provenance.path ? "at another place of the file" : `in ${quoted(state.now.path)}`;
+        const message = `${path} has changed: these words stand ${elsewhere} now; refresh the line.`;
+        return [{ kind: "source-moved", severity: "information", range, message }];
+      }
+      case "edited":
+        return [
+          {
+            kind: "source-edited",
+            severity: "warning",
+            range,
+            message: `${path} says this in other words now: ${quoted([...state.edits.values()][0] ?? state.words)}. Refresh the demonstration, or drop it.`,
+          },
+        ];
+      case "gone": {
+        const what =
+          state.reason === "no-file"
+            ? `${path} is not in the folder any more`
+            : `These words are not in ${path} any more`;
+        return [
+          { kind: "source-gone", severity: "warning", range, message: `${what}: drop the demonstration, or the line.` },
+        ];
+      }
+    }
+  });
+}
