@@ -45,6 +45,7 @@ import { foldersOf, readInitializationOptions } from "./languageServer/initializ
 import type { LanguageServerPorts } from "./languageServer/ports.ts";
 import { createOwnMessages } from "./languageServer/requests.ts";
 import { createSession, type Session } from "./languageServer/session.ts";
+import { serveShots } from "./languageServer/shots/serveShots.ts";
 
 /** A running language server. */
 export interface LanguageServer {
@@ -76,6 +77,8 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
         judgementsChanged: () => messages.send(judgementsChanged, {}),
         evaluationProgressed: (progress) => messages.send(evaluationProgressed, progress),
         answerRefined: (refined) => messages.send(answerRefined, refined),
+        diagnosticsChanged: (uri, version, diagnostics) =>
+          void connection.sendDiagnostics({ uri, version, diagnostics }),
         chat: editorChat,
         log: (message) => console.log(message),
         warn: (message) => console.warn(message),
@@ -92,6 +95,8 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
     if (starting === undefined) throw new Error("The server was not initialised.");
     return starting;
   }
+
+  const shots = serveShots({ connection, documents, session });
 
   connection.onInitialize((given): InitializeResult => {
     params = given;
@@ -120,6 +125,7 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
     }
     const { folders } = await session();
     for (const folder of foldersOf(params)) folders.add(folder);
+    await shots.register(params);
   });
 
   const opened = new Set<string>();
@@ -141,13 +147,19 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
   documents.listen(connection);
 
   connection.onDidChangeConfiguration(async ({ settings }) => (await session()).settingsChanged(settings));
-  connection.onDidChangeWatchedFiles(async ({ changes }) => (await session()).files.changed(changes));
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    const { files, shots } = await session();
+    files.changed(changes);
+    shots.filesChanged();
+  });
   connection.workspace.onDidRenameFiles(async () => (await session()).files.foldersChanged());
   connection.workspace.onDidDeleteFiles(async () => (await session()).files.foldersChanged());
 
   connection.onHover(async ({ textDocument, position }) => {
     const document = documents.get(textDocument.uri);
     if (document === undefined) return null;
+    const ownHover = await shots.hover(document, position);
+    if (ownHover) return ownHover;
     const { uri, languageId } = document;
     return (await session()).hover({ uri, languageId, text: document.getText() }, position);
   });

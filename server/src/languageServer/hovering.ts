@@ -2,6 +2,7 @@ import { MarkupKind, type Hover, type Position } from "vscode-languageserver/nod
 import type { Settings } from "../../../protocol/settings.ts";
 import { createLineIndex } from "../core/documents/lines.ts";
 import type { Folders } from "./folders.ts";
+import { asMarkdown } from "./markdownText.ts";
 import { createFolderViews, offsetAt, positionAt } from "./views.ts";
 
 /** The document under the pointer, as the editor has it. */
@@ -48,7 +49,3 @@ export function createHovering(ports: { readonly folders: Folders; readonly sett
     },
   };
 }
-
-/** Words of a document as Markdown that shows them as they are: no mark-up, link or picture of theirs takes effect. */
-const asMarkdown = (text: string): string =>
-  text.replace(/[\\`*_{}[\]()#+\-.!|<>~&$:]/gu, String.raw`\$&`).replace(/\r\n?|\n/gu, "  \n");

@@ -1,9 +1,11 @@
 import { rm } from "node:fs/promises";
+import type { Diagnostic } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { EvaluationProgress } from "../../../protocol/evaluationMessages.ts";
 import type { InstallProgressView } from "../../../protocol/modelMessages.ts";
 import type { EditorState, InitializationOptions, RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { CrawlDecisionView, IndexStatus } from "../../../protocol/views.ts";
+import { createExactTexts } from "../core/fewShot/diagnose/exactTexts.ts";
 import { createAsking } from "./asking.ts";
 import { createChatModels } from "./chatModels.ts";
 import type { EditorChat } from "./editorChat.ts";
@@ -29,6 +31,7 @@ import { createOwnSet } from "./ownSet.ts";
 import { readPaused, writePaused } from "./pausedFile.ts";
 import type { LanguageServerPorts } from "./ports.ts";
 import { createSearching } from "./searching.ts";
+import { createShotsFeatures } from "./shots/shotsFeatures.ts";
 import { createSuggestingInFolders } from "./suggesting.ts";
 
 /** What a session tells the editor. */
@@ -41,6 +44,7 @@ export interface EditorPorts {
   readonly judgementsChanged: () => void;
   readonly evaluationProgressed: (progress: EvaluationProgress) => void;
   readonly installProgressed: (progress: InstallProgressView) => void;
+  readonly diagnosticsChanged: (uri: string, version: number, diagnostics: Diagnostic[]) => void;
   readonly log: (message: string) => void;
   readonly warn: (message: string) => void;
   readonly logError: (message: string) => void;
@@ -140,6 +144,12 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
     notify: editor.answerRefined,
   });
 
+  const shots = createShotsFeatures({
+    ...{ folders, parsers, hash: ports.hash, createKnownTexts: createExactTexts },
+    publish: editor.diagnosticsChanged,
+    logError: editor.logError,
+  });
+
   gate.setPaused(paused);
   applySettings();
 
@@ -163,6 +173,7 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
       notify: editor.evaluationProgressed,
     }),
     ...createHovering({ folders, settings: currentSettings }),
+    shots,
     documentOpened: documentChanged,
     documentEdited(uri: string): void {
       gate.typed();
@@ -206,6 +217,7 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
     },
     async close(): Promise<void> {
       clearTimeout(expiry);
+      shots.diagnostics.close();
       status.stop();
       gate.close();
       await folders.close();

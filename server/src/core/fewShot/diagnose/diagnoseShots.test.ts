@@ -36,7 +36,7 @@ function sourcesOf(files: Readonly<Record<string, string>>): Sources {
 
 /** Each finding as `line: kind`, and the sentences. */
 async function findings(text: string, ports: Partial<DiagnosePorts> = {}) {
-  const found = await diagnoseShots(parseShots(text), { createKnownTexts, ...ports });
+  const { findings: found } = await diagnoseShots(parseShots(text), { createKnownTexts, ...ports });
   return {
     kinds: found.map(({ kind, range }) => `${text.slice(0, range.start).split("\n").length}: ${kind}`),
     messages: found.map(({ message }) => message),

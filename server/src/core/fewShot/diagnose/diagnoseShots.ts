@@ -4,7 +4,7 @@ import { duplicates } from "./duplicates.ts";
 import { flagged } from "./flagged.ts";
 import { imbalance } from "./imbalance.ts";
 import type { CreateKnownTexts } from "./knownTexts.ts";
-import { findSources, staleSources } from "./staleSources.ts";
+import { findSources, staleSources, type FoundSource } from "./staleSources.ts";
 import type { Sources } from "./sources.ts";
 import { testOverlap } from "./testOverlap.ts";
 import type { TestSet } from "./testSet.ts";
@@ -18,20 +18,31 @@ export interface DiagnosePorts {
   readonly test?: TestSet;
 }
 
-/** Everything that is wrong with a document, in its order. Stops where the signal aborts, by throwing its reason. */
+/** A document judged: its findings in its order, and what became of its sources. */
+export interface JudgedShots {
+  readonly parsed: ParsedShots;
+  readonly findings: readonly Diagnosis[];
+  /** Empty where the document lies in no folder. */
+  readonly sources: readonly FoundSource[];
+}
+
+/** Looks for everything that is wrong with a document. Stops where the signal aborts, by throwing its reason. */
 export async function diagnoseShots(
   parsed: ParsedShots,
   { createKnownTexts, sources, test }: DiagnosePorts,
   signal?: AbortSignal,
-): Promise<readonly Diagnosis[]> {
-  if (parsed.faults.some(({ kind }) => kind === "unknown-version")) return parsed.faults;
-  const stale = sources === undefined ? [] : staleSources(await findSources(parsed, sources, signal));
-  return [
+): Promise<JudgedShots> {
+  if (parsed.faults.some(({ kind }) => kind === "unknown-version")) {
+    return { parsed, findings: parsed.faults, sources: [] };
+  }
+  const found = sources === undefined ? [] : await findSources(parsed, sources, signal);
+  const findings = [
     ...parsed.faults,
     ...imbalance(parsed),
     ...duplicates(parsed, createKnownTexts),
     ...testOverlap(parsed, test),
     ...flagged(parsed),
-    ...stale,
-  ].sort((a, b) => a.range.start - b.range.start);
+    ...staleSources(found),
+  ];
+  return { parsed, findings: findings.sort((a, b) => a.range.start - b.range.start), sources: found };
 }

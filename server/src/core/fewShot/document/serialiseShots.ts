@@ -19,7 +19,8 @@ export function serialiseShots({ frontMatter, demonstrations }: ShotsDocument): 
   return `${[`---\n${writeFrontMatter(frontMatter)}---`, ...blocks].join("\n\n")}\n`;
 }
 
-function writeField({ name, value }: ShotsField): string {
+/** Writes a field with its value, without its provenance. */
+export function writeField({ name, value }: Pick<ShotsField, "name" | "value">): string {
   if (value === "") return `${name}:`;
   if (!value.includes("\n")) return `${name}: ${escapeValue(value)}`;
   const lines = value.split("\n").map((line) => (line === "" ? "|" : `| ${escapeLine(line)}`));

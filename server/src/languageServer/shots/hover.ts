@@ -1,0 +1,74 @@
+import { MarkupKind, type Hover, type Position } from "vscode-languageserver/node";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { TextRange } from "../../core/documents/document.ts";
+import { frontMatterKeys } from "../../core/fewShot/document/frontMatterValues.ts";
+import { onOneLine } from "../../core/fewShot/document/shotsFault.ts";
+import type { FoundSource } from "../../core/fewShot/diagnose/staleSources.ts";
+import { createLineIndex } from "../../core/documents/lines.ts";
+import { asMarkdown } from "../markdownText.ts";
+import { editorRange, holds } from "./editorRanges.ts";
+import type { ShotsJudging } from "./judging.ts";
+import { keyTexts } from "./keyTexts.ts";
+import type { OpenShots } from "./parsedDocuments.ts";
+import type { ShotsFiles } from "./shotsFiles.ts";
+
+/** UTF-16 code units of quoted words. */
+const shownLength = 600;
+
+const stateTexts: Readonly<Record<FoundSource["state"]["kind"], string>> = {
+  unchanged: "unchanged",
+  moved: "moved",
+  edited: "edited since",
+  gone: "gone",
+};
+
+/** Builds the hovers: a provenance line shows its source as it is now, a key of the front matter what it means. */
+export function createShotsHover(ports: {
+  readonly files: ShotsFiles;
+  readonly judging: ShotsJudging;
+  readonly read: (document: TextDocument) => OpenShots;
+}) {
+  const { files, judging, read } = ports;
+
+  function sourceText({ uri }: TextDocument, { line, state }: FoundSource): string {
+    const { path } = line.provenance;
+    if (state.kind === "gone") {
+      const what =
+        state.reason === "no-file" ? "There is no such file in the folder." : "Its words are not in the file.";
+      return `**${asMarkdown(path)}** · ${stateTexts.gone}\n\n${what}`;
+    }
+    const { now, words, text } = state;
+    const lineNumber = createLineIndex(text).lineAt(now.startOffset);
+    const address = `${files.uriOf(uri, now.path) ?? ""}#L${lineNumber}`;
+    const headings = files.headingsAt(now.path, text, now.startOffset);
+    const place = [now.path, ...headings].map(asMarkdown).join(" › ");
+    const outdated = state.kind === "unchanged" && state.outdated ? " (the file has changed elsewhere)" : "";
+    const quote = onOneLine(words.replace(/\s+/gu, " "), shownLength);
+    const facts = [
+      now.kind,
+      now.language,
+      now.confidence === undefined ? undefined : `confidence ${now.confidence}`,
+      ...(now.flags ?? []).map((flag) => `flagged: ${flag}`),
+    ].filter((fact) => fact !== undefined);
+    return [
+      `[${place}](${address}) · ${stateTexts[state.kind]}${outdated}`,
+      `> ${asMarkdown(quote)}`,
+      ...(facts.length > 0 ? [asMarkdown(facts.join(", "))] : []),
+    ].join("\n\n");
+  }
+
+  return async function hover(document: TextDocument, position: Position): Promise<Hover | null> {
+    const offset = document.offsetAt(position);
+    const shots = read(document);
+    const shown = (value: string, range: TextRange): Hover => ({
+      contents: { kind: MarkupKind.Markdown, value },
+      range: editorRange(document, range),
+    });
+    const key = shots.layout.frontMatter?.keys.find((one) => holds(one.key, offset));
+    const known = frontMatterKeys.find((name) => name === key?.name);
+    if (key !== undefined && known !== undefined) return shown(asMarkdown(keyTexts[known]), key.key);
+    const { sources } = await judging.judge(document);
+    const source = sources.find(({ line }) => holds(line.range, offset));
+    return source === undefined ? null : shown(sourceText(document, source), source.line.range);
+  };
+}

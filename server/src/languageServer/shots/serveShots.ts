@@ -1,0 +1,85 @@
+import {
+  CodeActionKind,
+  CodeActionRequest,
+  CompletionRequest,
+  DocumentSymbolRequest,
+  FoldingRangeRequest,
+  type Connection,
+  type Hover,
+  type InitializeParams,
+  type Position,
+  type TextDocuments,
+} from "vscode-languageserver/node";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Session } from "../session.ts";
+import { completionTriggers } from "./completion.ts";
+import { foldingRanges } from "./folding.ts";
+import { outlineOf } from "./outline.ts";
+import { shotsLanguage } from "./parsedDocuments.ts";
+
+/** The language features of `.shots` documents on a connection. */
+export interface ServedShots {
+  /** Asks the editor for the requests that are for `.shots` documents alone. */
+  register(params: InitializeParams): Promise<void>;
+  /** `undefined` where the document is of another language. */
+  hover(document: TextDocument, position: Position): Promise<Hover | null> | undefined;
+}
+
+const selector = { documentSelector: [{ scheme: "file", language: shotsLanguage }] };
+
+/** Sets the handlers; `session` resolves when the folders are known. */
+export function serveShots(ports: {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly session: () => Promise<Session>;
+}): ServedShots {
+  const { connection, documents, session } = ports;
+  const shotsAt = ({ uri }: { readonly uri: string }): TextDocument | undefined => {
+    const document = documents.get(uri);
+    return document?.languageId === shotsLanguage ? document : undefined;
+  };
+
+  documents.onDidChangeContent(async ({ document }) => {
+    const { shots } = await session();
+    if (document.languageId === shotsLanguage) shots.diagnostics.changed(document);
+    else shots.filesChanged();
+  });
+  documents.onDidClose(async ({ document }) => {
+    if (document.languageId === shotsLanguage) (await session()).shots.diagnostics.closed(document.uri);
+  });
+
+  connection.onDocumentSymbol(async ({ textDocument }) => {
+    const document = shotsAt(textDocument);
+    return document === undefined ? null : outlineOf(document, (await session()).shots.read(document));
+  });
+  connection.onFoldingRanges(async ({ textDocument }) => {
+    const document = shotsAt(textDocument);
+    return document === undefined ? null : foldingRanges(document, (await session()).shots.read(document));
+  });
+  connection.onCompletion(async ({ textDocument, position }) => {
+    const document = shotsAt(textDocument);
+    return document === undefined ? null : (await session()).shots.complete(document, position);
+  });
+  connection.onCodeAction(async ({ textDocument, range, context }) => {
+    const document = shotsAt(textDocument);
+    return document === undefined ? null : (await session()).shots.codeActions(document, range, context.diagnostics);
+  });
+
+  return {
+    async register({ capabilities: { textDocument } }) {
+      const { client } = connection;
+      if (textDocument?.documentSymbol?.dynamicRegistration === true)
+        await client.register(DocumentSymbolRequest.type, selector);
+      if (textDocument?.foldingRange?.dynamicRegistration === true)
+        await client.register(FoldingRangeRequest.type, selector);
+      if (textDocument?.completion?.dynamicRegistration === true)
+        await client.register(CompletionRequest.type, { ...selector, triggerCharacters: completionTriggers });
+      if (textDocument?.codeAction?.dynamicRegistration === true)
+        await client.register(CodeActionRequest.type, { ...selector, codeActionKinds: [CodeActionKind.QuickFix] });
+    },
+    hover(document, position) {
+      if (document.languageId !== shotsLanguage) return undefined;
+      return session().then(({ shots }) => shots.hover(document, position));
+    },
+  };
+}

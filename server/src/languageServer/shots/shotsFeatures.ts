@@ -1,0 +1,44 @@
+import type { Diagnostic } from "vscode-languageserver/node";
+import type { ParserRegistry } from "../../core/documents/parsers.ts";
+import type { CreateKnownTexts } from "../../core/fewShot/diagnose/knownTexts.ts";
+import type { Hash } from "../../core/ports.ts";
+import type { Folders } from "../folders.ts";
+import { createShotsCodeActions } from "./codeActions.ts";
+import { createShotsCompletion } from "./completion.ts";
+import { createShotsDiagnostics } from "./diagnostics.ts";
+import { createShotsHover } from "./hover.ts";
+import { createShotsJudging } from "./judging.ts";
+import { createShotsReader } from "./parsedDocuments.ts";
+import { createShotsFiles } from "./shotsFiles.ts";
+
+/** Wires what the editor is told of `.shots` documents. */
+export function createShotsFeatures(ports: {
+  readonly folders: Folders;
+  readonly hash: Hash;
+  readonly parsers: ParserRegistry;
+  readonly createKnownTexts: CreateKnownTexts;
+  readonly publish: (uri: string, version: number, diagnostics: Diagnostic[]) => void;
+  readonly logError: (message: string) => void;
+}) {
+  const { publish, logError, createKnownTexts } = ports;
+  const read = createShotsReader();
+  const files = createShotsFiles(ports);
+  const judging = createShotsJudging({ files, read, createKnownTexts });
+  const diagnostics = createShotsDiagnostics({
+    judging,
+    publish,
+    failed: (error) => logError(`A .shots document could not be judged: ${String(error)}`),
+  });
+  return {
+    read,
+    diagnostics,
+    hover: createShotsHover({ files, judging, read }),
+    complete: createShotsCompletion({ files, read }),
+    codeActions: createShotsCodeActions({ judging, read }),
+    /** Files or other open documents have changed. */
+    filesChanged(): void {
+      judging.filesChanged();
+      diagnostics.again();
+    },
+  };
+}
