@@ -34,6 +34,7 @@ const pureLibraries = [
   "flexsearch",
   "ignore",
   "markdown-it",
+  "papaparse",
   "picomatch",
   "yaml",
   "vscode-languageserver-textdocument",

@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { exitCodes } from "../../commandLine.ts";
+import { exitCodes, wholeNumber } from "../../commandLine.ts";
+import type { MiningOptions } from "../../../core/fewShot/mining/minePairs.ts";
 import { mineFolder } from "../../mineFolder.ts";
 import { createOutput } from "../../output.ts";
 
-interface MineFlags {
+interface MineFlags extends MiningOptions {
   readonly folder?: string;
   readonly out?: string;
   readonly set?: readonly string[];
@@ -17,6 +18,18 @@ export const mineCommand = (): Command =>
     .description("mine pairs of input and output from a folder's documents, without a model")
     .option("--folder <dir>", "the folder of documents (default: the current one)")
     .option("--out <file>", "write the pairs here, one JSON object a line")
+    .option("--allow-flagged", "keep pairs with secrets or personal data, with their flags", false)
+    .option(
+      "--per-page <n>",
+      "pairs of one page at most, 0 for any number (default: those of all others)",
+      wholeNumber(0),
+    )
+    .option(
+      "--per-label <n>",
+      "pairs of one label at most, 0 for any number (default: three times the middle label's)",
+      wholeNumber(0),
+    )
+    .option("--seed <n>", "the same seed leaves out the same pairs", wholeNumber(0), 1)
     .option("--set <key=value...>", "a setting, with its name in the editor")
     .option("--json", "write JSON to stdout")
     .action(async ({ out, ...flags }: MineFlags, command: Command) => {

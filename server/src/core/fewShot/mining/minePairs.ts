@@ -1,58 +1,95 @@
-import type { ParserRegistry } from "../../documents/parsers.ts";
+import { extensionOf, type ParserRegistry } from "../../documents/parsers.ts";
 import type { Analyser } from "../../language/analyse.ts";
 import type { LanguageDetector } from "../../language/detect.ts";
 import type { Hash, Workspace } from "../../ports.ts";
 import type { Pair } from "../pair.ts";
+import { balancePairs, type BalanceOptions } from "./balance.ts";
 import { foldPairs } from "./folding.ts";
+import { mineRowFile } from "./mineRowFile.ts";
+import type { MiningProblem, MiningReport } from "./miningReport.ts";
 import { minePage } from "./pages/minePage.ts";
 import { createPageReader } from "./readPage.ts";
+import { rowExtensions } from "./rows/mineRows.ts";
+import type { TextStreams } from "./rows/textStreams.ts";
+import { flagPairs, type FindSensitive } from "./sensitive.ts";
 import { createToPair } from "./toPair.ts";
 
 export interface MiningPorts {
+  /** Documents, and files of rows of any size. */
   readonly workspace: Workspace;
+  readonly streams: TextStreams;
   readonly parsers: ParserRegistry;
   readonly analyser: Analyser;
   readonly detect: LanguageDetector;
   readonly hash: Hash;
+  readonly findSensitive: FindSensitive;
 }
 
-/** A file, or a row of it, that nothing could be mined from. */
-export interface MiningProblem {
-  readonly path: string;
-  /** From 1. */
-  readonly line?: number;
-  readonly reason: string;
+export interface MiningOptions extends BalanceOptions {
+  /** Whether pairs with secrets or personal data stay, with their flags. */
+  readonly allowFlagged: boolean;
 }
 
-export interface MiningReport {
-  readonly files: number;
-  readonly pairs: readonly Pair[];
-  /** Pairs that said what a surer one says. */
-  readonly duplicates: number;
-  readonly problems: readonly MiningProblem[];
-}
+/** Pairs of one label that a file of rows gives at most, before pages and labels are balanced. */
+const mostOfFile = 10_000;
+
+const isRowFile = (path: string): boolean => rowExtensions.some((extension) => extension === extensionOf(path));
 
 /** Mines a folder's documents for pairs, without a model. Throws the signal's reason when it is aborted. */
 export async function minePairs(
   ports: MiningPorts,
+  options: MiningOptions,
   signal?: AbortSignal,
-  onProgress?: (files: number, pairs: number) => void,
+  onProgress?: (files: number) => void,
 ): Promise<MiningReport> {
   const readPage = createPageReader(ports);
   const toPair = createToPair(ports.detect);
   const found: Pair[] = [];
   const problems: MiningProblem[] = [];
-  let files = 0;
-  for await (const entry of ports.workspace.crawl(signal)) {
-    signal?.throwIfAborted();
-    if (entry.kind === "skipped") continue;
-    const { path } = entry.file;
-    files += 1;
+  let [files, notSampled] = [0, 0];
+  const rowOptions = { most: options.perPage === 0 ? Infinity : (options.perPage ?? mostOfFile), seed: options.seed };
+
+  async function mineFile(path: string): Promise<void> {
+    if (isRowFile(path)) {
+      const mined = await mineRowFile(path, { ...ports, toPair }, rowOptions, signal);
+      if (!mined.ok) problems.push({ path, reason: mined.failure.message });
+      else {
+        found.push(...mined.value.pairs);
+        problems.push(...mined.value.problems);
+        notSampled += mined.value.notSampled;
+      }
+      return;
+    }
     const page = await readPage(path);
     if (page.ok) for (const mined of minePage(page.value)) found.push(toPair(mined, page.value));
     else problems.push({ path, reason: page.failure.message });
-    onProgress?.(files, found.length);
   }
-  const pairs = foldPairs(found);
-  return { files, pairs, duplicates: found.length - pairs.length, problems };
+
+  for await (const entry of ports.workspace.crawl(signal)) {
+    signal?.throwIfAborted();
+    if (entry.kind === "skipped") continue;
+    await mineFile(entry.file.path);
+    files += 1;
+    onProgress?.(files);
+  }
+  const folded = foldPairs(found);
+  const flagged = await flagPairs(folded, ports.findSensitive, signal);
+  const clean = options.allowFlagged ? flagged : flagged.filter(({ flags }) => flags.length === 0);
+  const { pairs, overPage, overLabel } = balancePairs(clean, options);
+  return {
+    files,
+    pairs,
+    leftOut: {
+      duplicates: found.length - folded.length,
+      flagged: options.allowFlagged ? {} : countsOf(flagged.flatMap(({ flags }) => flags)),
+      flaggedPairs: flagged.length - clean.length,
+      notSampled,
+      overPage,
+      overLabel,
+    },
+    problems,
+  };
 }
+
+const countsOf = (names: readonly string[]): Readonly<Record<string, number>> =>
+  Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, { length }]) => [name, length]));

@@ -3,10 +3,15 @@ import { normalise } from "../../../language/fold.ts";
 import type { MinedPair } from "../minedPair.ts";
 import { mineAskedLines } from "./askedLines.ts";
 import { mineBoldQuestions } from "./boldQuestions.ts";
+import { mineChanges } from "./changes.ts";
+import { mineCommandResults } from "./commandResults.ts";
 import { mineDefinitions } from "./definitions.ts";
 import { mineFoldedQuestions } from "./foldedQuestions.ts";
+import { mineLabelledParts } from "./labelledParts.ts";
 import { mineListedQuestions } from "./listedQuestions.ts";
 import { mineQuestionHeadings } from "./questionHeadings.ts";
+import { mineTableColumns } from "./tableColumns.ts";
+import { mineTranslationTables } from "./translationTables.ts";
 
 const miners: readonly ((page: Page) => readonly MinedPair[])[] = [
   mineQuestionHeadings,
@@ -15,6 +20,11 @@ const miners: readonly ((page: Page) => readonly MinedPair[])[] = [
   mineListedQuestions,
   mineFoldedQuestions,
   mineDefinitions,
+  mineLabelledParts,
+  mineCommandResults,
+  mineChanges,
+  mineTranslationTables,
+  mineTableColumns,
 ];
 
 /** All pairs of one page in reading order. What two miners find with the same input at the same place is the surer one's. */
@@ -22,7 +32,7 @@ export function minePage(page: Page): readonly MinedPair[] {
   const kept = new Map<string, MinedPair>();
   for (const pair of miners.flatMap((mine) => mine(page))) {
     if (!saysEnough(pair)) continue;
-    const key = `${normalise(pair.input)}\n${pair.end}`;
+    const key = `${normalise(pair.input)}\n${pair.end}\n${pair.outputLanguage ?? ""}`;
     const other = kept.get(key);
     if (other === undefined || other.confidence < pair.confidence) kept.set(key, pair);
   }
