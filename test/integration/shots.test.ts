@@ -111,7 +111,7 @@ test("a hover over a provenance line shows the words, where they stand now and w
   const { contents } = await ask<Hover>("hover", { position: at("@ handbook") });
   const { value } = contents as { readonly value: string };
   assert.match(value, /handbook\\\.md › Parcels › Late ones\]\(file:.*handbook\.md#L5\) · edited since/u);
-  assert.match(value, /> A late parcel is paid back after twenty days/u);
+  assert.match(value, /> \u2068A late parcel is paid back after twenty days/u);
   const other = await ask<Hover>("hover", { position: at("@ he/") });
   const { value: second } = other.contents as { readonly value: string };
   assert.match(second, /משלוחים\\\.md › משלוחים\]\(.*\) · unchanged/u);

@@ -52,7 +52,8 @@ export function createShotsHover(ports: {
     ].filter((fact) => fact !== undefined);
     return [
       `[${place}](${address}) · ${stateTexts[state.kind]}${outdated}`,
-      `> ${asMarkdown(quote)}`,
+      // Isolated, so that words from right to left keep their full stop at their own end.
+      `> \u2068${asMarkdown(quote)}\u2069`,
       ...(facts.length > 0 ? [asMarkdown(facts.join(", "))] : []),
     ].join("\n\n");
   }

@@ -22,7 +22,7 @@ export type FrontMatterValues = { -readonly [Name in keyof FrontMatter]: FrontMa
 
 /** Reads the value of one known key into `values`; where it is of the wrong kind, returns the sentence that says so. */
 export function readKey(key: FrontMatterKey, node: Node | null, values: FrontMatterValues): string | undefined {
-  const refusal = (wanted: string): string => `The value of ${quoted(key)} is ${wanted}.`;
+  const refusal = (wanted: string): string => `The value of ${quoted(key)} must be ${wanted}.`;
   switch (key) {
     case "shots": {
       if (scalarOf(node) === 1) return undefined;
