@@ -44,7 +44,9 @@ export function createShotsCompletion(ports: {
     if (offer === undefined) return { isIncomplete: false, items: [] };
     const start = { line: position.line, character: position.character - offer.prefix.length };
     const wanted = offer.prefix.toLowerCase();
-    const fitting = offer.items.filter(({ label }) => label.toLowerCase().includes(wanted));
+    const fitting = offer.items.filter(({ label, insertText = label }) =>
+      [label, insertText].some((text) => text.toLowerCase().includes(wanted)),
+    );
     return {
       isIncomplete: fitting.length > mostItems,
       items: fitting.slice(0, mostItems).map((item) => ({

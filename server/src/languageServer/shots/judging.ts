@@ -2,6 +2,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { diagnoseShots, type JudgedShots } from "../../core/fewShot/diagnose/diagnoseShots.ts";
 import type { CreateKnownTexts } from "../../core/fewShot/diagnose/knownTexts.ts";
 import { rememberSources } from "../../core/fewShot/diagnose/sources.ts";
+import type { Clock } from "../../core/ports.ts";
 import type { OpenShots } from "./parsedDocuments.ts";
 import type { ShotsFiles } from "./shotsFiles.ts";
 
@@ -17,8 +18,9 @@ export function createShotsJudging(ports: {
   readonly files: ShotsFiles;
   readonly read: (document: TextDocument) => OpenShots;
   readonly createKnownTexts: CreateKnownTexts;
+  readonly clock: Clock;
 }): ShotsJudging {
-  const { files, read, createKnownTexts } = ports;
+  const { files, read, createKnownTexts, clock } = ports;
   interface Round {
     readonly version: number;
     readonly stop: AbortController;
@@ -34,6 +36,7 @@ export function createShotsJudging(ports: {
     return diagnoseShots(
       shots,
       {
+        clock,
         createKnownTexts,
         ...(sources !== undefined && { sources: rememberSources(sources) }),
         ...(test !== undefined && { test }),

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "vscode-languageserver/node";
 import type { ParserRegistry } from "../../core/documents/parsers.ts";
 import type { CreateKnownTexts } from "../../core/fewShot/diagnose/knownTexts.ts";
-import type { Hash } from "../../core/ports.ts";
+import type { Clock, Hash } from "../../core/ports.ts";
 import type { Folders } from "../folders.ts";
 import { createShotsCodeActions } from "./codeActions.ts";
 import { createShotsCompletion } from "./completion.ts";
@@ -14,16 +14,17 @@ import { createShotsFiles } from "./shotsFiles.ts";
 /** Wires what the editor is told of `.shots` documents. */
 export function createShotsFeatures(ports: {
   readonly folders: Folders;
+  readonly clock: Clock;
   readonly hash: Hash;
   readonly parsers: ParserRegistry;
   readonly createKnownTexts: CreateKnownTexts;
   readonly publish: (uri: string, version: number, diagnostics: Diagnostic[]) => void;
   readonly logError: (message: string) => void;
 }) {
-  const { publish, logError, createKnownTexts } = ports;
+  const { publish, logError, createKnownTexts, clock } = ports;
   const read = createShotsReader();
   const files = createShotsFiles(ports);
-  const judging = createShotsJudging({ files, read, createKnownTexts });
+  const judging = createShotsJudging({ files, read, createKnownTexts, clock });
   const diagnostics = createShotsDiagnostics({
     judging,
     publish,

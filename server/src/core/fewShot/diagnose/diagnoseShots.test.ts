@@ -7,6 +7,7 @@ import type { KnownTexts } from "./knownTexts.ts";
 import type { Sources } from "./sources.ts";
 import { createTestSet } from "./testSet.ts";
 
+const clock = { now: () => performance.now(), sleep: async () => undefined };
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** Texts are the same where their letters are; nearly so where their first five are. */
@@ -36,7 +37,7 @@ function sourcesOf(files: Readonly<Record<string, string>>): Sources {
 
 /** Each finding as `line: kind`, and the sentences. */
 async function findings(text: string, ports: Partial<DiagnosePorts> = {}) {
-  const { findings: found } = await diagnoseShots(parseShots(text), { createKnownTexts, ...ports });
+  const { findings: found } = await diagnoseShots(parseShots(text), { clock, createKnownTexts, ...ports });
   return {
     kinds: found.map(({ kind, range }) => `${text.slice(0, range.start).split("\n").length}: ${kind}`),
     messages: found.map(({ message }) => message),
@@ -128,5 +129,5 @@ test("a document of another version has that alone against it, and a signal stop
   assert.deepEqual((await findings("---\nshots: 3\nlabels: [a]\n---\n===\nl: b\n")).kinds, ["2: unknown-version"]);
   const stopped = AbortSignal.abort(new Error("stopped"));
   const parsed = parseShots(taken(line("a.md")));
-  await assert.rejects(diagnoseShots(parsed, { createKnownTexts, sources: sourcesOf({}) }, stopped), /stopped/u);
+  await assert.rejects(diagnoseShots(parsed, { clock, createKnownTexts, sources: sourcesOf({}) }, stopped), /stopped/u);
 });

@@ -1,3 +1,4 @@
+import type { Clock } from "../../ports.ts";
 import type { ParsedShots } from "../document/parseShots.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { duplicates } from "./duplicates.ts";
@@ -11,6 +12,7 @@ import type { TestSet } from "./testSet.ts";
 
 /** What is asked of the world to judge a document. */
 export interface DiagnosePorts {
+  readonly clock: Pick<Clock, "now" | "sleep">;
   readonly createKnownTexts: CreateKnownTexts;
   /** Absent where the document lies in no folder: then sources are not looked at. */
   readonly sources?: Sources;
@@ -29,13 +31,13 @@ export interface JudgedShots {
 /** Looks for everything that is wrong with a document. Stops where the signal aborts, by throwing its reason. */
 export async function diagnoseShots(
   parsed: ParsedShots,
-  { createKnownTexts, sources, test }: DiagnosePorts,
+  { clock, createKnownTexts, sources, test }: DiagnosePorts,
   signal?: AbortSignal,
 ): Promise<JudgedShots> {
   if (parsed.faults.some(({ kind }) => kind === "unknown-version")) {
     return { parsed, findings: parsed.faults, sources: [] };
   }
-  const found = sources === undefined ? [] : await findSources(parsed, sources, signal);
+  const found = sources === undefined ? [] : await findSources(parsed, { sources, clock }, signal);
   const findings = [
     ...parsed.faults,
     ...imbalance(parsed),

@@ -1,3 +1,4 @@
+import type { Clock } from "../../ports.ts";
 import type { ParsedShots } from "../document/parseShots.ts";
 import { quoted } from "../document/shotsFault.ts";
 import type { Diagnosis } from "./diagnosis.ts";
@@ -11,14 +12,22 @@ export interface FoundSource {
   readonly state: SourceState;
 }
 
+/** Work that others wait for is let through after so many milliseconds. */
+const longestBreath = 15;
+
 /** Looks for the words of every provenance line; stops where the signal aborts. */
 export async function findSources(
   parsed: ParsedShots,
-  sources: Sources,
+  { sources, clock }: { readonly sources: Sources; readonly clock: Pick<Clock, "now" | "sleep"> },
   signal?: AbortSignal,
 ): Promise<readonly FoundSource[]> {
   const found: FoundSource[] = [];
+  let since = clock.now();
   for (const line of provenanceLines(parsed)) {
+    if (clock.now() - since > longestBreath) {
+      await clock.sleep(0);
+      since = clock.now();
+    }
     signal?.throwIfAborted();
     const fields = parsed.document.demonstrations[line.demonstration]?.fields ?? [];
     const texts = line.fields.map((at) => fields[at]?.value ?? "");

@@ -10,6 +10,7 @@ import { refreshSources } from "./refreshSources.ts";
 import { applyEdits } from "./textEdit.ts";
 
 const top = "---\nshots: 1\nlabels: [a, b]\n---\n";
+const clock = { now: () => performance.now(), sleep: async () => undefined };
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 test("dropping a demonstration takes its lines and the blank ones after it, and leaves comments", () => {
@@ -52,7 +53,7 @@ test("refreshing writes the place and the words of now, also where they stand in
     pathOf: () => undefined,
   };
   const parsed = parseShots(text);
-  const changed = applyEdits(text, refreshSources(parsed, await findSources(parsed, sources)));
+  const changed = applyEdits(text, refreshSources(parsed, await findSources(parsed, { sources, clock })));
   const start = now.indexOf("Snapshots");
   const end = now.length - 1;
   assert.equal(
@@ -60,7 +61,7 @@ test("refreshing writes the place and the words of now, also where they stand in
     `${top}=== one\n@ a.md ${start}-${end} sha256:${hashOf(now).slice(0, 16)} lang:en\nt:\n| Snapshots are kept\n| for sixty days before they go.\nl: a\n`,
   );
   const again = parseShots(changed);
-  const found = await findSources(again, sources);
+  const found = await findSources(again, { sources, clock });
   assert.deepEqual(
     found.map(({ state }) => state.kind),
     ["unchanged"],
