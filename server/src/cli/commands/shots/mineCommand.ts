@@ -2,7 +2,6 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { exitCodes, wholeNumber } from "../../commandLine.ts";
 import type { MiningOptions } from "../../../core/fewShot/mining/minePairs.ts";
-import { mineFolder } from "../../mineFolder.ts";
 import { createOutput } from "../../output.ts";
 
 interface MineFlags extends MiningOptions {
@@ -43,6 +42,8 @@ export const mineCommand = (): Command =>
       };
       process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
       try {
+        // Loaded only now: no other command needs the rules for secrets and personal data.
+        const { mineFolder } = await import("../../mineFolder.ts");
         process.exitCode = await mineFolder({ ...flags, out: resolve(out) }, output, stop.signal);
       } catch (error) {
         if (!stop.signal.aborted) throw error;

@@ -5,6 +5,8 @@ import type { Hash, Workspace } from "../../ports.ts";
 import type { Pair } from "../pair.ts";
 import { balancePairs, type BalanceOptions } from "./balance.ts";
 import { foldPairs } from "./folding.ts";
+import { createLabelFolders } from "./folders/labelFolders.ts";
+import { createLanguageVersions } from "./folders/languageVersions.ts";
 import { mineRowFile } from "./mineRowFile.ts";
 import type { MiningProblem, MiningReport } from "./miningReport.ts";
 import { minePage } from "./pages/minePage.ts";
@@ -44,6 +46,8 @@ export async function minePairs(
 ): Promise<MiningReport> {
   const readPage = createPageReader(ports);
   const toPair = createToPair(ports.detect);
+  const languageVersions = createLanguageVersions();
+  const labelFolders = createLabelFolders();
   const found: Pair[] = [];
   const problems: MiningProblem[] = [];
   let [files, notSampled] = [0, 0];
@@ -61,8 +65,11 @@ export async function minePairs(
       return;
     }
     const page = await readPage(path);
-    if (page.ok) for (const mined of minePage(page.value)) found.push(toPair(mined, page.value));
-    else problems.push({ path, reason: page.failure.message });
+    if (page.ok) {
+      for (const mined of minePage(page.value)) found.push(toPair(mined, page.value));
+      languageVersions.add(page.value);
+      labelFolders.add(page.value);
+    } else problems.push({ path, reason: page.failure.message });
   }
 
   for await (const entry of ports.workspace.crawl(signal)) {
@@ -72,6 +79,7 @@ export async function minePairs(
     files += 1;
     onProgress?.(files);
   }
+  found.push(...languageVersions.pairs(), ...labelFolders.pairs());
   const folded = foldPairs(found);
   const flagged = await flagPairs(folded, ports.findSensitive, signal);
   const clean = options.allowFlagged ? flagged : flagged.filter(({ flags }) => flags.length === 0);

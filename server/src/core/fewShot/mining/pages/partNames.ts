@@ -16,14 +16,14 @@ const named = (names: string): RegExp =>
   );
 
 const results =
-  "output|outputs|result|results|response|prints|sortie|resultat|reponse|вывод|выход|результат|ответ|פלט|תוצאה|תגובה|salida|resultado|ausgabe|ergebnis|uscita|输出|結果|结果|出力";
+  "output|outputs|result|results|response|prints|sortie|resultat|reponse|вывод|вывода|выход|выхода|выходные данные|выходных данных|результат|результата|ответ|פלט|תוצאה|תגובה|salida|resultado|ausgabe|ergebnis|uscita|输出|結果|结果|出力";
 
 /** In English, French, Russian, Hebrew, Spanish, German and more; accents, case and points do not count. */
 export const partNames: readonly PartNames[] = [
   {
     kind: "fence",
     input: named(
-      "input|inputs|given|request|prompt|entree|запрос|ввод|вход|входные данные|קלט|בקשה|entrada|eingabe|ingresso|输入|輸入|入力",
+      "input|inputs|given|request|prompt|entree|запрос|ввод|ввода|вход|входа|входные данные|входных данных|קלט|בקשה|entrada|eingabe|ingresso|输入|輸入|入力",
     ),
     output: named(results),
   },

@@ -69,7 +69,10 @@ function bestOf(
 }
 
 function byShape(names: readonly string[], sample: Rows): ColumnChoice | undefined {
-  const columns = names.map((_, at) => at).filter((at) => isFilled(sample, at) && !isNumbering(sample, at));
+  const filled = names.map((_, at) => at).filter((at) => isFilled(sample, at));
+  const telling = filled.filter((at) => !isNumbering(sample, at));
+  // Of two columns a number may well be what is given.
+  const columns = telling.length < 2 && filled.length === 2 ? filled : telling;
   const label = columns.find((at) => hasFewValues(sample, at, false));
   const texts = columns.filter((at) => at !== label && meanLength(sample, at) >= leastText);
   const [first, second, ...others] = columns;
