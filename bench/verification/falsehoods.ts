@@ -1,7 +1,7 @@
 import type { LabelledDocument } from "./sentences.ts";
 
 /** A way of making a true sentence false. */
-export const falsehoodKinds = ["number", "date", "name", "nameOfPassage", "quote", "negation"] as const;
+export const falsehoodKinds = ["number", "date", "name", "nameOfPassage", "quote", "negation", "quantifier"] as const;
 export type FalsehoodKind = (typeof falsehoodKinds)[number];
 
 /** Something of the corpus to take wrong names and words from. */
@@ -204,6 +204,28 @@ function changeNegation(text: string, language: string): string | undefined {
   return undefined;
 }
 
+/** Where a word that says more fits in, and which one: after a verb, by the length of the sentence. */
+const quantified: Readonly<Record<string, readonly [RegExp, readonly string[]]>> = {
+  en: [/ (?:is|are|was|were|has|have|had|can|will|may|must) (?!always|only|not )/u, ["always", "only", "permanently"]],
+  es: [/ (?:es|son|era|eran|fue|está|están|tiene|tienen|puede|pueden|había|ha|han) /u, ["siempre", "solamente"]],
+  ru: [
+    / (?:был|была|было|были|является|являются|может|могут|имеет|имеют|стал|стала|получил|находится|находятся|состоит) /u,
+    ["всегда", "только"],
+  ],
+  he: [/ (?:היה|הייתה|היו|הוא|היא|הם|יכול|יכולה|ניתן|נחשב|נחשבת|מהווה) (?!לא)/u, ["תמיד", "רק"]],
+  fr: [/ (?:est|sont|doit|doivent|peut|peuvent|a|ont|sera|seront|permet) (?!pas|plus)/u, ["toujours", "uniquement"]],
+};
+
+/** Undefined where the passage says such a word anywhere: it might be true then. */
+function addQuantifier(text: string, { language, text: passage }: LabelledDocument): string | undefined {
+  const [verb, list] = quantified[language] ?? [/$^/u, []];
+  const word = list[text.length % list.length];
+  const found = verb.exec(text);
+  if (word === undefined || found === null || list.some((other) => passage.toLowerCase().includes(other)))
+    return undefined;
+  return replaceAt(text, found.index, found[0].length, `${found[0]}${word} `);
+}
+
 /** Makes a true sentence false in one way; undefined where that way does not fit. `known`: names that are known as such. */
 export function falsify(
   kind: FalsehoodKind,
@@ -225,5 +247,7 @@ export function falsify(
       return changeQuote(text, document.language, corpus, random);
     case "negation":
       return changeNegation(text, document.language);
+    case "quantifier":
+      return addQuantifier(text, document);
   }
 }

@@ -29,6 +29,7 @@ const what: Readonly<Record<string, string>> = {
   date: "date changed",
   name: "name of another page",
   nameOfPassage: "name of the same passage",
+  quantifier: "“always”, “only” put in",
   quote: "word changed in a quotation",
   negation: "denial put in or taken out",
   verbatim: "word for word",
@@ -51,7 +52,7 @@ const byLanguage = (judged: readonly Graded[], kinds: readonly string[]): string
 function sectionOf({ title, judged }: Run): string {
   const test = judged.filter(({ part }) => part === "test");
   const of = (...kinds: readonly string[]): readonly Graded[] => test.filter(({ kind }) => kinds.includes(kind));
-  const planted = of(...falsehoodKinds.filter((kind) => kind !== "nameOfPassage"));
+  const planted = of(...falsehoodKinds.filter((kind) => kind !== "nameOfPassage" && kind !== "quantifier"));
   const rules = [...new Set(of("reworded").map(({ rule }) => rule ?? ""))].sort();
   const across = [...new Set(of("across").map(({ language }) => language))];
   return [

@@ -214,6 +214,21 @@ test("a question is answered while an evaluation runs, and an evaluation can be 
     ids.map((id, place) => JSON.stringify({ id, text: `${questionOf(subjectOf(place))} ${place}` })).join("\n"),
   );
   writeFileSync(join(set, "qrels.tsv"), ids.map((id, place) => `${id}\t${subjectOf(place)}.md\t1`).join("\n"));
+  writeFileSync(
+    join(set, "answers.jsonl"),
+    ids
+      .slice(0, 3)
+      .map((id, place) => {
+        const subject = subjectOf(place);
+        return JSON.stringify({
+          query_id: id,
+          doc_id: `${subject}.md`,
+          answers: [answerOf(subject)],
+          answerable: true,
+        });
+      })
+      .join("\n"),
+  );
 
   const seen: EvaluationProgress[] = [];
   server.client.onNotification(evaluationProgressed, (now) => void seen.push(now));
@@ -225,6 +240,11 @@ test("a question is answered while an evaluation runs, and an evaluation can be 
   const report = await running;
   assert.ok(doneWhenAnswered < ids.length, "the question waited for the whole evaluation");
   assert.match(report.headline, /on 120 questions/);
+  assert.match(
+    report.body,
+    /Answers to 3 questions, without a model: the right words stand in the text shown in 1\.000/,
+  );
+  assert.deepEqual(seen.at(-1), { id: "long", done: ids.length + 3, total: ids.length + 3 });
 
   const { CancellationTokenSource } = await import("vscode-jsonrpc/node");
   const stop = new CancellationTokenSource();

@@ -12,6 +12,7 @@ import { readSet, type StoredSet } from "../adapters/evaluation/readSet.ts";
 import type { PlaceLink } from "../adapters/report/reportBody.ts";
 import { evaluate, evaluationModes, type EvaluationMode } from "../core/evaluation/evaluate.ts";
 import { extendHistory, keptEvaluation, searchedAlike, searchSettingsOf } from "../core/evaluation/history.ts";
+import { measureAnswers } from "../core/evaluation/measureAnswers.ts";
 import { listedPlaces, placeKey } from "../core/evaluation/places.ts";
 import { prepareSet } from "../core/evaluation/prepareSet.ts";
 import { makeReport, warningsOf, type EvaluationReport } from "../core/evaluation/report.ts";
@@ -20,7 +21,7 @@ import type { Clock } from "../core/ports.ts";
 import type { BacklogGate } from "./backlogGate.ts";
 import { defaultChoices } from "./defaultIndexes.ts";
 import { failureFor, valueOf } from "./failures.ts";
-import { findInFolders } from "./findInFolders.ts";
+import { answerInFolders, findInFolders } from "./findInFolders.ts";
 import type { Folders, IndexedFolders } from "./folders.ts";
 import { createDocumentNaming, createJudgedFolders } from "./judgedFolders.ts";
 import { measureDefaults } from "./measureDefaults.ts";
@@ -91,10 +92,12 @@ export function createEvaluating(ports: {
       notify({ id, done, total });
     };
 
+    const known = set.questions.filter(({ id }) => set.answers.has(id)).length;
+
     async function measureIn(indexed: IndexedFolders, wanted: readonly EvaluationMode[], round: number) {
       const prepared = await prepareSet(set, createJudgedFolders(indexed));
       const count = prepared.questions.length;
-      const onProgress = (done: number): void => tell(round * count + done, rounds * count);
+      const onProgress = (done: number): void => tell(round * count + done, rounds * count + known);
       onProgress(0);
       const options = { modes: wanted, find: findInFolders(indexed), signal, onProgress, giveWay };
       return { prepared, results: valueOf(await evaluate(prepared.questions, options)) };
@@ -109,6 +112,11 @@ export function createEvaluating(ports: {
             const measured = await measureIn(indexed, wanted, 1);
             return measured.results;
           });
+    const answered = rounds * prepared.questions.length;
+    const answers = await measureAnswers(set.questions, set.answers, {
+      ...{ answer: answerInFolders(folders), signal, giveWay },
+      onProgress: (done) => tell(answered + done, answered + known),
+    });
     const historyFile = historyFileOf(ownSet.storage, folder);
     const history = await readHistory(historyFile);
     const report = await makeReport({
@@ -121,6 +129,7 @@ export function createEvaluating(ports: {
       history,
       defaults,
       giveWay,
+      ...(answers === undefined ? {} : { answers }),
     });
     await writeHistory(historyFile, extendHistory(history, keptEvaluation(results, modes, now)));
     return report;

@@ -1,5 +1,6 @@
 import type { EvaluationMode, Find } from "../core/evaluation/evaluate.ts";
 import { evaluationDepth, searchOf } from "../core/evaluation/findInService.ts";
+import { answerInService, type GiveAnswer } from "../core/evaluation/measureAnswers.ts";
 import { failure, success } from "../core/result.ts";
 import type { Hit } from "../core/search/hits.ts";
 import type { IndexedFolders } from "./folders.ts";
@@ -29,4 +30,13 @@ export const findInFolders =
     );
     if (several) hits.sort((a, b) => scoreOf[mode](b.hit) - scoreOf[mode](a.hit));
     return success(hits.map(({ hit: { passage }, path }) => ({ path, start: passage.start, end: passage.end })));
+  };
+
+/** Answers from the folder that is surest, with the vectors that are there, as the panel does. */
+export const answerInFolders =
+  (folders: IndexedFolders): GiveAnswer =>
+  async (question, signal) => {
+    const answers = await folders.useAll(({ service }) => answerInService(service, "stored")(question, signal));
+    const [best] = answers.toSorted((a, b) => b.confidence - a.confidence);
+    return best ?? { exact: "", sentence: "", shown: "", confidence: 0 };
   };

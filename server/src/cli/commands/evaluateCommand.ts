@@ -3,7 +3,7 @@ import { basename, resolve } from "node:path";
 import type { Command } from "commander";
 import { readSet } from "../../adapters/evaluation/readSet.ts";
 import type { ListedPlace } from "../../core/evaluation/places.ts";
-import { measureAnswers } from "../../core/evaluation/measureAnswers.ts";
+import { answerInService, measureAnswers } from "../../core/evaluation/measureAnswers.ts";
 import { makeReport, warningsOf, type EvaluationReport } from "../../core/evaluation/report.ts";
 import { historyFileOf, readHistory, writeHistory } from "../../adapters/evaluation/historyFile.ts";
 import { extendHistory, keptEvaluation, searchSettingsOf } from "../../core/evaluation/history.ts";
@@ -96,8 +96,8 @@ async function evaluateSet(
     return exitCodes.failed;
   }
   const bar = output.progress("Answers");
-  const answers = await measureAnswers(service, set.value.questions, set.value.answers, {
-    vectors: vectorUse(flags.vectors),
+  const answers = await measureAnswers(set.value.questions, set.value.answers, {
+    answer: answerInService(service, vectorUse(flags.vectors)),
     signal,
     onProgress: (done, total) => bar.update(done, total),
   }).finally(() => bar.stop());

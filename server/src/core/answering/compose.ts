@@ -127,7 +127,8 @@ export async function composeAnswer(
   const { ranked, confidence } = extraction;
   const [best] = ranked;
   const partOf = rememberParts((sentence) => exactPartOf(exactParts, question, extraction, sentence));
-  const conflict = best === undefined || confidence < threshold ? undefined : findConflict(ranked, partOf);
+  const conflict =
+    best === undefined || confidence < threshold ? undefined : findConflict(ranked, partOf, context.fileOf);
   const notices =
     best === undefined || conflict === undefined
       ? context.notices

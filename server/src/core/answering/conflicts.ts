@@ -1,7 +1,9 @@
+import type { FileRecord } from "../ports.ts";
 import { normalise } from "../language/fold.ts";
 import type { RankedSentence } from "./extract.ts";
 import type { PartKind } from "./parts/candidateParts.ts";
 import type { ExactPart } from "./parts/exactPart.ts";
+import { isOtherEdition } from "./otherEdition.ts";
 import { isAlike, textOf } from "./shownSpans.ts";
 
 /** Another place that gives another value for what was asked. */
@@ -23,18 +25,22 @@ const digits = (text: string): string => (normalise(text).match(/\p{N}+(?:[.,]\p
 
 /**
  * The best sentence of another file that answers with another number than the answer does: a limit that was changed in one
- * page and not in the other. Undefined where none does, or where the answer is not a number.
+ * page and not in the other. Another year's or version's edition of the answer's own page is no such file. Undefined where none does, or where the answer is not a number.
  */
 export function findConflict(
   ranked: readonly RankedSentence[],
   exactPart: (sentence: RankedSentence) => ExactPart | undefined,
+  fileOf: (fileId: number) => FileRecord | undefined,
 ): Conflict | undefined {
   const [best] = ranked;
   if (best === undefined) return undefined;
   const own = exactPart(best);
   if (own === undefined || !comparable.has(own.kind)) return undefined;
   const against = textOf(best).slice(own.start, own.end);
+  const file = fileOf(best.passage.fileId);
   for (const sentence of ranked.slice(1)) {
+    const other = fileOf(sentence.passage.fileId);
+    if (file !== undefined && other !== undefined && isOtherEdition(file, other)) continue;
     if (!isRival(sentence, best)) continue;
     const part = exactPart(sentence);
     if (part?.kind !== own.kind) continue;

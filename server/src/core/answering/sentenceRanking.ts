@@ -18,7 +18,10 @@ export interface SentenceCandidate {
   readonly contextCoverage: number;
 }
 
-/** How much of the question each sentence of a passage holds. */
+/** Tags of a page answer nothing, however many of the question's words they hold. */
+const tagsAlone = /^\s*(?:[#＃][\p{L}\p{N}\p{M}_/-]*\p{L}[\p{L}\p{N}\p{M}_/-]*[\s,;·|]*)+$/u;
+
+/** How much of the question each sentence of a passage holds; lines of tags are left out. */
 export function sentenceCandidates(
   { passage, match: { sentences, headings } }: ReadPassage,
   rank: number,
@@ -27,18 +30,12 @@ export function sentenceCandidates(
 ): readonly SentenceCandidate[] {
   const whole = weightOf(words.keys(), words);
   const share = (held: ReadonlySet<number>): number => (whole > 0 ? weightOf(held, words) / whole : 0);
-  return sentences.map(({ start, end, held }, place) => ({
-    passage,
-    rank,
-    passageScore,
-    place,
-    start,
-    end,
-    coverage: share(held),
-    contextCoverage: share(
-      new Set([...held, ...headings, ...(sentences[place - 1]?.held ?? []), ...(sentences[place + 1]?.held ?? [])]),
-    ),
-  }));
+  return sentences.flatMap(({ start, end, held }, place): readonly SentenceCandidate[] => {
+    if (tagsAlone.test(passage.text.slice(start, end))) return [];
+    const around = [...(sentences[place - 1]?.held ?? []), ...(sentences[place + 1]?.held ?? [])];
+    const contextCoverage = share(new Set([...held, ...headings, ...around]));
+    return [{ passage, rank, passageScore, place, start, end, coverage: share(held), contextCoverage }];
+  });
 }
 
 /** The sentence ranges of a passage, within its text. */

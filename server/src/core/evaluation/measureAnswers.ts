@@ -11,9 +11,14 @@ import {
 import type { GoldAnswers } from "./goldAnswers.ts";
 import type { Question } from "./judgedSet.ts";
 
+/** Answers a question for measuring. */
+export type GiveAnswer = (question: string, signal?: AbortSignal) => Promise<GivenAnswer>;
+
 export interface MeasureAnswersOptions {
-  readonly vectors: SearchOptions["vectors"];
+  readonly answer: GiveAnswer;
   readonly signal?: AbortSignal;
+  /** Awaited before each question, so that what is more urgent goes first. */
+  readonly giveWay?: () => Promise<void>;
   /** Called after each question. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -24,10 +29,9 @@ export interface MeasureAnswersOptions {
  * @throws the signal's reason when it aborts.
  */
 export async function measureAnswers(
-  service: Pick<Service, "extract" | "bestAnswer">,
   questions: readonly Question[],
   golds: GoldAnswers,
-  { signal, onProgress, vectors }: MeasureAnswersOptions,
+  { answer, signal, giveWay = async () => undefined, onProgress }: MeasureAnswersOptions,
 ): Promise<AnswerFigures | undefined> {
   const known = questions.flatMap(({ id, text }) => {
     const gold = golds.get(id);
@@ -35,24 +39,23 @@ export async function measureAnswers(
   });
   const results: AnswerResult[] = [];
   for (const { text, gold } of known) {
+    await giveWay();
     signal?.throwIfAborted();
-    results.push(scoreAnswer(await answer(service, text, vectors, signal), gold));
+    results.push(scoreAnswer(await answer(text, signal), gold));
     onProgress?.(results.length, known.length);
   }
   return summariseAnswers(results);
 }
 
-async function answer(
-  service: Pick<Service, "extract" | "bestAnswer">,
-  question: string,
-  vectors: SearchOptions["vectors"],
-  signal: AbortSignal | undefined,
-): Promise<GivenAnswer> {
-  const extraction = await service.extract(question, { vectors, ...(signal === undefined ? {} : { signal }) });
-  const { confidence } = extraction;
-  const best = service.bestAnswer(question, extraction);
-  if (best === undefined) return { exact: "", sentence: "", shown: "", confidence };
-  const { passage, exact, sentence, shown } = best;
-  const textOf = ({ start, end }: TextRange): string => passage.text.slice(start, end);
-  return { exact: textOf(exact), sentence: textOf(sentence), shown: textOf(shown), confidence };
-}
+/** The answers of one folder. */
+export const answerInService =
+  (service: Pick<Service, "extract" | "bestAnswer">, vectors: SearchOptions["vectors"]): GiveAnswer =>
+  async (question, signal) => {
+    const extraction = await service.extract(question, { vectors, ...(signal === undefined ? {} : { signal }) });
+    const { confidence } = extraction;
+    const best = service.bestAnswer(question, extraction);
+    if (best === undefined) return { exact: "", sentence: "", shown: "", confidence };
+    const { passage, exact, sentence, shown } = best;
+    const textOf = ({ start, end }: TextRange): string => passage.text.slice(start, end);
+    return { exact: textOf(exact), sentence: textOf(sentence), shown: textOf(shown), confidence };
+  };

@@ -2,6 +2,7 @@ import { compareAmounts } from "./compareAmounts.ts";
 import type { Evidence, Source } from "./evidence.ts";
 import { compareNames } from "./names.ts";
 import { compareNegation, countDenials, countEvidenceDenials } from "./negation.ts";
+import { compareQuantifiers } from "./quantifiers.ts";
 import { matchQuotation, quotationsOf } from "./quotes.ts";
 import type { ReadText } from "./sourceText.ts";
 
@@ -55,6 +56,9 @@ export function createFindings(readText: (text: string, language: string) => Rea
       const { contrary, isDoubtful } = compareNegation(answer, evidence);
       say(hard, contrary, "The passages say the contrary");
       if (isDoubtful) soft.push("It denies what the passages do not speak of.");
+      const quantifiers = compareQuantifiers(answer, evidence);
+      say(hard, quantifiers.contrary, "The passages set a limit where it says");
+      say(soft, quantifiers.unheld, "The passages do not say");
     } else if (countDenials(answer) > 0 !== countEvidenceDenials(evidence) > 0 && evidence.sentences.length > 0)
       soft.push("Whether the passages deny it could not be told.");
     return { hard, soft };

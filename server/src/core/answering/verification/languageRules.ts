@@ -1,6 +1,7 @@
 import { fold, normalise } from "../../language/fold.ts";
 import { dominantScript, scriptOfLanguage } from "../../language/script.ts";
 import { words } from "../../language/words.ts";
+import type { QuantifierKind } from "./quantifiers.ts";
 import english from "./languages/en.json" with { type: "json" };
 import french from "./languages/fr.json" with { type: "json" };
 import hebrew from "./languages/he.json" with { type: "json" };
@@ -23,6 +24,8 @@ interface LanguageFile {
   readonly prefixes: readonly string[];
   /** Pairs of groups of words: whoever writes one where the other stood says the opposite. */
   readonly opposites: readonly (readonly (readonly string[])[])[];
+  /** Words and phrases that say something of all, at any time, without end, or of nothing else. */
+  readonly quantifiers: Readonly<Partial<Record<QuantifierKind, readonly string[]>>>;
   readonly numbers: Readonly<Record<string, number>>;
   /** Words that multiply the number before them. */
   readonly scales: Readonly<Record<string, number>>;
@@ -45,6 +48,9 @@ export interface LanguageRules {
   readonly prefixes: readonly string[];
   /** By word: the number of its pair and which side it stands on. */
   readonly opposites: ReadonlyMap<string, readonly (readonly [pair: number, side: number])[]>;
+  readonly quantifiers: ReadonlyMap<string, readonly QuantifierKind[]>;
+  /** Those of several words, as their words. */
+  readonly quantifierPhrases: readonly { readonly phrase: readonly string[]; readonly kind: QuantifierKind }[];
   readonly numbers: ReadonlyMap<string, number>;
   readonly scales: ReadonlyMap<string, number>;
   readonly ordinals: ReadonlyMap<string, number>;
@@ -81,6 +87,21 @@ function oppositesOf(pairs: LanguageFile["opposites"]): LanguageRules["opposites
   return places;
 }
 
+function quantifiersOf(file: LanguageFile["quantifiers"]): Pick<LanguageRules, "quantifiers" | "quantifierPhrases"> {
+  const quantifiers = new Map<string, QuantifierKind[]>();
+  const quantifierPhrases: LanguageRules["quantifierPhrases"][number][] = [];
+  for (const [name, list] of Object.entries(file)) {
+    const kind = name as QuantifierKind;
+    for (const written of list) {
+      const phrase = written.split(" ").map(plainForm);
+      const [word = "", ...others] = phrase;
+      if (others.length > 0) quantifierPhrases.push({ phrase, kind });
+      else quantifiers.set(word, [...(quantifiers.get(word) ?? []), kind]);
+    }
+  }
+  return { quantifiers, quantifierPhrases };
+}
+
 function rulesOf(language: string, file: LanguageFile): LanguageRules {
   return {
     language,
@@ -89,6 +110,7 @@ function rulesOf(language: string, file: LanguageFile): LanguageRules {
     affirming: file.affirming.map((phrase) => phrase.split(" ").map(plainForm)),
     prefixes: file.prefixes.map(plainForm),
     opposites: oppositesOf(file.opposites),
+    ...quantifiersOf(file.quantifiers),
     numbers: mapOf(file.numbers),
     scales: mapOf(file.scales),
     ordinals: mapOf(file.ordinals),
@@ -108,6 +130,7 @@ const nothing: Omit<LanguageFile, "decimalComma"> = {
   affirming: [],
   prefixes: [],
   opposites: [],
+  quantifiers: {},
   numbers: {},
   scales: {},
   ordinals: {},

@@ -44,7 +44,7 @@ export function compareNames(
     sources.some(({ places, headings }) => wanted.some((term) => places.has(term) || headings.places.has(term)));
   for (const [place, word] of answer.words.entries()) {
     const isCapital = word.hasCapital && !isFirst(answer, word);
-    if (isOfAmount(place) || !(content.has(place) || isCapital)) continue;
+    if (isOfAmount(place) || !(content.has(place) || isCapital) || saysWithoutNaming(word, answer)) continue;
     const script = scriptOf(word.text);
     if (script === undefined) continue;
     const isKnown = content.has(place) ? evidence.known.has(place) : isHeld(word);
@@ -81,6 +81,10 @@ export function compareNames(
   }
   return { missing, doubtful };
 }
+
+/** Denials and words such as "only" are compared by themselves. */
+const saysWithoutNaming = ({ plain }: ReadWord, { rules }: ReadText): boolean =>
+  rules.denials.has(plain) || rules.quantifiers.has(plain);
 
 /** Whether nearly all words begin with a capital, as in a title. */
 function isTitleCase({ words }: ReadText): boolean {

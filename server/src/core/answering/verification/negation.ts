@@ -54,6 +54,10 @@ const restricts = (words: readonly ReadWord[], place: number): boolean => {
   );
 };
 
+/** Whether words say "only" by a denial that is none: French `ne … que`. */
+export const restrictsByDenial = (words: readonly ReadWord[], { language }: LanguageRules): boolean =>
+  language === "fr" && words.some(({ plain }, place) => plain === "ne" && restricts(words, place));
+
 /** The content word that a denial is about: the next one, else, at a clause's end, the one before. */
 function focusOf(words: readonly ReadWord[], place: number, rules: LanguageRules): number | undefined {
   for (let at = place + 1; at <= place + reach; at += 1) {

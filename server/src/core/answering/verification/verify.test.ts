@@ -34,6 +34,34 @@ const sources = {
     "il compte 1 200 objets et coûte 3,5 millions d’euros. Voltaire a dit « il faut cultiver notre jardin ».",
 } as const;
 
+/** Language, source, sentence that says more than it, how far it is supported. */
+const universal: readonly (readonly [string, string, string, Verdict["support"]])[] = [
+  ["en", "Backups are kept for 35 days.", "Backups are kept forever.", "unsupported"],
+  ["en", "Backups are kept for 35 days.", "Backups are kept for ever.", "unsupported"],
+  ["en", "Backups are kept for 35 days.", "Backups are always kept.", "partly"],
+  ["en", "Backups are kept for 35 days.", "All backups are kept for 35 days.", "partly"],
+  ["en", "Backups are kept for 35 days.", "Only backups are kept for 35 days.", "partly"],
+  ["en", "Backups are kept for 35 days.", "Backups are never deleted.", "partly"],
+  ["en", "Every backup is kept for 35 days.", "All backups are kept for 35 days.", "supported"],
+  ["en", "Backups are kept for 35 days.", "Backups are kept for 35 days.", "supported"],
+  ["he", "הגיבויים נשמרים 35 ימים.", "הגיבויים נשמרים לנצח.", "unsupported"],
+  ["he", "הגיבויים נשמרים 35 ימים.", "כל הגיבויים נשמרים 35 ימים.", "partly"],
+  ["he", "כל הגיבויים נשמרים 35 ימים.", "כל הגיבויים נשמרים 35 ימים.", "supported"],
+  ["ru", "Копии хранятся 35 дней.", "Копии хранятся вечно.", "unsupported"],
+  ["ru", "Копии хранятся 35 дней.", "Копии всегда хранятся 35 дней.", "partly"],
+  ["fr", "Les copies sont gardées 35 jours.", "Les copies sont gardées pour toujours.", "unsupported"],
+  ["fr", "Les copies sont gardées 35 jours.", "Toutes les copies sont gardées 35 jours.", "partly"],
+  ["fr", "Les copies ne sont gardées que 35 jours.", "Les copies sont gardées seulement 35 jours.", "supported"],
+  ["es", "Las copias se guardan 35 días.", "Las copias se guardan para siempre.", "unsupported"],
+  ["es", "Las copias se guardan 35 días.", "Las copias se guardan siempre 35 días.", "partly"],
+];
+
+for (const [language, source, text, support] of universal)
+  test(`“${text}” is ${support} by “${source}”`, async () => {
+    const verdict = await check(text, source, language);
+    assert.equal(verdict.support, support, verdict.faults.join(" "));
+  });
+
 /** Language, sentence, whether it may be shown as supported. */
 const cases: readonly (readonly [keyof typeof sources, string, boolean])[] = [
   ["en", "The Panthers gave up 308 points.", true],
