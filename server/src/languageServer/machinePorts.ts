@@ -9,6 +9,7 @@ import { createSystemClock } from "../adapters/systemClock.ts";
 import { createMarkdownParser } from "../core/documents/markdown/markdownParser.ts";
 import { createParserRegistry } from "../core/documents/parsers.ts";
 import { createPlainTextParser } from "../core/documents/plainText.ts";
+import type { FindSensitive } from "../core/fewShot/mining/sensitive.ts";
 import { success } from "../core/result.ts";
 import type { LanguageServerPorts } from "./ports.ts";
 
@@ -18,6 +19,7 @@ export const createMachinePorts = (embedderEntry: string): LanguageServerPorts =
   hash: (data) => createHash("sha256").update(data).digest("hex"),
   power: createPowerSource(),
   parsers: createParserRegistry([createMarkdownParser(), createPlainTextParser()]),
+  findSensitive: createLazySensitiveFinder(),
   loadDetector: loadLanguageDetector,
   describeModel,
   checkModel: async (name, roots) => {
@@ -28,3 +30,12 @@ export const createMachinePorts = (embedderEntry: string): LanguageServerPorts =
   openDisk: createDiskWorkspace,
   openStore,
 });
+
+/** Its rules take a tenth of a second to load: not before they are needed. */
+function createLazySensitiveFinder(): FindSensitive {
+  let loading: Promise<FindSensitive> | undefined;
+  return async (texts) => {
+    loading ??= import("../adapters/sensitive/findSensitive.ts").then((module) => module.createSensitiveFinder());
+    return (await loading)(texts);
+  };
+}

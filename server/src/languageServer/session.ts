@@ -145,7 +145,14 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
   });
 
   const shots = createShotsFeatures({
-    ...{ folders, parsers, clock, hash: ports.hash, createKnownTexts: createExactTexts },
+    ...{
+      folders,
+      parsers,
+      clock,
+      findSensitive: ports.findSensitive,
+      hash: ports.hash,
+      createKnownTexts: createExactTexts,
+    },
     publish: editor.diagnosticsChanged,
     logError: editor.logError,
   });

@@ -5,8 +5,10 @@ import type { JudgedShots } from "../../core/fewShot/diagnose/diagnoseShots.ts";
 import type { FoundSource } from "../../core/fewShot/diagnose/staleSources.ts";
 import { dropDemonstrations } from "../../core/fewShot/edit/dropDemonstrations.ts";
 import { dropLine } from "../../core/fewShot/edit/dropLine.ts";
+import { maskDemonstration, takeFlagsOff } from "../../core/fewShot/edit/maskSensitive.ts";
 import { surplusDemonstrations } from "../../core/fewShot/edit/rebalance.ts";
 import { refreshSources } from "../../core/fewShot/edit/refreshSources.ts";
+import type { FindSensitive } from "../../core/fewShot/mining/sensitive.ts";
 import type { TextEdit } from "../../core/fewShot/edit/textEdit.ts";
 import { quoted } from "../../core/fewShot/document/shotsFault.ts";
 import { diagnosticSource } from "./diagnostics.ts";
@@ -26,9 +28,10 @@ const mostLabels = 5;
 /** Builds the code actions: what mends the findings under the cursor, one by one and all of a kind at once. */
 export function createShotsCodeActions(ports: {
   readonly judging: ShotsJudging;
+  readonly findSensitive: FindSensitive;
   readonly read: (document: TextDocument) => OpenShots;
 }) {
-  const { judging, read } = ports;
+  const { judging, read, findSensitive } = ports;
   return async function codeActions(
     document: TextDocument,
     range: Range,
@@ -40,7 +43,7 @@ export function createShotsCodeActions(ports: {
     const touched = judged.findings.filter((one) => one.range.start <= to && one.range.end >= from);
     const actions = new Map<string, CodeAction>();
     for (const finding of touched) {
-      for (const { title, edits } of remediesFor(finding, judged, shots)) {
+      for (const { title, edits } of await remediesFor(finding, judged, shots, findSensitive)) {
         const diagnostic = shown.find((one) => isShown(document, one, finding));
         const action = actions.get(title) ?? {
           title,
@@ -62,7 +65,12 @@ function isShown(document: TextDocument, { source, code, range }: Diagnostic, fi
   return source === diagnosticSource && code === finding.kind && same;
 }
 
-function remediesFor(finding: Diagnosis, judged: JudgedShots, shots: OpenShots): readonly Remedy[] {
+async function remediesFor(
+  finding: Diagnosis,
+  judged: JudgedShots,
+  shots: OpenShots,
+  findSensitive: FindSensitive,
+): Promise<readonly Remedy[]> {
   const source = judged.sources.find(({ line }) => line.range.start === finding.range.start);
   const own = demonstrationAt(shots, finding.range.start);
   const drop = own === undefined ? [] : [dropping("Drop this demonstration", [own], shots)];
@@ -95,6 +103,16 @@ function remediesFor(finding: Diagnosis, judged: JudgedShots, shots: OpenShots):
       if (surplus.length === 0) return [];
       return [dropping(`Rebalance the labels: drop ${surplus.length}`, surplus, shots)];
     }
+    case "sensitive": {
+      if (own === undefined) return [];
+      const edits = await maskDemonstration(shots, own, judged.sensitive, findSensitive);
+      return [{ title: "Mask what it gives away", edits }, ...drop];
+    }
+    case "flagged":
+      return [
+        ...(own === undefined ? [] : [{ title: "Take the flags off", edits: takeFlagsOff(shots, own) }]),
+        ...drop,
+      ];
     case "unknown-label":
       return nearestLabels(shots, finding).map((label) => ({
         title: `Change to ${quoted(label)}`,

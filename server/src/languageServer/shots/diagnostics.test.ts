@@ -18,7 +18,7 @@ function createSlowJudging() {
         asked.push(document.version);
         await new Promise<void>((done) => waiting.push(done));
         const parsed = parseShots(document.getText());
-        return { parsed, findings: parsed.faults, sources: [] };
+        return { parsed, findings: parsed.faults, sources: [], sensitive: [] };
       },
       filesChanged: () => undefined,
     },

@@ -4,6 +4,7 @@ import type { CompletionList } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { diagnoseShots } from "../../core/fewShot/diagnose/diagnoseShots.ts";
 import { createExactTexts } from "../../core/fewShot/diagnose/exactTexts.ts";
+import type { FindSensitive } from "../../core/fewShot/mining/sensitive.ts";
 import { createShotsCodeActions } from "./codeActions.ts";
 import { createShotsCompletion } from "./completion.ts";
 import { foldingRanges } from "./folding.ts";
@@ -20,8 +21,10 @@ const files: ShotsFiles = {
   headingsAt: () => [],
 };
 const clock = { now: () => performance.now(), sleep: async () => undefined };
+const findSensitive: FindSensitive = async (texts) => texts.map(({ text }) => (/\S@/u.test(text) ? ["email"] : []));
 const judging = {
-  judge: (document: TextDocument) => diagnoseShots(read(document), { clock, createKnownTexts: createExactTexts }),
+  judge: (document: TextDocument) =>
+    diagnoseShots(read(document), { clock, findSensitive, createKnownTexts: createExactTexts }),
   filesChanged: () => undefined,
 };
 const open = (text: string): TextDocument => TextDocument.create("file:///a.shots", "shots", 1, text);
@@ -74,7 +77,7 @@ test("long lists are cut, and asked for again", () => {
 
 const actionsAt = async (document: TextDocument, words: string) => {
   const position = document.positionAt(document.getText().indexOf(words));
-  return createShotsCodeActions({ judging, read })(document, { start: position, end: position }, []);
+  return createShotsCodeActions({ judging, read, findSensitive })(document, { start: position, end: position }, []);
 };
 
 test("labels out of balance are mended by dropping, the repeated all at once", async () => {
@@ -91,6 +94,19 @@ test("labels out of balance are mended by dropping, the repeated all at once", a
   const titles = (await actionsAt(repeated, "===\ntext: A.")).map(({ title }) => title);
   assert.deepEqual(titles, ["Drop this demonstration", "Drop all 2 repeated demonstrations"]);
   assert.deepEqual(await actionsAt(repeated, "text: a"), []);
+});
+
+test("what gives something away is masked, and a flag without anything behind it is taken off", async () => {
+  const line = "@ a.md 0-9 sha256:0123456789abcdef";
+  const document = open(
+    `---\nshots: 1\n---\n===\n${line} flag:email\nq: Ask a@b.org.\na: x\n===\n${line} flag:phone\nq: y\na: z\n`,
+  );
+  const apply = async (words: string): Promise<string> => {
+    const [first] = await actionsAt(document, words);
+    return TextDocument.applyEdits(document, first?.edit?.changes?.[document.uri] ?? []);
+  };
+  assert.match(await apply("Ask"), /^===\n@ \S+ 0-9 sha256:\S+\nq: Ask \[email\]\.$/mu);
+  assert.doesNotMatch(await apply(`${line} flag:phone`), /flag:phone/u);
 });
 
 test("documents full of faults have an outline and folds all the same", () => {

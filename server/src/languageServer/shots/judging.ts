@@ -2,6 +2,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { diagnoseShots, type JudgedShots } from "../../core/fewShot/diagnose/diagnoseShots.ts";
 import type { CreateKnownTexts } from "../../core/fewShot/diagnose/knownTexts.ts";
 import { rememberSources } from "../../core/fewShot/diagnose/sources.ts";
+import type { FindSensitive } from "../../core/fewShot/mining/sensitive.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { OpenShots } from "./parsedDocuments.ts";
 import type { ShotsFiles } from "./shotsFiles.ts";
@@ -19,8 +20,9 @@ export function createShotsJudging(ports: {
   readonly read: (document: TextDocument) => OpenShots;
   readonly createKnownTexts: CreateKnownTexts;
   readonly clock: Clock;
+  readonly findSensitive: FindSensitive;
 }): ShotsJudging {
-  const { files, read, createKnownTexts, clock } = ports;
+  const { files, read, createKnownTexts, clock, findSensitive } = ports;
   interface Round {
     readonly version: number;
     readonly stop: AbortController;
@@ -38,6 +40,7 @@ export function createShotsJudging(ports: {
       {
         clock,
         createKnownTexts,
+        findSensitive,
         ...(sources !== undefined && { sources: rememberSources(sources) }),
         ...(test !== undefined && { test }),
       },

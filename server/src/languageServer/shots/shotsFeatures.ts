@@ -1,6 +1,7 @@
 import type { Diagnostic } from "vscode-languageserver/node";
 import type { ParserRegistry } from "../../core/documents/parsers.ts";
 import type { CreateKnownTexts } from "../../core/fewShot/diagnose/knownTexts.ts";
+import type { FindSensitive } from "../../core/fewShot/mining/sensitive.ts";
 import type { Clock, Hash } from "../../core/ports.ts";
 import type { Folders } from "../folders.ts";
 import { createShotsCodeActions } from "./codeActions.ts";
@@ -15,16 +16,17 @@ import { createShotsFiles } from "./shotsFiles.ts";
 export function createShotsFeatures(ports: {
   readonly folders: Folders;
   readonly clock: Clock;
+  readonly findSensitive: FindSensitive;
   readonly hash: Hash;
   readonly parsers: ParserRegistry;
   readonly createKnownTexts: CreateKnownTexts;
   readonly publish: (uri: string, version: number, diagnostics: Diagnostic[]) => void;
   readonly logError: (message: string) => void;
 }) {
-  const { publish, logError, createKnownTexts, clock } = ports;
+  const { publish, logError, createKnownTexts, clock, findSensitive } = ports;
   const read = createShotsReader();
   const files = createShotsFiles(ports);
-  const judging = createShotsJudging({ files, read, createKnownTexts, clock });
+  const judging = createShotsJudging({ files, read, createKnownTexts, clock, findSensitive });
   const diagnostics = createShotsDiagnostics({
     judging,
     publish,
@@ -35,7 +37,7 @@ export function createShotsFeatures(ports: {
     diagnostics,
     hover: createShotsHover({ files, judging, read }),
     complete: createShotsCompletion({ files, read }),
-    codeActions: createShotsCodeActions({ judging, read }),
+    codeActions: createShotsCodeActions({ judging, read, findSensitive }),
     /** Files or other open documents have changed. */
     filesChanged(): void {
       judging.filesChanged();

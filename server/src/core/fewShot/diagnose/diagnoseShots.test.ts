@@ -3,11 +3,13 @@ import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { parseShots } from "../document/parseShots.ts";
 import { diagnoseShots, type DiagnosePorts } from "./diagnoseShots.ts";
+import type { FindSensitive } from "../mining/sensitive.ts";
 import type { KnownTexts } from "./knownTexts.ts";
 import type { Sources } from "./sources.ts";
 import { createTestSet } from "./testSet.ts";
 
 const clock = { now: () => performance.now(), sleep: async () => undefined };
+const findSensitive: FindSensitive = async (texts) => texts.map(({ text }) => (text.includes("@") ? ["email"] : []));
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** Texts are the same where their letters are; nearly so where their first five are. */
@@ -37,7 +39,12 @@ function sourcesOf(files: Readonly<Record<string, string>>): Sources {
 
 /** Each finding as `line: kind`, and the sentences. */
 async function findings(text: string, ports: Partial<DiagnosePorts> = {}) {
-  const { findings: found } = await diagnoseShots(parseShots(text), { clock, createKnownTexts, ...ports });
+  const { findings: found } = await diagnoseShots(parseShots(text), {
+    clock,
+    createKnownTexts,
+    findSensitive,
+    ...ports,
+  });
   return {
     kinds: found.map(({ kind, range }) => `${text.slice(0, range.start).split("\n").length}: ${kind}`),
     messages: found.map(({ message }) => message),
@@ -118,16 +125,21 @@ test("a demonstration that is among the test rows is an error, with the row's li
   assert.deepEqual((await findings(shots)).kinds, ["3: test-missing"]);
 });
 
-test("flagged demonstrations are told", async () => {
+test("flagged demonstrations are told, and those that give something away, once", async () => {
   const text = taken(`${line("a.md")} flag:email flag:phone`);
   const { kinds, messages } = await findings(text);
   assert.deepEqual(kinds, ["6: flagged"]);
   assert.match(messages[0] ?? "", /email, phone/u);
+  const sensitive = await findings(text.replace("text: We", "text: a@b.org"));
+  assert.deepEqual(sensitive.kinds, ["7: sensitive"]);
 });
 
 test("a document of another version has that alone against it, and a signal stops the looking", async () => {
   assert.deepEqual((await findings("---\nshots: 3\nlabels: [a]\n---\n===\nl: b\n")).kinds, ["2: unknown-version"]);
   const stopped = AbortSignal.abort(new Error("stopped"));
   const parsed = parseShots(taken(line("a.md")));
-  await assert.rejects(diagnoseShots(parsed, { clock, createKnownTexts, sources: sourcesOf({}) }, stopped), /stopped/u);
+  await assert.rejects(
+    diagnoseShots(parsed, { clock, createKnownTexts, findSensitive, sources: sourcesOf({}) }, stopped),
+    /stopped/u,
+  );
 });

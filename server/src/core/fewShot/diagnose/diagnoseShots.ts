@@ -5,6 +5,8 @@ import { duplicates } from "./duplicates.ts";
 import { flagged } from "./flagged.ts";
 import { imbalance } from "./imbalance.ts";
 import type { CreateKnownTexts } from "./knownTexts.ts";
+import type { FindSensitive } from "../mining/sensitive.ts";
+import { findSensitiveFields, sensitiveFields, type SensitiveField } from "./sensitiveFields.ts";
 import { findSources, staleSources, type FoundSource } from "./staleSources.ts";
 import type { Sources } from "./sources.ts";
 import { testOverlap } from "./testOverlap.ts";
@@ -14,6 +16,7 @@ import type { TestSet } from "./testSet.ts";
 export interface DiagnosePorts {
   readonly clock: Pick<Clock, "now" | "sleep">;
   readonly createKnownTexts: CreateKnownTexts;
+  readonly findSensitive: FindSensitive;
   /** Absent where the document lies in no folder: then sources are not looked at. */
   readonly sources?: Sources;
   /** The test file that goes with the document. */
@@ -26,25 +29,29 @@ export interface JudgedShots {
   readonly findings: readonly Diagnosis[];
   /** Empty where the document lies in no folder. */
   readonly sources: readonly FoundSource[];
+  readonly sensitive: readonly SensitiveField[];
 }
 
 /** Looks for everything that is wrong with a document. Stops where the signal aborts, by throwing its reason. */
 export async function diagnoseShots(
   parsed: ParsedShots,
-  { clock, createKnownTexts, sources, test }: DiagnosePorts,
+  { clock, createKnownTexts, findSensitive, sources, test }: DiagnosePorts,
   signal?: AbortSignal,
 ): Promise<JudgedShots> {
   if (parsed.faults.some(({ kind }) => kind === "unknown-version")) {
-    return { parsed, findings: parsed.faults, sources: [] };
+    return { parsed, findings: parsed.faults, sources: [], sensitive: [] };
   }
   const found = sources === undefined ? [] : await findSources(parsed, { sources, clock }, signal);
+  const pause = () => clock.sleep(0);
+  const sensitive = await findSensitiveFields(parsed, { findSensitive, pause }, signal);
   const findings = [
     ...parsed.faults,
     ...imbalance(parsed),
     ...duplicates(parsed, createKnownTexts),
     ...testOverlap(parsed, test),
-    ...flagged(parsed),
+    ...sensitiveFields(parsed, sensitive),
+    ...flagged(parsed, sensitive),
     ...staleSources(found),
   ];
-  return { parsed, findings: findings.sort((a, b) => a.range.start - b.range.start), sources: found };
+  return { parsed, findings: findings.sort((a, b) => a.range.start - b.range.start), sources: found, sensitive };
 }

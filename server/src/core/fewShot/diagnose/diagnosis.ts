@@ -13,6 +13,7 @@ export type ConcernKind =
   | "source-gone"
   | "test-overlap"
   | "test-missing"
+  | "sensitive"
   | "flagged";
 
 /** One finding: where it is (UTF-16 code units of the text) and a sentence that says what to do. */

@@ -1,12 +1,14 @@
 import type { ParsedShots } from "../document/parseShots.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { provenanceLines } from "./provenanceLines.ts";
+import type { SensitiveField } from "./sensitiveFields.ts";
 
-/** Tells of demonstrations that were flagged when they were found, as holding an address or a key. */
-export function flagged(parsed: ParsedShots): readonly Diagnosis[] {
-  return provenanceLines(parsed).flatMap(({ provenance: { flags = [] }, range }): readonly Diagnosis[] => {
-    if (flags.length === 0) return [];
-    const message = `This demonstration was flagged (${flags.join(", ")}): mask what it must not give away, then take the flag off.`;
-    return [{ kind: "flagged", severity: "warning", range, message }];
+/** Tells of demonstrations that were flagged when they were mined, and in which nothing sensitive is found now. */
+export function flagged(parsed: ParsedShots, sensitive: readonly SensitiveField[]): readonly Diagnosis[] {
+  const told = new Set(sensitive.map(({ demonstration }) => demonstration));
+  return provenanceLines(parsed).flatMap(({ provenance: { flags = [] }, range, demonstration }) => {
+    if (flags.length === 0 || told.has(demonstration)) return [];
+    const message = `This demonstration was flagged when it was found (${flags.join(", ")}): look at it, and take the flags off if it gives nothing away.`;
+    return [{ kind: "flagged", severity: "information", range, message }];
   });
 }
