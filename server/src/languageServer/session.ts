@@ -5,7 +5,6 @@ import type { EvaluationProgress } from "../../../protocol/evaluationMessages.ts
 import type { InstallProgressView } from "../../../protocol/modelMessages.ts";
 import type { EditorState, InitializationOptions, RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { CrawlDecisionView, IndexStatus } from "../../../protocol/views.ts";
-import { createExactTexts } from "../core/fewShot/diagnose/exactTexts.ts";
 import { createAsking } from "./asking.ts";
 import { createChatModels } from "./chatModels.ts";
 import type { EditorChat } from "./editorChat.ts";
@@ -145,14 +144,7 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
   });
 
   const shots = createShotsFeatures({
-    ...{
-      folders,
-      parsers,
-      clock,
-      findSensitive: ports.findSensitive,
-      hash: ports.hash,
-      createKnownTexts: createExactTexts,
-    },
+    ...{ folders, parsers, clock, hash: ports.hash, findSensitive: ports.findSensitive },
     publish: editor.diagnosticsChanged,
     logError: editor.logError,
   });

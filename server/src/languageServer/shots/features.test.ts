@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { CompletionList } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { diagnoseShots } from "../../core/fewShot/diagnose/diagnoseShots.ts";
-import { createExactTexts } from "../../core/fewShot/diagnose/exactTexts.ts";
+import { createNearDuplicates } from "../../core/fewShot/duplicates/nearDuplicates.ts";
 import type { FindSensitive } from "../../core/fewShot/mining/sensitive.ts";
 import { createShotsCodeActions } from "./codeActions.ts";
 import { createShotsCompletion } from "./completion.ts";
@@ -24,7 +24,11 @@ const clock = { now: () => performance.now(), sleep: async () => undefined };
 const findSensitive: FindSensitive = async (texts) => texts.map(({ text }) => (/\S@/u.test(text) ? ["email"] : []));
 const judging = {
   judge: (document: TextDocument) =>
-    diagnoseShots(read(document), { clock, findSensitive, createKnownTexts: createExactTexts }),
+    diagnoseShots(read(document), {
+      clock,
+      findSensitive,
+      createKnownTexts: () => createNearDuplicates({ termsOf: (text) => text.toLowerCase().split(/\W+/u) }),
+    }),
   filesChanged: () => undefined,
 };
 const open = (text: string): TextDocument => TextDocument.create("file:///a.shots", "shots", 1, text);

@@ -3,6 +3,10 @@ import type { ParserRegistry } from "../../core/documents/parsers.ts";
 import type { CreateKnownTexts } from "../../core/fewShot/diagnose/knownTexts.ts";
 import type { FindSensitive } from "../../core/fewShot/mining/sensitive.ts";
 import type { Clock, Hash } from "../../core/ports.ts";
+import { comparedTerms } from "../../core/fewShot/duplicates/comparedTerms.ts";
+import { createNearDuplicates } from "../../core/fewShot/duplicates/nearDuplicates.ts";
+import { createAnalyser } from "../../core/language/analyse.ts";
+import { dominantScript, likelyLanguage } from "../../core/language/script.ts";
 import type { Folders } from "../folders.ts";
 import { createShotsCodeActions } from "./codeActions.ts";
 import { createShotsCompletion } from "./completion.ts";
@@ -19,13 +23,16 @@ export function createShotsFeatures(ports: {
   readonly findSensitive: FindSensitive;
   readonly hash: Hash;
   readonly parsers: ParserRegistry;
-  readonly createKnownTexts: CreateKnownTexts;
   readonly publish: (uri: string, version: number, diagnostics: Diagnostic[]) => void;
   readonly logError: (message: string) => void;
 }) {
-  const { publish, logError, createKnownTexts, clock, findSensitive } = ports;
+  const { publish, logError, clock, findSensitive } = ports;
+  const analyser = createAnalyser();
+  const termsOf = (text: string): readonly string[] =>
+    comparedTerms(analyser, text, likelyLanguage(dominantScript(text).script));
+  const createKnownTexts: CreateKnownTexts = () => createNearDuplicates({ termsOf });
   const read = createShotsReader();
-  const files = createShotsFiles(ports);
+  const files = createShotsFiles({ ...ports, createKnownTexts });
   const judging = createShotsJudging({ files, read, createKnownTexts, clock, findSensitive });
   const diagnostics = createShotsDiagnostics({
     judging,

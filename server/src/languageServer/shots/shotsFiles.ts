@@ -5,7 +5,7 @@ import type { CreateKnownTexts } from "../../core/fewShot/diagnose/knownTexts.ts
 import type { SourceFile, Sources } from "../../core/fewShot/diagnose/sources.ts";
 import { createTestSet, type TestSet } from "../../core/fewShot/diagnose/testSet.ts";
 import type { ShotsDocument } from "../../core/fewShot/shotsDocument.ts";
-import type { Hash } from "../../core/ports.ts";
+import type { Clock, Hash } from "../../core/ports.ts";
 import type { Folders, PlacedDocument } from "../folders.ts";
 import type { FolderSession } from "../folderSession.ts";
 
@@ -29,8 +29,9 @@ export function createShotsFiles(ports: {
   readonly hash: Hash;
   readonly parsers: ParserRegistry;
   readonly createKnownTexts: CreateKnownTexts;
+  readonly clock: Clock;
 }): ShotsFiles {
-  const { folders, hash, parsers } = ports;
+  const { folders, hash, parsers, createKnownTexts, clock } = ports;
   let lastTest: { readonly key: string; readonly set: TestSet } | undefined;
 
   async function readIn(session: FolderSession, path: string): Promise<SourceFile | undefined> {
@@ -70,8 +71,10 @@ export function createShotsFiles(ports: {
         const file = await readFirst(places, ({ path }) => posix.join(posix.dirname(path), name));
         if (file === undefined) continue;
         const key = `${name}\n${file.contentHash}`;
-        if (lastTest?.key !== key) lastTest = { key, set: createTestSet(name, file.text, ports.createKnownTexts) };
-        return lastTest.set;
+        if (lastTest?.key === key) return lastTest.set;
+        const set = await createTestSet(name, file.text, { createKnownTexts, pause: () => clock.sleep(0) });
+        lastTest = { key, set };
+        return set;
       }
       return undefined;
     },

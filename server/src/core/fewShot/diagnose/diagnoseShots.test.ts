@@ -117,8 +117,9 @@ test("repeated inputs are told, with the earlier one, and more loudly where the 
 
 test("a demonstration that is among the test rows is an error, with the row's line", async () => {
   const rows = '{"text": "Something else"}\n\n{"text": "WHERE is it?"}\n{"text": \n{"label": "x"}\n';
+  const set = await createTestSet("a.jsonl", rows, { createKnownTexts, pause: async () => undefined });
   const shots = "---\nshots: 1\ntest: a.jsonl\n---\n===\nq: Where is it?\na: here\n===\nq: Quite another\na: here\n";
-  const { kinds, messages } = await findings(shots, { test: createTestSet("a.jsonl", rows, createKnownTexts) });
+  const { kinds, messages } = await findings(shots, { test: set });
   assert.deepEqual(kinds, ["3: test-missing", "5: test-overlap"]);
   assert.match(messages[0] ?? "", /2 of the lines of "a\.jsonl" .* line 4/u);
   assert.match(messages[1] ?? "", /is line 3 of the test file/u);

@@ -11,13 +11,21 @@ export interface TestSet {
   find(text: string): { readonly line: number; readonly kind: "exact" | "near" } | undefined;
 }
 
-/** Reads a test file: JSON Lines with the input in `text` or `input`. */
-export function createTestSet(path: string, text: string, createKnownTexts: CreateKnownTexts): TestSet {
+/** Rows that are read without letting others through. */
+const batch = 500;
+
+/** Reads a test file: JSON Lines with the input in `text` or `input`; `pause` lets others through. */
+export async function createTestSet(
+  path: string,
+  text: string,
+  { createKnownTexts, pause }: { readonly createKnownTexts: CreateKnownTexts; readonly pause: () => Promise<void> },
+): Promise<TestSet> {
   const known = createKnownTexts();
   const lines: number[] = [];
   const brokenLines: number[] = [];
   for (const [at, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
+    if (lines.length % batch === batch - 1) await pause();
     const input = inputOfRow(line);
     if (input === undefined) brokenLines.push(at + 1);
     else {
