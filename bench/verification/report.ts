@@ -121,7 +121,7 @@ export const documentOf = (report: string): string => `# How well answers are ve
 Written by \`node bench/verification.ts --eval DIR --work DIR --write\` (\`DIR\` with the sets xquad, heq-he, cnil-fr and scifact-train). Weights and thresholds (\`calibration.json\`) come from one half of the pages, all figures below from the other; pages of one title, and translations of a page, are in one half. Rules were mended by reading errors of development pages alone; the test half's totals were seen along the way.
 
 - **True sentences** are the pages' own, each held against its page. Half are reworded, without a model: by moving an opening clause to the end, dropping a clause, taking one half of a sentence, joining it with the next, up to three synonyms from a hand-made list (\`bench/verification/synonyms.json\`), active for passive (English), other forms of numbers. A person or a model rewords more freely than that: SciFact's claims show how far words then carry.
-- **Falsehoods** are planted in such sentences, half of them reworded: another number, date (year or month), name (of the same script and number of words; in Hebrew what questions for persons and places are answered by), another word in a quotation, a denial put in or taken out. Some denials that rules put in make poor sentences.
+- **Falsehoods** are planted in such sentences, half of them reworded: another number, date (year or month), name (of the same script and number of words; in Hebrew what questions for persons and places are answered by), another word in a quotation, a denial put in or taken out; apart from the total, “always”, “only” or “permanently” put in where the passage says no such word. Some denials that rules put in make poor sentences.
 - **Not supported** does not mean struck through: a doubtful sentence is shown as partly supported.
 
 ${report}
@@ -130,6 +130,7 @@ ${report}
 
 - Roles: who did what to whom is compared by the words around a name alone. Two names of one sentence that change places are mostly not noticed in reworded sentences; see "name of the same passage".
 - Contradiction in other words is not understood: of SciFact's contradicted claims about as many are supported as of its supported ones. Claims about something else are told well.
+- What says more than its source (“forever”, “all”, “only”) is known by lists of words, and held by any word of the kind in the sentences that it rests on. Before these lists, 97 % of such sentences were shown as supported.
 - With 100 sentences a kind and language, single cells stand above 1 % where one or two came through.
 - A word put in place of another that is no number, name, denial or listed opposite is taken for a synonym ("the red house", "the blue house").
 - Scripts without capitals: a word that stands nowhere in the passage may be a name, so a synonym makes a Hebrew sentence partly supported. Chinese, Japanese and Arabic were not measured.

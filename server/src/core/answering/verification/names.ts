@@ -21,6 +21,9 @@ const sentenceEnd = /[.!?…:;•|"“”«»„([]\s*$|^[^\p{L}\p{N}]*$|\n[^\p{
 /** Whether a word begins a sentence or the like, where a capital says nothing. */
 const isFirst = ({ text }: ReadText, { start }: ReadWord): boolean => sentenceEnd.test(text.slice(0, start));
 
+const isInnerCapital = (text: ReadText, word: ReadWord | undefined): boolean =>
+  word?.hasCapital === true && !isFirst(text, word);
+
 /**
  * Compares the names of an answer with its sources: capitalised words inside a sentence and identifiers. At a sentence's
  * start, and in scripts without capitals, a word that stands nowhere in the sources is doubtful.
@@ -38,12 +41,16 @@ export function compareNames(
   const unmatchedNames = evidence.unmatched.filter((word) => word.isIdentifier || names.has(word.plain));
   const isTitle = isTitleCase(answer);
   const isOfAmount = (place: number): boolean =>
-    answer.amounts.some(({ first, last }) => place >= first && place <= last);
+    answer.amounts.some(
+      ({ first, last, isLoose }) =>
+        // "The Second Strait": a number's word with a capital is part of a name.
+        place >= first && place <= last && !(isLoose && isInnerCapital(answer, answer.words[place])),
+    );
   const content = new Set(contentPlaces(answer));
   const isHeld = ({ wanted }: ReadWord): boolean =>
     sources.some(({ places, headings }) => wanted.some((term) => places.has(term) || headings.places.has(term)));
   for (const [place, word] of answer.words.entries()) {
-    const isCapital = word.hasCapital && !isFirst(answer, word);
+    const isCapital = isInnerCapital(answer, word);
     if (isOfAmount(place) || !(content.has(place) || isCapital) || saysWithoutNaming(word, answer)) continue;
     const script = scriptOf(word.text);
     if (script === undefined) continue;
@@ -78,6 +85,7 @@ export function compareNames(
     else if (scriptOfLanguage(answer.rules.language) !== script) missing.push(word.text);
     else if (evidence.unmatched.some((other) => other.hasCapital && !hasSmallTwin(other, sources)))
       doubtful.push(word.text);
+    else if (isSubstituted(answer, place, place, evidence)) doubtful.push(word.text);
   }
   return { missing, doubtful };
 }

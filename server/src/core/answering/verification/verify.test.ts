@@ -62,6 +62,14 @@ for (const [language, source, text, support] of universal)
     assert.equal(verdict.support, support, verdict.faults.join(" "));
   });
 
+test("another first word in place of the source's is no name that it knows; a capital makes an ordinal part of a name", async () => {
+  const elders = "Elders in full connection are each a member of their Annual Conference Order of Elders.";
+  const given = await check(elders.replace("Elders in", "Leon in"), elders, "en");
+  assert.equal(given.support, "partly", given.faults.join(" "));
+  const strait = "Ла-Манш, Северный пролив и большая часть моря являлись сушей.";
+  assert.notEqual((await check(strait.replace("Северный", "Второй"), strait, "ru")).support, "supported");
+});
+
 /** Language, sentence, whether it may be shown as supported. */
 const cases: readonly (readonly [keyof typeof sources, string, boolean])[] = [
   ["en", "The Panthers gave up 308 points.", true],
