@@ -7,6 +7,7 @@ import { balancePairs, type BalanceOptions } from "./balance.ts";
 import { foldPairs } from "./folding.ts";
 import { createLabelFolders } from "./folders/labelFolders.ts";
 import { createLanguageVersions } from "./folders/languageVersions.ts";
+import { createSheets } from "./folders/sheets.ts";
 import { mineRowFile } from "./mineRowFile.ts";
 import type { MiningProblem, MiningReport } from "./miningReport.ts";
 import { minePage } from "./pages/minePage.ts";
@@ -48,6 +49,7 @@ export async function minePairs(
   const toPair = createToPair(ports.detect);
   const languageVersions = createLanguageVersions();
   const labelFolders = createLabelFolders();
+  const sheets = createSheets();
   const found: Pair[] = [];
   const problems: MiningProblem[] = [];
   let [files, notSampled] = [0, 0];
@@ -69,6 +71,7 @@ export async function minePairs(
       for (const mined of minePage(page.value)) found.push(toPair(mined, page.value));
       languageVersions.add(page.value);
       labelFolders.add(page.value);
+      sheets.add(page.value);
     } else problems.push({ path, reason: page.failure.message });
   }
 
@@ -80,7 +83,8 @@ export async function minePairs(
     onProgress?.(files);
   }
   found.push(...languageVersions.pairs(), ...labelFolders.pairs());
-  const folded = foldPairs(found);
+  for (const { page, pair } of sheets.pairs()) found.push(toPair(pair, page));
+  const folded = foldPairs(found, ports.analyser);
   const flagged = await flagPairs(folded, ports.findSensitive, signal);
   const clean = options.allowFlagged ? flagged : flagged.filter(({ flags }) => flags.length === 0);
   const { pairs, overPage, overLabel } = balancePairs(clean, options);

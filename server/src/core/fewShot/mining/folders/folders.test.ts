@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { pageOf } from "../testPage.ts";
 import { createLabelFolders } from "./labelFolders.ts";
 import { createLanguageVersions } from "./languageVersions.ts";
+import { createSheets } from "./sheets.ts";
 
 const hashed = (path: string, text: string, language = "en") => ({
   ...pageOf(text, language, path),
@@ -67,4 +68,16 @@ test("folders of documents, languages and versions are no labels", () => {
     folders.add(hashed(`lone/only/${name}.txt`, `text ${name}`));
   }
   assert.deepEqual(folders.pairs(), []);
+});
+
+test("where most pages of a folder ask in their title, the others answer too", () => {
+  const sheets = createSheets();
+  for (const name of ["1", "2", "3", "4"])
+    sheets.add(hashed(`help/${name}.md`, `# What is ${name}?\n\nIt is ${name}.\n`));
+  sheets.add(hashed("help/5.md", "# Cookies and the law\n\nAsk first.\n"));
+  sheets.add(hashed("notes/1.md", "# Notes\n\nNothing asks here.\n"));
+  assert.deepEqual(
+    sheets.pairs().map(({ page, pair }) => [page.path, pair.input, pair.output]),
+    [["help/5.md", "Cookies and the law", "Ask first."]],
+  );
 });
