@@ -11,7 +11,7 @@ const keyOf = (text: string): string =>
     .trim();
 
 /**
- * Folds pairs that say the same into the surest of them, the first of equals: equal ones, and those of one language whose
+ * Folds pairs that say the same into the surest of them, the shortest of equals: equal ones, and those of one language whose
  * inputs are near duplicates while their outputs say the same. Order stays.
  */
 export function foldPairs(pairs: readonly Pair[], analyser: Analyser): readonly Pair[] {
@@ -31,7 +31,9 @@ export function foldPairs(pairs: readonly Pair[], analyser: Analyser): readonly 
   }
 
   const surest = pairs.map((pair, place) => ({ pair, place }));
-  surest.sort((a, b) => b.pair.confidence - a.pair.confidence || a.place - b.place);
+  surest.sort(
+    (a, b) => b.pair.confidence - a.pair.confidence || a.pair.input.length - b.pair.input.length || a.place - b.place,
+  );
   for (const { pair } of surest) {
     const key = [keyOf(pair.input), keyOf(pair.output), pair.outputLanguage].join("\n");
     if (seen.has(key)) continue;
