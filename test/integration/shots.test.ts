@@ -156,6 +156,15 @@ test("completion knows keys, values, fields, labels and files", async () => {
   await edit(before);
 });
 
+test("a line that names a file alone is completed from the file", async () => {
+  const before = document.getText();
+  await edit(`${before}\n=== new\ntext: ${lateHebrew}\n@ he/משלוחים.md\nlabel: other\n`);
+  const [complete] = await actionsAt("@ he/משלוחים.md\n");
+  assert.equal(complete?.title, "Find the words in the file");
+  assert.ok(apply(complete).includes(`\n${line("he/משלוחים.md", hebrew, lateHebrew)}\nlabel`));
+  await edit(before);
+});
+
 test("the outline and the folds follow the demonstrations", async () => {
   const outline = await ask<readonly DocumentSymbol[]>("documentSymbol", {});
   assert.deepEqual(

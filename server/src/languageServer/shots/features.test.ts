@@ -81,7 +81,11 @@ test("long lists are cut, and asked for again", () => {
 
 const actionsAt = async (document: TextDocument, words: string) => {
   const position = document.positionAt(document.getText().indexOf(words));
-  return createShotsCodeActions({ judging, read, findSensitive })(document, { start: position, end: position }, []);
+  return createShotsCodeActions({ judging, read, files, findSensitive })(
+    document,
+    { start: position, end: position },
+    [],
+  );
 };
 
 test("labels out of balance are mended by dropping, the repeated all at once", async () => {
@@ -111,6 +115,21 @@ test("what gives something away is masked, and a flag without anything behind it
   };
   assert.match(await apply("Ask"), /^===\n@ \S+ 0-9 sha256:\S+\nq: Ask \[email\]\.$/mu);
   assert.doesNotMatch(await apply(`${line} flag:phone`), /flag:phone/u);
+});
+
+test("faults of form are mended too", async () => {
+  const mended = async (text: string, words: string): Promise<string> => {
+    const document = open(text);
+    const [first] = await actionsAt(document, words);
+    return TextDocument.applyEdits(document, first?.edit?.changes?.[document.uri] ?? []);
+  };
+  assert.equal(await mended("=== a\nq: b\n", "=== a"), "---\nshots: 1\n---\n\n=== a\nq: b\n");
+  assert.equal(await mended("---\nshots: 1\n=== a\nq: b\n", "---"), "---\nshots: 1\n---\n\n=== a\nq: b\n");
+  assert.equal(await mended("---\ntask: x\n---\n", "task"), "---\nshots: 1\ntask: x\n---\n");
+  const three = "---\nshots: 1\n---\n===\np: 1\nq: 2\nr: 3\n";
+  assert.equal(await mended(`${three}=== x\nq:\n| 5\n`, "=== x"), `${three}=== x\np: \nq:\n| 5\nr: \n`);
+  const labelled = "---\nshots: 1\nlabels: [yes, no]\n---\n===\nq: 1\nl:";
+  assert.equal(await mended(`${labelled}\n| nay\n`, "| nay"), `${labelled} no\n`);
 });
 
 test("documents full of faults have an outline and folds all the same", () => {

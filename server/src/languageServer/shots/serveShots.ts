@@ -39,14 +39,18 @@ export function serveShots(ports: {
     return document?.languageId === shotsLanguage ? document : undefined;
   };
 
-  documents.onDidChangeContent(async ({ document }) => {
-    const { shots } = await session();
-    if (document.languageId === shotsLanguage) shots.diagnostics.changed(document);
-    else shots.filesChanged();
-  });
-  documents.onDidClose(async ({ document }) => {
-    if (document.languageId === shotsLanguage) (await session()).shots.diagnostics.closed(document.uri);
-  });
+  /** A server that did not start has told so already. */
+  const tell = (what: (shots: Session["shots"]) => void): void =>
+    void session().then(
+      ({ shots }) => what(shots),
+      () => undefined,
+    );
+  documents.onDidChangeContent(({ document }) =>
+    tell(({ diagnostics, filesChanged }) =>
+      document.languageId === shotsLanguage ? diagnostics.changed(document) : filesChanged(),
+    ),
+  );
+  documents.onDidClose(({ document }) => tell(({ diagnostics }) => diagnostics.closed(document.uri)));
 
   connection.onDocumentSymbol(async ({ textDocument }) => {
     const document = shotsAt(textDocument);

@@ -44,7 +44,7 @@ export function createShotsFeatures(ports: {
     diagnostics,
     hover: createShotsHover({ files, judging, read }),
     complete: createShotsCompletion({ files, read }),
-    codeActions: createShotsCodeActions({ judging, read, findSensitive }),
+    codeActions: createShotsCodeActions({ judging, read, files, findSensitive }),
     /** Files or other open documents have changed. */
     filesChanged(): void {
       judging.filesChanged();

@@ -15,7 +15,6 @@ export interface ProvenanceLine {
 
 /** The provenance lines of a document in its order. */
 export function provenanceLines({ document, layout }: ParsedShots): readonly ProvenanceLine[] {
-  const { labels = [] } = document.frontMatter;
   const lines: ProvenanceLine[] = [];
   for (const [index, demonstration] of document.demonstrations.entries()) {
     const place = layout.demonstrations[index];
@@ -26,7 +25,7 @@ export function provenanceLines({ document, layout }: ParsedShots): readonly Pro
         if (range !== undefined) lines.push({ provenance, range, demonstration: index, fields });
       }
     };
-    add(demonstration.provenance, place.provenance, wordsOf(demonstration, labels));
+    add(demonstration.provenance, place.provenance, fieldsOfWords(demonstration, document.frontMatter.labels));
     for (const [at, { provenance }] of demonstration.fields.entries()) {
       add(provenance, place.fields[at]?.provenance ?? [], [at]);
     }
@@ -34,9 +33,8 @@ export function provenanceLines({ document, layout }: ParsedShots): readonly Pro
   return lines;
 }
 
-/** The fields without a provenance of their own, and without a label, which stands in no document. */
-function wordsOf({ fields }: Demonstration, labels: readonly string[]): readonly number[] {
-  return [...fields.entries()]
+/** The places of the fields without a provenance of their own, and without a label, which stands in no document. */
+export const fieldsOfWords = ({ fields }: Demonstration, labels: readonly string[] = []): readonly number[] =>
+  [...fields.entries()]
     .filter(([, { value, provenance }]) => provenance.length === 0 && !labels.includes(value))
     .map(([at]) => at);
-}

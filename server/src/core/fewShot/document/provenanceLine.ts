@@ -97,7 +97,8 @@ export function writeProvenance(provenance: ShotsProvenance): string {
 export const encodePath = (path: string): string =>
   path.replaceAll(/[\s\u0000-\u001f\u007f-\u009f%]/gu, encodeURIComponent);
 
-function decodePath(written: string): string | undefined {
+/** The path as it is; `undefined` where it is not percent-encoded. */
+export function decodePath(written: string): string | undefined {
   if (/%(?![0-9A-Fa-f]{2})/u.test(written)) return undefined;
   try {
     return written.replaceAll(/(?:%[0-9A-Fa-f]{2})+/gu, decodeURIComponent);
