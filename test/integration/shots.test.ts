@@ -116,6 +116,11 @@ test("a hover over a provenance line shows the words, where they stand now and w
   const { value: second } = other.contents as { readonly value: string };
   assert.match(second, /משלוחים\\\.md › משלוחים\]\(.*\) · unchanged/u);
   assert.match(second, /מזכה בהחזר מלא/u);
+  const tokens = await ask<Hover>("hover", { position: at("=== late") });
+  assert.match(
+    (tokens.contents as { readonly value: string }).value,
+    /^\d+ tokens, of \d+ of the whole prompt; counted by/u,
+  );
   const key = await ask<Hover>("hover", { position: at("labels") });
   assert.match((key.contents as { readonly value: string }).value, /values that the last field may take/u);
   assert.equal(await ask("hover", { position: at("text: A") }), null);

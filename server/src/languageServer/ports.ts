@@ -5,6 +5,7 @@ import type { OpenStore, StoreOptions } from "../adapters/sqlite/openStore.ts";
 import type { CrawlOptions } from "../core/crawl/crawlRules.ts";
 import type { ParserRegistry } from "../core/documents/parsers.ts";
 import type { FindSensitive } from "../core/fewShot/mining/sensitive.ts";
+import type { TokenCounterOf } from "../core/fewShot/tokens/tokenCounter.ts";
 import type { LanguageDetector } from "../core/language/detect.ts";
 import type { Clock, Hash, ModelDescription, Workspace } from "../core/ports.ts";
 import type { Result } from "../core/result.ts";
@@ -30,6 +31,7 @@ export interface LanguageServerPorts {
   readonly power: PowerSource;
   readonly parsers: ParserRegistry;
   readonly findSensitive: FindSensitive;
+  readonly tokenCounterOf: TokenCounterOf;
   readonly loadDetector: () => Promise<LanguageDetector>;
   /** Finds a model without starting it. @param roots folders that may hold it. @param revision empty for any. */
   readonly describeModel: (

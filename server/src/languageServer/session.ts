@@ -144,7 +144,8 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
   });
 
   const shots = createShotsFeatures({
-    ...{ folders, parsers, clock, hash: ports.hash, findSensitive: ports.findSensitive },
+    ...{ folders, parsers, clock, hash: ports.hash },
+    ...{ findSensitive: ports.findSensitive, tokenCounterOf: ports.tokenCounterOf },
     publish: editor.diagnosticsChanged,
     logError: editor.logError,
   });

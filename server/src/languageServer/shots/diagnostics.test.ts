@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { JudgedShots } from "../../core/fewShot/diagnose/diagnoseShots.ts";
 import { parseShots } from "../../core/fewShot/document/parseShots.ts";
+import { estimatedTokens } from "../../core/fewShot/tokens/tokenCounter.ts";
 import { createShotsDiagnostics } from "./diagnostics.ts";
 
 /** Judges when it is told to; remembers the versions that it was asked for. */
@@ -18,7 +19,7 @@ function createSlowJudging() {
         asked.push(document.version);
         await new Promise<void>((done) => waiting.push(done));
         const parsed = parseShots(document.getText());
-        return { parsed, findings: parsed.faults, sources: [], sensitive: [] };
+        return { parsed, findings: parsed.faults, sources: [], sensitive: [], counter: estimatedTokens };
       },
       filesChanged: () => undefined,
     },

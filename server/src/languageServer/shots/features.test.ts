@@ -4,6 +4,7 @@ import type { CompletionList } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { diagnoseShots } from "../../core/fewShot/diagnose/diagnoseShots.ts";
 import { createNearDuplicates } from "../../core/fewShot/duplicates/nearDuplicates.ts";
+import { estimatedTokens } from "../../core/fewShot/tokens/tokenCounter.ts";
 import type { FindSensitive } from "../../core/fewShot/mining/sensitive.ts";
 import { createShotsCodeActions } from "./codeActions.ts";
 import { createShotsCompletion } from "./completion.ts";
@@ -27,6 +28,7 @@ const judging = {
     diagnoseShots(read(document), {
       clock,
       findSensitive,
+      counter: estimatedTokens,
       createKnownTexts: () => createNearDuplicates({ termsOf: (text) => text.toLowerCase().split(/\W+/u) }),
     }),
   filesChanged: () => undefined,
@@ -115,6 +117,20 @@ test("what gives something away is masked, and a flag without anything behind it
   };
   assert.match(await apply("Ask"), /^===\n@ \S+ 0-9 sha256:\S+\nq: Ask \[email\]\.$/mu);
   assert.doesNotMatch(await apply(`${line} flag:phone`), /flag:phone/u);
+});
+
+test("a prompt is made to fit its budget from the end that matters least", async () => {
+  const shots = (order: string): string =>
+    `---\nshots: 1\norder: ${order}\nbudget: 30\n---\n${["a", "b", "c", "d"].map((name) => `=== ${name}\nq: ${`${name}word `.repeat(4)}\na: x\n`).join("")}`;
+  const kept = async (order: string): Promise<string> => {
+    const document = open(shots(order));
+    const [first] = await actionsAt(document, "30");
+    assert.match(first?.title ?? "", /^Drop \d to fit the budget$/u);
+    const text = TextDocument.applyEdits(document, first?.edit?.changes?.[document.uri] ?? []);
+    return [...text.matchAll(/^=== (.)/gmu)].map(([, name]) => name).join("");
+  };
+  assert.match(await kept("similar-last"), /^(?:b?c)?d$/u);
+  assert.match(await kept("similar-first"), /^a(?:bc?)?$/u);
 });
 
 test("faults of form are mended too", async () => {

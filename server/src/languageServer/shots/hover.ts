@@ -4,6 +4,9 @@ import type { TextRange } from "../../core/documents/document.ts";
 import { frontMatterKeys } from "../../core/fewShot/document/frontMatterValues.ts";
 import { onOneLine } from "../../core/fewShot/document/shotsFault.ts";
 import type { FoundSource } from "../../core/fewShot/diagnose/staleSources.ts";
+import { tokensOf, tokensOfDemonstration } from "../../core/fewShot/diagnose/overBudget.ts";
+import type { Demonstration, ShotsDocument } from "../../core/fewShot/shotsDocument.ts";
+import type { TokenCounter } from "../../core/fewShot/tokens/tokenCounter.ts";
 import { createLineIndex } from "../../core/documents/lines.ts";
 import { asMarkdown } from "../markdownText.ts";
 import { editorRange, holds } from "./editorRanges.ts";
@@ -22,7 +25,7 @@ const stateTexts: Readonly<Record<FoundSource["state"]["kind"], string>> = {
   gone: "gone",
 };
 
-/** Builds the hovers: a provenance line shows its source as it is now, a key of the front matter what it means. */
+/** Builds the hovers: a provenance line shows its source as it is now, a header how many tokens its demonstration takes, a key of the front matter what it means. */
 export function createShotsHover(ports: {
   readonly files: ShotsFiles;
   readonly judging: ShotsJudging;
@@ -68,8 +71,21 @@ export function createShotsHover(ports: {
     const key = shots.layout.frontMatter?.keys.find((one) => holds(one.key, offset));
     const known = frontMatterKeys.find((name) => name === key?.name);
     if (key !== undefined && known !== undefined) return shown(asMarkdown(keyTexts[known]), key.key);
-    const { sources } = await judging.judge(document);
+    const { sources, counter } = await judging.judge(document);
+    const place = shots.layout.demonstrations.findIndex(({ header }) => holds(header, offset));
+    const demonstration = shots.document.demonstrations[place];
+    const header = shots.layout.demonstrations[place]?.header;
+    if (demonstration !== undefined && header !== undefined) {
+      return shown(asMarkdown(tokenText(shots.document, demonstration, counter)), header);
+    }
     const source = sources.find(({ line }) => holds(line.range, offset));
     return source === undefined ? null : shown(sourceText(document, source), source.line.range);
   };
+}
+
+function tokenText(document: ShotsDocument, demonstration: Demonstration, counter: TokenCounter): string {
+  const own = tokensOfDemonstration(document, demonstration, counter);
+  const { budget } = document.frontMatter;
+  const all = `${tokensOf(document, counter)} of the whole prompt${budget === undefined ? "" : `, whose budget is ${budget}`}`;
+  return `${own} tokens, of ${all}; counted by ${counter.name}.`;
 }

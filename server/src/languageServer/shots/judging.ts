@@ -3,6 +3,7 @@ import { diagnoseShots, type JudgedShots } from "../../core/fewShot/diagnose/dia
 import type { CreateKnownTexts } from "../../core/fewShot/diagnose/knownTexts.ts";
 import { rememberSources } from "../../core/fewShot/diagnose/sources.ts";
 import type { FindSensitive } from "../../core/fewShot/mining/sensitive.ts";
+import type { TokenCounterOf } from "../../core/fewShot/tokens/tokenCounter.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { OpenShots } from "./parsedDocuments.ts";
 import type { ShotsFiles } from "./shotsFiles.ts";
@@ -21,8 +22,9 @@ export function createShotsJudging(ports: {
   readonly createKnownTexts: CreateKnownTexts;
   readonly clock: Clock;
   readonly findSensitive: FindSensitive;
+  readonly tokenCounterOf: TokenCounterOf;
 }): ShotsJudging {
-  const { files, read, createKnownTexts, clock, findSensitive } = ports;
+  const { files, read, createKnownTexts, clock, findSensitive, tokenCounterOf } = ports;
   interface Round {
     readonly version: number;
     readonly stop: AbortController;
@@ -41,6 +43,7 @@ export function createShotsJudging(ports: {
         clock,
         createKnownTexts,
         findSensitive,
+        counter: await tokenCounterOf(shots.document.frontMatter.model),
         ...(sources !== undefined && { sources: rememberSources(sources) }),
         ...(test !== undefined && { test }),
       },

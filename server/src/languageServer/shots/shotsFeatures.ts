@@ -2,6 +2,7 @@ import type { Diagnostic } from "vscode-languageserver/node";
 import type { ParserRegistry } from "../../core/documents/parsers.ts";
 import type { CreateKnownTexts } from "../../core/fewShot/diagnose/knownTexts.ts";
 import type { FindSensitive } from "../../core/fewShot/mining/sensitive.ts";
+import type { TokenCounterOf } from "../../core/fewShot/tokens/tokenCounter.ts";
 import type { Clock, Hash } from "../../core/ports.ts";
 import { comparedTerms } from "../../core/fewShot/duplicates/comparedTerms.ts";
 import { createNearDuplicates } from "../../core/fewShot/duplicates/nearDuplicates.ts";
@@ -21,19 +22,20 @@ export function createShotsFeatures(ports: {
   readonly folders: Folders;
   readonly clock: Clock;
   readonly findSensitive: FindSensitive;
+  readonly tokenCounterOf: TokenCounterOf;
   readonly hash: Hash;
   readonly parsers: ParserRegistry;
   readonly publish: (uri: string, version: number, diagnostics: Diagnostic[]) => void;
   readonly logError: (message: string) => void;
 }) {
-  const { publish, logError, clock, findSensitive } = ports;
+  const { publish, logError, clock, findSensitive, tokenCounterOf } = ports;
   const analyser = createAnalyser();
   const termsOf = (text: string): readonly string[] =>
     comparedTerms(analyser, text, likelyLanguage(dominantScript(text).script));
   const createKnownTexts: CreateKnownTexts = () => createNearDuplicates({ termsOf });
   const read = createShotsReader();
   const files = createShotsFiles({ ...ports, createKnownTexts });
-  const judging = createShotsJudging({ files, read, createKnownTexts, clock, findSensitive });
+  const judging = createShotsJudging({ files, read, createKnownTexts, clock, findSensitive, tokenCounterOf });
   const diagnostics = createShotsDiagnostics({
     judging,
     publish,

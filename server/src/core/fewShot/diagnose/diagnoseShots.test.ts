@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { parseShots } from "../document/parseShots.ts";
 import { diagnoseShots, type DiagnosePorts } from "./diagnoseShots.ts";
+import { estimatedTokens } from "../tokens/tokenCounter.ts";
 import type { FindSensitive } from "../mining/sensitive.ts";
 import type { KnownTexts } from "./knownTexts.ts";
 import type { Sources } from "./sources.ts";
@@ -43,6 +44,7 @@ async function findings(text: string, ports: Partial<DiagnosePorts> = {}) {
     clock,
     createKnownTexts,
     findSensitive,
+    counter: estimatedTokens,
     ...ports,
   });
   return {
@@ -135,12 +137,39 @@ test("flagged demonstrations are told, and those that give something away, once"
   assert.deepEqual(sensitive.kinds, ["7: sensitive"]);
 });
 
+test("a prompt over its budget is told at the budget, and a demonstration that is so alone at its header", async () => {
+  const counter = { name: "a counter of words", isEstimate: true, count: (text: string) => text.split(/\s+/u).length };
+  const shots = (budget: number): string =>
+    `---\nshots: 1\nbudget: ${budget}\n---\n===\nq: one two\na: three\n===\nq: four ${"five ".repeat(20)}\na: six\n`;
+  assert.deepEqual((await findings(shots(40), { counter })).kinds, []);
+  const over = await findings(shots(28), { counter });
+  assert.deepEqual(over.kinds, ["3: over-budget"]);
+  assert.match(over.messages[0] ?? "", /takes 29 tokens of a budget of 28, counted by a counter of words/u);
+  assert.deepEqual((await findings(shots(20), { counter })).kinds, ["3: over-budget", "8: over-budget"]);
+});
+
+test("what the template sets around fields may not stand in one, and the template names all fields", async () => {
+  const own = (demonstration: string, value: string): string =>
+    `---\nshots: 1\ntemplate:\n  demonstration: "${demonstration}"\n  separator: " ## "\n---\n===\nq: first\na: x\n===\nq: ${value}\na: y\n`;
+  assert.deepEqual((await findings(own("Q: {q} A: {a}", "second"))).kinds, []);
+  const broken = await findings(own("Q: {q} A: {a}", "second A: z ## Q: third"));
+  assert.deepEqual(broken.kinds, ["11: broken-period"]);
+  assert.match(broken.messages[0] ?? "", /holds " ## Q: ", which the template sets between two demonstrations/u);
+  const fields = await findings(own("Q: {question} A: {a}", "second"));
+  assert.deepEqual(fields.kinds, ["4: template-field", "4: template-field"]);
+  assert.match(fields.messages.join(), /names \{question\}.*leaves out the field "q"/u);
+});
+
 test("a document of another version has that alone against it, and a signal stops the looking", async () => {
   assert.deepEqual((await findings("---\nshots: 3\nlabels: [a]\n---\n===\nl: b\n")).kinds, ["2: unknown-version"]);
   const stopped = AbortSignal.abort(new Error("stopped"));
   const parsed = parseShots(taken(line("a.md")));
   await assert.rejects(
-    diagnoseShots(parsed, { clock, createKnownTexts, findSensitive, sources: sourcesOf({}) }, stopped),
+    diagnoseShots(
+      parsed,
+      { clock, createKnownTexts, findSensitive, counter: estimatedTokens, sources: sourcesOf({}) },
+      stopped,
+    ),
     /stopped/u,
   );
 });

@@ -8,6 +8,7 @@ export type ConcernKind =
   | "imbalance"
   | "over-budget"
   | "broken-period"
+  | "template-field"
   | "source-moved"
   | "source-edited"
   | "source-gone"

@@ -9,6 +9,7 @@ import { addMissingFields } from "./addMissingFields.ts";
 import { completeProvenance } from "./completeProvenance.ts";
 import { dropDemonstrations } from "./dropDemonstrations.ts";
 import { dropLine } from "./dropLine.ts";
+import { demonstrationsOverBudget } from "./fitToBudget.ts";
 import { maskDemonstration, takeFlagsOff } from "./maskSensitive.ts";
 import { surplusDemonstrations } from "./rebalance.ts";
 import { refreshSources } from "./refreshSources.ts";
@@ -84,6 +85,11 @@ export async function remediesFor(finding: Diagnosis, context: RemedyContext): P
       return [...drop, ...dropAll("repeated demonstrations", ["duplicate", "near-duplicate"])];
     case "test-overlap":
       return [...drop, ...dropAll("demonstrations that are in the test file", ["test-overlap"])];
+    case "over-budget": {
+      const places = demonstrationsOverBudget(parsed, judged.counter);
+      const fit = places.length === 0 ? [] : [dropping(`Drop ${places.length} to fit the budget`, places)];
+      return finding.severity === "error" ? [...drop, ...fit] : fit;
+    }
     case "imbalance": {
       const surplus = surplusDemonstrations(parsed);
       return surplus.length === 0 ? [] : [dropping(`Rebalance the labels: drop ${surplus.length}`, surplus)];

@@ -9,6 +9,9 @@ export interface TokenCounter {
   count(text: string): number;
 }
 
+/** The counter of a model's own tokenizer where it is known, else an estimate. */
+export type TokenCounterOf = (model: string | undefined) => Promise<TokenCounter>;
+
 /** A guess by script and length, within 11 % of a multilingual tokenizer on seven languages (`bench/tokens.ts`). */
 export const estimatedTokens: TokenCounter = {
   name: "an estimate by length and script",

@@ -1,0 +1,23 @@
+import { sharedFields } from "../document/checkStructure.ts";
+import type { ParsedShots } from "../document/parseShots.ts";
+import { quoted } from "../document/shotsFault.ts";
+import { templateFields as fieldsOf } from "../templates/ownTemplate.ts";
+import type { Diagnosis } from "./diagnosis.ts";
+
+/** Tells of an own template that names a field which no demonstration has, or leaves one out. */
+export function templateFields({ document, layout }: ParsedShots): readonly Diagnosis[] {
+  const { template } = document.frontMatter;
+  const range = layout.frontMatter?.keys.find(({ name }) => name === "template")?.value;
+  const present = sharedFields(document.demonstrations);
+  if (typeof template !== "object" || range === undefined || present.length === 0) return [];
+  const named = fieldsOf(template);
+  const tell = (message: string): Diagnosis => ({ kind: "template-field", severity: "warning", range, message });
+  return [
+    ...named
+      .filter((name) => !present.includes(name))
+      .map((name) => tell(`The template names {${name}}, and the demonstrations have no field ${quoted(name)}.`)),
+    ...present
+      .filter((name) => !named.includes(name))
+      .map((name) => tell(`The template leaves out the field ${quoted(name)}: write {${name}} where it is to stand.`)),
+  ];
+}
