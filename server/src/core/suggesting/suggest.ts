@@ -38,6 +38,7 @@ export interface SuggestOptions {
 
 /** Bounds of one request: pages read, questions asked of the index, and of those of one page. */
 const mostPages = 12;
+const mostPagesNear = 3;
 const mostTried = 20;
 const mostTriedOfPage = 4;
 /** Languages that questions to begin with are taken from, besides the preferred one. */
@@ -114,8 +115,8 @@ export function createSuggesting(ports: {
     async function takeFrom(drafts: readonly Draft[], most: number): Promise<void> {
       const [before, triedBefore] = [found.length, tried];
       for (const draft of drafts) {
-        const isDone = found.length >= limit || found.length - before >= most;
-        if (isDone || tried >= mostTried || tried - triedBefore >= Math.max(mostTriedOfPage, 2 * most)) return;
+        const isEnough = isDone() || found.length - before >= most;
+        if (isEnough || tried - triedBefore >= Math.max(mostTriedOfPage, 2 * most)) return;
         const { path, language, question, answers } = draft;
         const said = saidAlready.some((place) => place.path === path && answers.some((one) => overlap(one, place)));
         if (said || taken.has(questionKey(question)) || !(await isAnswered(draft))) continue;
@@ -125,20 +126,36 @@ export function createSuggesting(ports: {
       }
     }
 
-    const [best] = near;
-    for (const file of best === undefined ? pagesInTurns(options.language) : optional(files.byPath(best.path))) {
-      if (found.length >= limit || tried >= mostTried) break;
-      const page = await readPage(file);
-      if (page === undefined) continue;
-      const drafts = suggestionDrafts(page, splitter, makingLanguages);
-      await (best === undefined ? takeFrom(drafts, 1) : takeFrom(draftsNear(drafts, page, best), limit));
+    const isDone = (): boolean => found.length >= limit || tried >= mostTried;
+
+    async function readDrafts(file: FileRecord | undefined) {
+      const page = file === undefined ? undefined : await readPage(file);
+      return page === undefined ? undefined : { page, drafts: suggestionDrafts(page, splitter, makingLanguages) };
     }
-    // A page of the preferred language may have come second, where its first one answered nothing.
-    const isPreferred = ({ language }: Suggestion): number => Number(language === options.language);
-    return best === undefined ? found.sort((a, b) => isPreferred(b) - isPreferred(a)) : found;
+
+    async function suggestToBegin(): Promise<readonly Suggestion[]> {
+      for (const file of pagesInTurns(options.language)) {
+        if (isDone()) break;
+        await takeFrom((await readDrafts(file))?.drafts ?? [], 1);
+      }
+      // A page of the preferred language may have come second, where its first one answered nothing.
+      const isPreferred = ({ language }: Suggestion): number => Number(language === options.language);
+      return found.sort((a, b) => isPreferred(b) - isPreferred(a));
+    }
+
+    /** From the pages of the answer's places, the best one's first. */
+    async function suggestNear(): Promise<readonly Suggestion[]> {
+      const firstOfEach = near.filter(({ path }, at) => near.findIndex((other) => other.path === path) === at);
+      for (const place of firstOfEach.slice(0, mostPagesNear)) {
+        if (isDone()) break;
+        const read = await readDrafts(files.byPath(place.path));
+        if (read !== undefined) await takeFrom(draftsNear(read.drafts, read.page, place), limit);
+      }
+      return found;
+    }
+
+    return near.length === 0 ? suggestToBegin() : suggestNear();
   };
 }
-
-const optional = <T>(one: T | undefined): readonly T[] => (one === undefined ? [] : [one]);
 
 const overlap = (a: TextRange, b: TextRange): boolean => a.start < b.end && b.start < a.end;
