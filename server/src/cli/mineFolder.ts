@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { createTextStreams } from "../adapters/disk/textStreams.ts";
 import { createDiskWorkspace } from "../adapters/disk/diskWorkspace.ts";
 import { loadLanguageDetector } from "../adapters/languageDetector.ts";
@@ -60,7 +60,7 @@ export async function mineFolder(flags: MiningFlags, output: Output, signal: Abo
       findSensitive: createSensitiveFinder(),
       hash: (data) => createHash("sha256").update(data).digest("hex"),
     },
-    flags,
+    { ...flags, except: relative(folder, flags.out).replaceAll("\\", "/") },
     signal,
     (files) => bar.update(files, files),
   ).finally(() => bar.stop());

@@ -31,6 +31,8 @@ export interface MiningPorts {
 export interface MiningOptions extends BalanceOptions {
   /** Whether pairs with secrets or personal data stay, with their flags. */
   readonly allowFlagged: boolean;
+  /** The path of a file that is passed over: what was mined before. */
+  readonly except?: string;
 }
 
 /** Pairs of one label that a file of rows gives at most: nearest rows agree no better with more (`bench/mining.ts`). */
@@ -77,7 +79,7 @@ export async function minePairs(
 
   for await (const entry of ports.workspace.crawl(signal)) {
     signal?.throwIfAborted();
-    if (entry.kind === "skipped") continue;
+    if (entry.kind === "skipped" || entry.file.path === options.except) continue;
     await mineFile(entry.file.path);
     files += 1;
     onProgress?.(files);

@@ -35,6 +35,6 @@ export function mineBoldQuestions({ text, blocks }: Page): readonly MinedPair[] 
 function askedIn(text: string, block: Block): Asked | undefined {
   if (block.kind !== "paragraph" && block.kind !== "listItem") return undefined;
   const match = bold.exec(text.slice(block.start, block.end));
-  const question = readable(match?.[2] ?? "");
+  const question = readable(match?.[2] ?? "").replace(/^(?:Q\s?\d*[.:)]|\d{1,3}[.)])\s+/u, "");
   return match !== null && questionForm(question) === "marked" ? { question, length: match[0].length } : undefined;
 }

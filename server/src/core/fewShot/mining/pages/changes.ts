@@ -42,6 +42,10 @@ const amounts = [
   `${amount("after")}${few}(?:instead of|rather than|au lieu de|вместо|במקום) ${amount("before")}`,
 ].map((pattern) => new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{N}])`, "giu"));
 
+/** Says that something is no longer what it was; without it "from 1 to 63" is a range. */
+const changes =
+  /\b(?:now|changed?|raised?|increased?|decreased?|lowered|reduced|went|grown?|grew|rises?|rose|up|down|bumped|instead|rather than|upgraded?|updated?|moved|passe|passé|augmenté|réduit|désormais|lieu)\b|теперь|увелич|уменьш|измен|повы[шс]|сниж|вырос|вместо|שונה|עלה|ירד|הוגדל|הוקטן|במקום|כעת/iu;
+
 /** What a changelog says was before, and is now; the sentence that says so is the explanation. */
 export function mineChanges({ text, path, title, aliases, blocks }: Page): readonly MinedPair[] {
   const says = (name: string): boolean => names.test(fold(normalise(name)).replace(/[_/-]/gu, " "));
@@ -51,7 +55,7 @@ export function mineChanges({ text, path, title, aliases, blocks }: Page): reado
     if (block.kind === "heading") section = says(block.plain) || (section && block.level > 2);
     if (!(whole || section) || (block.kind !== "listItem" && block.kind !== "paragraph")) return [];
     const source = text.slice(block.start, block.end);
-    const found = [...pairsBy(renames, source, 0.85), ...pairsBy(amounts, source, 0.65)];
+    const found = [...pairsBy(renames, source, 0.85), ...(changes.test(source) ? pairsBy(amounts, source, 0.65) : [])];
     return found.map((pair) => ({
       ...pair,
       kind: "changelog",

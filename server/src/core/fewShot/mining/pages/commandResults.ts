@@ -53,7 +53,8 @@ function sessionOf(text: string, block: Code): readonly MinedPair[] {
     else if (output === undefined && (/[\\`^]$/u.test(command.words) || /^\.\.\.(?: |$)/u.test(line))) {
       command.words += `\n${line}`;
       command.end = end;
-    } else if (output === undefined) output = { start, end };
+    } else if (output === undefined && /^\s*--?[a-z]/u.test(line)) command = undefined;
+    else if (output === undefined) output = { start, end };
     else output.end = end;
   }
   close();

@@ -15,6 +15,7 @@ test("headings that ask are paired with all that stands under them, in any scrip
     "## 如何重置我的密码？\n\n点击按钮。\n",
     "## How to leave the room in the evening\n\nLock it.\n",
     "## Opening hours\n\nNine to five.\n",
+    "## Define Training Metrics\n\nIn the console.\n",
     "## Is anything left?\n",
     "#tags #only\n",
   ].join("\n");
@@ -50,7 +51,7 @@ test("under a heading that says FAQ every heading asks", () => {
 test("questions in bold, in lists, with marks and in folds", () => {
   const text = [
     "**Can I bring a dog?** Yes. On Fridays.\n",
-    "**Where is the key?**\n\nIn the *cupboard*.\n\nAsk for it.\n",
+    "**Q. Where is the key?**\n\nIn the *cupboard*.\n\nAsk for it.\n",
     "## Other\n",
     "- Is there coffee?\n  - On the second floor.\n  - It is free.\n- Not a question.\n",
     "Q: Who has\nthe car?\nA: Tamsin.\n\n**Question 2:** And the van? \n**Answer:** Nobody.\n",

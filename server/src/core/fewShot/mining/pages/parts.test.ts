@@ -43,6 +43,7 @@ test("errors and fixes under headings, in lines, in four languages", () => {
 test("commands with what they print", () => {
   const text = [
     "```console\n$ lfkeep status\nok\n3 jobs\n$ cd /tmp\n$ lfkeep run \\\n  --dry-run\nnothing to do\n```\n",
+    "```\n$ lfkeep run --job nightly\n--since 2025\n```\n",
     ">>> is no prompt here\n",
     "```python\n>>> 1 + 1\n2\n```\n",
     "```bash\nlfkeep version\n```\n\nThis prints:\n\n```\n3.0\n```\n",
@@ -66,6 +67,7 @@ test("what was before and is now in changelogs, with the sentence that says so",
     "- `alpha` הוחלף ב-`beta`.",
     "- The timeout went up from 3 to 5.",
     "- Chunks are 16 MiB long instead of 8 MiB.",
+    "- Names may be from 1 to 63 letters.",
   ].join("\n");
   const pairs = mineChanges(pageOf(text));
   assert.deepEqual(sidesOf(text, pairs), [

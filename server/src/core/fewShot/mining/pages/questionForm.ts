@@ -3,11 +3,15 @@ import { questionLanguages } from "../../../answering/questions/questionLanguage
 /** The marks that end a question in any script, and what people add behind: a remark in brackets, a closing quote. */
 const marked = /(?:[?？؟՞⸮]|(?<=\p{Script=Greek}\s*);)[\s"'»”’*_]*(?:[(（][^()（）]{1,40}[)）]?)?[\s.]*$/u;
 
+/** Phrases of questions to a search box, with which a title begins as often. */
+const titles = new Set(["define", "meaning of", "steps to", "définition", "дайте определение"]);
+
+const phrases = questionLanguages
+  .flatMap(({ questions }) => Object.values(questions).flat())
+  .filter((phrase) => !titles.has(phrase));
+
 /** Words that a question begins with, which a relative clause or a title may begin with too. */
-const beginnings = new RegExp(
-  `^(?:${questionLanguages.flatMap(({ questions }) => Object.values(questions).flat()).join("|")})(?![\\p{L}\\p{N}\\p{M}])`,
-  "iu",
-);
+const beginnings = new RegExp(`^(?:${phrases.join("|")})(?![\\p{L}\\p{N}\\p{M}])`, "iu");
 
 const longest = 250;
 
