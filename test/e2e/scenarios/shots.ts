@@ -23,6 +23,8 @@ const shots = `---
 shots: 1
 task: Say what the sender of a message wants.
 labels: [refund, delivery, other]
+budget: 30
+model: gpt-4.1-mini
 selector:
 ---
 
@@ -36,10 +38,14 @@ ${provenance("he/משלוחים.md", hebrew, lateHebrew)} lang:he
 text: ${lateHebrew}
 label: refnd
 
-# The same once more.
+# Nearly the same once more.
 === again
-text: a LATE parcel is paid back after ten days
+text: A late parcel was paid back after ten days
 label: other
+
+=== address
+text: Send it to noa@example.co.il, please.
+label: delivery
 `;
 
 /** A `.shots` document in the editor: what is wrong with it, where its words come from, and what mends it. */
@@ -60,7 +66,9 @@ export const scenario: Scenario = {
     for (const words of [
       /says this in other words now.*twenty days/,
       /"refnd" is not among the labels/,
-      /repeats an earlier/,
+      /says nearly the same as an earlier/,
+      /may give something away \(email\)/,
+      /takes \d+ tokens of a budget of 30, counted by o200k_base/,
     ]) {
       await problems.filter({ hasText: words }).first().waitFor();
     }
@@ -74,6 +82,10 @@ export const scenario: Scenario = {
     const hebrewSource = await window.hoverOver("@ he/", /unchanged/);
     assert.match(hebrewSource, /משלוחים/);
     await window.screenshot("shots-hover-hebrew");
+    await window.hoverOver(
+      "=== late",
+      /\d+ tokens, of \d+ of the whole prompt, whose budget is 30; counted by o200k_base/,
+    );
     await page.mouse.move(0, 0);
 
     await page.keyboard.press("Control+Shift+O");
@@ -84,7 +96,7 @@ export const scenario: Scenario = {
     await window.screenshot("shots-outline");
     await page.keyboard.press("Escape");
 
-    await window.openFile("prompts.shots", 5);
+    await window.openFile("prompts.shots", 7);
     await page.keyboard.press("End");
     await page.keyboard.type(" ");
     await page.keyboard.type("mm");
@@ -96,9 +108,10 @@ export const scenario: Scenario = {
       .filter({ hasText: /selector:\s+mmr/ })
       .waitFor();
 
-    await mend(window, 19, "Drop this demonstration");
-    await mend(window, 16, 'Change to "refund"');
-    await mend(window, 9, "Refresh from source");
+    await mend(window, 26, "Mask what it gives away");
+    await mend(window, 21, "Drop this demonstration");
+    await mend(window, 18, 'Change to "refund"');
+    await mend(window, 11, "Refresh from source");
     await window.runCommand("View: Hide Panel");
     await window.screenshot("shots-mended");
     await page.keyboard.press("Control+S");
@@ -111,15 +124,15 @@ export const scenario: Scenario = {
     assert.match(saved, /^selector: mmr$/m);
     assert.match(saved, /^text: A late parcel is paid back after twenty days\.$/m);
     assert.equal(saved.match(/^label: refund$/gm)?.length, 2);
-    assert.match(saved, /\n# The same once more\.\n$/);
+    assert.match(saved, /^# Nearly the same once more\.\n=== address\ntext: Send it to \[email\], please\.$/m);
 
-    // What the file says now is what the document says; labels without demonstrations are left to be told.
+    // What the file says now is what the document says; a label without demonstrations is left to be told.
     await window.runCommand("Problems: Focus on Problems View");
     await problems
-      .filter({ hasText: /No demonstration has the label "delivery"/ })
+      .filter({ hasText: /No demonstration has the label "other"/ })
       .first()
       .waitFor();
-    assert.equal(await problems.filter({ hasText: /other words|refnd|repeats/ }).count(), 0);
+    assert.equal(await problems.filter({ hasText: /other words|refnd|nearly|give something/ }).count(), 0);
 
     await writeFile(path.join(folder, "he/משלוחים.md"), "# משלוחים\n\nאין כאן דבר.\n");
     await problems
