@@ -37,6 +37,10 @@ const staleOnes = "demonstrations whose source is edited or gone";
 
 /** The ways to mend a finding, the likeliest first: for itself alone, then for all of its kind at once. */
 export async function remediesFor(finding: Diagnosis, context: RemedyContext): Promise<readonly Remedy[]> {
+  return (await thinkable(finding, context)).filter(({ edits }) => edits.length > 0);
+}
+
+async function thinkable(finding: Diagnosis, context: RemedyContext): Promise<readonly Remedy[]> {
   const { text, judged, findSensitive } = context;
   const { parsed, sources, sensitive } = judged;
   const { range } = finding;
@@ -57,8 +61,11 @@ export async function remediesFor(finding: Diagnosis, context: RemedyContext): P
   switch (finding.kind) {
     case "no-front-matter":
       return inserting("Add a front matter", range.start, "---\nshots: 1\n---\n\n");
-    case "unclosed-front-matter":
-      return inserting("End the front matter", parsed.layout.frontMatter?.yaml.end ?? range.end, "---\n\n");
+    case "unclosed-front-matter": {
+      const end = parsed.layout.frontMatter?.yaml.end ?? range.end;
+      const before = text.slice(0, end).endsWith("\n") ? "" : "\n";
+      return inserting("End the front matter", end, `${before}---\n\n`);
+    }
     case "no-version":
       return inserting("Add the version", range.start, "shots: 1\n");
     case "missing-field":
