@@ -69,7 +69,7 @@ async function mine(folder: string, allowFlagged: boolean): Promise<MiningReport
       findSensitive: createSensitiveFinder(),
       hash: (data) => createHash("sha256").update(data).digest("hex"),
     },
-    { allowFlagged, seed },
+    { allowFlagged, seed, negatives: 0 },
   );
 }
 

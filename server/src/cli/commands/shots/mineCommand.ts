@@ -28,6 +28,7 @@ export const mineCommand = (): Command =>
       "pairs of one label at most, 0 for any number (default: three times the middle label's)",
       wholeNumber(0),
     )
+    .option("--negatives <n>", "make so many of which the passage does not answer the question", wholeNumber(0), 0)
     .option("--seed <n>", "the same seed leaves out the same pairs", wholeNumber(0), 1)
     .option("--set <key=value...>", "a setting, with its name in the editor")
     .option("--json", "write JSON to stdout")

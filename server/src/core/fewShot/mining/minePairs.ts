@@ -9,6 +9,7 @@ import { createLabelFolders } from "./folders/labelFolders.ts";
 import { createLanguageVersions } from "./folders/languageVersions.ts";
 import { createSheets } from "./folders/sheets.ts";
 import { mineRowFile } from "./mineRowFile.ts";
+import { makeNegatives } from "./negatives.ts";
 import type { MiningProblem, MiningReport } from "./miningReport.ts";
 import { minePage } from "./pages/minePage.ts";
 import { createPageReader } from "./readPage.ts";
@@ -31,6 +32,8 @@ export interface MiningPorts {
 export interface MiningOptions extends BalanceOptions {
   /** Whether pairs with secrets or personal data stay, with their flags. */
   readonly allowFlagged: boolean;
+  /** Demonstrations of "not in the documents" that are made, at most. */
+  readonly negatives: number;
   /** The path of a file that is passed over: what was mined before. */
   readonly except?: string;
 }
@@ -92,7 +95,7 @@ export async function minePairs(
   const { pairs, overPage, overLabel } = balancePairs(clean, options);
   return {
     files,
-    pairs,
+    pairs: [...pairs, ...makeNegatives(pairs, options.negatives, options.seed, ports.analyser)],
     leftOut: {
       duplicates: found.length - folded.length,
       flagged: options.allowFlagged ? {} : countsOf(flagged.flatMap(({ flags }) => flags)),
