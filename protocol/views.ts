@@ -77,6 +77,8 @@ export interface AnswerView {
   readonly model: string | null;
   /** Whether passages were sent to a model for it; what was sent can be asked for. */
   readonly wasSent?: boolean;
+  /** Cited passages that the model may write without, to see which mattered, and the seconds that it took to write once. */
+  readonly ablation?: { readonly passages: number; readonly seconds: number };
   /** What the person should know besides, one sentence each. */
   readonly notices: readonly string[];
 }

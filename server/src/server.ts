@@ -38,6 +38,7 @@ import {
   undoJudgementRequest,
   verdictsRequest,
 } from "../../protocol/evaluationMessages.ts";
+import { withoutPassageRequest } from "../../protocol/ablationMessages.ts";
 import { chatServersRequest, sentPromptRequest } from "../../protocol/chatMessages.ts";
 import { createEditorChat } from "./languageServer/editorChat.ts";
 import { plainUri } from "./languageServer/folderPlace.ts";
@@ -171,6 +172,9 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
     sentPromptRequest,
     "Looking up what was sent",
     async ({ id }) => (await session()).sentPrompt(id) ?? null,
+  );
+  messages.answer(withoutPassageRequest, "Asking without a passage", async (params, signal) =>
+    (await session()).withoutPassage(params, signal),
   );
   messages.answer(searchRequest, "Searching", async (query, signal) => (await session()).search(query, signal));
   messages.answer(explainRequest, "Explaining the result", async (result, signal) =>

@@ -1,7 +1,8 @@
-import type { Answer, Citation } from "../core/answering/answer.ts";
+import type { Citation } from "../core/answering/answer.ts";
 import type { Extraction } from "../core/answering/extract.ts";
 import type { TextRange } from "../core/documents/document.ts";
 import type { AskOptions } from "../core/answering/answering.ts";
+import type { Generated } from "../core/answering/generation/generate.ts";
 import type { ChatModel } from "../core/chatModel.ts";
 import type { Service } from "../core/service.ts";
 import type { Query } from "./queries.ts";
@@ -19,11 +20,8 @@ interface WrittenAnswer {
 }
 
 /** The part of an answer that a model wrote and that is supported; undefined where nothing is, and the extracted one stands. */
-function writtenAnswer({ sentences, citations, written = 0 }: Answer): WrittenAnswer | undefined {
-  const supported = sentences
-    .slice(0, written)
-    .filter(({ support }) => support === "supported")
-    .slice(0, mostSentences);
+function writtenAnswer({ sentences, answer: { citations } }: Generated): WrittenAnswer | undefined {
+  const supported = sentences.filter(({ support }) => support === "supported").slice(0, mostSentences);
   const [first] = supported;
   const cited = citations.find(({ n }) => n === first?.citations[0]);
   if (first === undefined || cited === undefined) return undefined;
@@ -84,8 +82,9 @@ export function createAnswerRows({ service, model, options, idOf }: AnswerRowPar
     async answer(query: Query) {
       if (model === undefined) return rowOf(query, await service.extract(query.text, options));
       const found = await service.find(query.text, options);
-      const answer = await found.generate({ model, signal: options.signal });
-      const written = writtenAnswer(answer);
+      const generated = await found.generate({ model, signal: options.signal });
+      const { answer } = generated;
+      const written = writtenAnswer(generated);
       if (!answer.abstained) counts.asked += 1;
       if (written !== undefined) counts.written += 1;
       else if (!answer.abstained) lastReason = answer.notices.at(-1);

@@ -3,6 +3,8 @@ import type { Settings } from "../../../protocol/settings.ts";
 import type { AnswerView } from "../../../protocol/views.ts";
 import type { Answer } from "../core/answering/answer.ts";
 import type { FoundAnswer } from "../core/answering/generation/generate.ts";
+import type { Clock } from "../core/ports.ts";
+import type { Ablating } from "./ablating.ts";
 import type { ChatModels } from "./chatModels.ts";
 import type { EditorChat } from "./editorChat.ts";
 import type { SentPrompts } from "./sentPrompts.ts";
@@ -23,9 +25,11 @@ export function createGenerating(ports: {
   readonly editor: EditorChat;
   readonly settings: () => Settings;
   readonly sent: SentPrompts;
+  readonly ablating: Ablating;
+  readonly clock: Clock;
   readonly notify: (refined: RefinedAnswer) => void;
 }) {
-  const { models, editor, settings, sent, notify } = ports;
+  const { models, editor, settings, sent, ablating, clock, notify } = ports;
 
   /** Gives what is shown already where no model is chosen, or none may or can write; a notice says why. */
   return async function write({ id, shown, found, toView }: AnswerToWrite, signal: AbortSignal): Promise<AnswerView> {
@@ -46,8 +50,10 @@ export function createGenerating(ports: {
       return { ...shown, sentences, citations, model, notices: all, ...(wasSent === true ? { wasSent } : {}) };
     };
     let told: Promise<void> = Promise.resolve();
-    const answer = await found.generate({
-      model: { ...chosen.value, describe: async () => described },
+    const model = { ...chosen.value, describe: async () => described };
+    const start = clock.now();
+    const { answer, ablation } = await found.generate({
+      model,
       strict: settings()["askDocs.chat.strict"],
       signal,
       onGrowth: (grown) => {
@@ -56,7 +62,11 @@ export function createGenerating(ports: {
     });
     if (answer.sent !== undefined) sent.remember(id, answer.sent);
     await told;
-    return view(answer);
+    const last = await view(answer);
+    if (ablation === undefined || ablation.passages.length === 0) return last;
+    ablating.remember(id, { ablation, to: { model: name, destination }, isLocal });
+    const seconds = (clock.now() - start) / 1000;
+    return { ...last, ablation: { passages: ablation.passages.length, seconds } };
   };
 }
 

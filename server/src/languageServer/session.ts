@@ -5,6 +5,7 @@ import type { EvaluationProgress } from "../../../protocol/evaluationMessages.ts
 import type { InstallProgressView } from "../../../protocol/modelMessages.ts";
 import type { EditorState, InitializationOptions, RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { CrawlDecisionView, IndexStatus } from "../../../protocol/views.ts";
+import { createAblating } from "./ablating.ts";
 import { createAsking } from "./asking.ts";
 import { createChatModels } from "./chatModels.ts";
 import type { EditorChat } from "./editorChat.ts";
@@ -137,8 +138,9 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
 
   const chatModels = createChatModels(currentSettings, editor.chat);
   const sent = createSentPrompts();
+  const ablating = createAblating(editor.chat);
   const write = createGenerating({
-    ...{ models: chatModels, editor: editor.chat, sent },
+    ...{ models: chatModels, editor: editor.chat, sent, ablating, clock },
     settings: currentSettings,
     notify: editor.answerRefined,
   });
@@ -160,6 +162,7 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
     ...createAsking({ folders, gate, settings: currentSettings, notify: editor.answerRefined, write }),
     chatServers: chatModels.servers,
     sentPrompt: sent.of,
+    withoutPassage: ablating.withoutPassage,
     ...createSearching({ folders, gate }),
     ...createSuggestingInFolders({ folders, gate, settings: currentSettings }),
     ...createExplaining({ folders, gate }),

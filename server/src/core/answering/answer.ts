@@ -33,8 +33,6 @@ export interface Answer {
   readonly nearest: readonly Citation[];
   readonly freshness: FreshnessView;
   readonly model: string | null;
-  /** How many of the sentences, the first ones, are the model's; the documents' own may follow. Not given where it wrote none. */
-  readonly written?: number;
   /** Exactly what was sent to a model for it, for people to read; not given where nothing was. */
   readonly sent?: string;
   /** What the person should know besides: why there are no vectors, for example. */

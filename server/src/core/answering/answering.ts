@@ -8,6 +8,7 @@ import { bestAnswer, citedFirst, type BestAnswer } from "./bestAnswer.ts";
 import { composeAnswer, defaultThreshold } from "./compose.ts";
 import { createExtraction, type Extraction, type ExtractionParameters } from "./extract.ts";
 import { createGeneration, type FoundAnswer } from "./generation/generate.ts";
+import { createWriting } from "./generation/writing.ts";
 import { createExactParts } from "./parts/exactPart.ts";
 import { createLanguageWords } from "./questions/languageWords.ts";
 import { questionLanguages } from "./questions/questionLanguages.ts";
@@ -43,7 +44,7 @@ export function createAnswering(ports: {
   const exactParts = createExactParts({ analyser, typeOf, languageWords });
   const featuresOf = createSentenceFeatures({ analyser, typeOf, languageWords });
   const extractFrom = createExtraction({ embedder, parameters, featuresOf });
-  const generate = createGeneration({ cite, verify: createVerification({ embedder, analyser }) });
+  const generate = createGeneration(createWriting({ cite, verify: createVerification({ embedder, analyser }) }));
 
   async function read(question: string, options: AskOptions) {
     const outcome = await search.search(question, { ...options, mode: "hybrid", depth: answerDepth });
@@ -67,7 +68,7 @@ export function createAnswering(ports: {
       return {
         answer,
         extraction,
-        generate: async (chat) => (answer.abstained ? answer : generate({ answer, passages }, chat)),
+        generate: async (chat) => (answer.abstained ? { answer, sentences: [] } : generate({ answer, passages }, chat)),
       };
     },
     /** The best answer of an extraction, for measuring: in the sentence cited, where one is; undefined where nothing was found. */

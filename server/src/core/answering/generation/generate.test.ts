@@ -6,6 +6,7 @@ import type { Answer } from "../answer.ts";
 import { createAnalyser } from "../../language/analyse.ts";
 import type { Embedder } from "../../ports.ts";
 import { createVerification } from "../verification/verify.ts";
+import { createWriting } from "./writing.ts";
 import { createGeneration, type GenerateOptions } from "./generate.ts";
 import { testCiting, testPassage } from "../../../../../test/support/passages.ts";
 
@@ -59,8 +60,8 @@ const modelOf = (
 });
 
 async function generate(model: ChatModel, more: Partial<GenerateOptions> = {}, citing = cite): Promise<Answer> {
-  const write = createGeneration({ cite: citing, verify });
-  return write({ answer: await extracted(), passages }, { model, ...more });
+  const write = createGeneration(createWriting({ cite: citing, verify }));
+  return (await write({ answer: await extracted(), passages }, { model, ...more })).answer;
 }
 
 const supportOf = ({ sentences }: Answer) =>

@@ -4,6 +4,7 @@ import type { Cite } from "../cite.ts";
 import type { FinishedSentence } from "../citations/citationStream.ts";
 import type { CitedSpan, createVerification } from "../verification/verify.ts";
 import { codeEvidence } from "./codeEvidence.ts";
+import type { PassageRecord } from "../../ports.ts";
 import type { NumberedPassage } from "./prompt.ts";
 
 export type Verify = ReturnType<typeof createVerification>;
@@ -14,6 +15,14 @@ export interface VerifiedAnswer {
   add(sentence: FinishedSentence): Promise<void>;
   sentences(): readonly SentenceView[];
   citations(): readonly Citation[];
+  /** The passages that are cited, in the order of their first citations. */
+  citedPassages(): readonly CitedPassage[];
+}
+
+/** A passage with the numbers of the citations that quote it. */
+export interface CitedPassage {
+  readonly passage: PassageRecord;
+  readonly citations: readonly number[];
 }
 
 /**
@@ -34,14 +43,15 @@ export function createVerifiedAnswer(
   }));
   const sentences: SentenceView[] = [];
   /** By passage and range. */
-  const cited = new Map<string, Citation>();
+  const cited = new Map<string, { readonly citation: Citation; readonly passage: PassageRecord }>();
 
   async function citationOf({ n, start, end }: { readonly n: number; readonly start: number; readonly end: number }) {
     const given = passages.find((passage) => passage.n === n);
     if (given === undefined || start < 0 || end > given.end || start >= end) return undefined;
     const key = `${given.passage.id} ${start} ${end}`;
-    const citation = cited.get(key) ?? (await cite({ passage: given.passage, start, end }, cited.size + 1));
-    if (citation !== undefined) cited.set(key, citation);
+    const { passage } = given;
+    const citation = cited.get(key)?.citation ?? (await cite({ passage, start, end }, cited.size + 1));
+    if (citation !== undefined) cited.set(key, { citation, passage });
     return citation?.n;
   }
 
@@ -64,7 +74,14 @@ export function createVerifiedAnswer(
       sentences.push({ text: sentence.text, support: holds ? support : "unsupported", citations: numbers });
     },
     sentences: () => [...sentences],
-    citations: () => [...cited.values()],
+    citations: () => Array.from(cited.values(), ({ citation }) => citation),
+    citedPassages() {
+      const all = [...cited.values()];
+      return [...new Set(all.map(({ passage }) => passage))].map((passage) => ({
+        passage,
+        citations: all.filter((each) => each.passage === passage).map(({ citation }) => citation.n),
+      }));
+    },
   };
 }
 
