@@ -58,9 +58,10 @@ export function readWords(
     }
     for (const part of partsOf(token)) {
       const plain = plainForm(part.text);
-      const terms = [...analyser.termsOfWords(part.text, language)].flat();
-      const isCode = isCodeName(part.text);
+      const isMixed = mixesScripts(part.text);
       const whole = normalise(part.text);
+      const terms = isMixed ? [whole] : [...analyser.termsOfWords(part.text, language)].flat();
+      const isCode = isMixed || isCodeName(part.text);
       const isWord = /\p{L}{2}|\p{N}|\p{L}\p{M}/u.test(part.text);
       read.push({
         clause,
@@ -94,6 +95,15 @@ function partsOf(token: Word): readonly Word[] {
     return part;
   });
 }
+
+/**
+ * Whether letters that look alike stand in one word, as in "BМосквыB": its parts are no words, and it is found as a whole. An
+ * ending on a foreign word ("SMSки") is none.
+ */
+const mixesScripts = (word: string): boolean =>
+  /\p{Script=Latin}/u.test(word) &&
+  /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word) &&
+  !/^\p{Script=Latin}+[\p{Script=Cyrillic}\p{Script=Greek}]{1,3}$/u.test(word);
 
 const isCodeName = (word: string): boolean =>
   /\p{L}/u.test(word) && (isIdentifier(word) || /^\p{L}+\p{N}|^--?\p{L}/u.test(word));

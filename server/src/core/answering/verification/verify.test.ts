@@ -70,6 +70,15 @@ test("another first word in place of the source's is no name that it knows; a ca
   assert.notEqual((await check(strait.replace("Северный", "Второй"), strait, "ru")).support, "supported");
 });
 
+test("a name with letters of two alphabets is another name, however alike it looks", async () => {
+  const source = "Каналы BSkyB и Foldkeep выходят в формате MPEG-2.";
+  assert.equal((await check(source, source, "ru")).support, "supported");
+  for (const name of ["BМосквыB", "Fоldkeep"])
+    assert.equal((await check(source.replace(/BSkyB|Foldkeep/u, name), source, "ru")).support, "unsupported", name);
+  const mixed = source.replace("Foldkeep", "Fоldkeep");
+  assert.equal((await check(mixed, mixed, "ru")).support, "supported");
+});
+
 /** Language, sentence, whether it may be shown as supported. */
 const cases: readonly (readonly [keyof typeof sources, string, boolean])[] = [
   ["en", "The Panthers gave up 308 points.", true],
