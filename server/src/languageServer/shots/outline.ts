@@ -58,7 +58,7 @@ function demonstrationOf(
 }
 
 /** A demonstration's name, else its first words, else its number. */
-export function titleOf({ name, fields }: Demonstration, at: number): string {
+function titleOf({ name, fields }: Demonstration, at: number): string {
   const words = name ?? fields[0]?.value ?? "";
   return words.trim() === "" ? `demonstration ${at + 1}` : words;
 }

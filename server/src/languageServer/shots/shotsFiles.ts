@@ -32,7 +32,7 @@ export function createShotsFiles(ports: {
   readonly clock: Clock;
 }): ShotsFiles {
   const { folders, hash, parsers, createKnownTexts, clock } = ports;
-  let lastTest: { readonly key: string; readonly set: TestSet } | undefined;
+  let lastTest: { readonly key: string; readonly set: Promise<TestSet> } | undefined;
 
   async function readIn(session: FolderSession, path: string): Promise<SourceFile | undefined> {
     if (session.current === undefined) await session.settled();
@@ -72,7 +72,7 @@ export function createShotsFiles(ports: {
         if (file === undefined) continue;
         const key = `${name}\n${file.contentHash}`;
         if (lastTest?.key === key) return lastTest.set;
-        const set = await createTestSet(name, file.text, { createKnownTexts, pause: () => clock.sleep(0) });
+        const set = createTestSet(name, file.text, { createKnownTexts, pause: () => clock.sleep(0) });
         lastTest = { key, set };
         return set;
       }

@@ -11,7 +11,7 @@ export const inputOf = ({ fields }: Demonstration): string =>
     .join("\n");
 
 /** For each demonstration that says the same as one before it: that one, the first such. */
-export function findDuplicates(
+function findDuplicates(
   demonstrations: readonly Demonstration[],
   createKnownTexts: CreateKnownTexts,
 ): ReadonlyMap<number, { readonly first: number; readonly kind: "exact" | "near" }> {

@@ -10,6 +10,11 @@ import {
   type ShotsDocument,
   type ShotsProvenance,
 } from "../shotsDocument.ts";
+import { parse as parseYaml } from "yaml";
+import type { TextRange } from "../../documents/document.ts";
+import { unescape } from "./escapes.ts";
+import { readProvenance } from "./provenanceLine.ts";
+import type { FieldLayout } from "./shotsLayout.ts";
 import { parseShots, type ParsedShots } from "./parseShots.ts";
 import { serialiseShots } from "./serialiseShots.ts";
 
@@ -165,4 +170,36 @@ test("a text is changed no more than it has to be", () => {
   assert.equal(field("a\u202eb\u2028c\rd"), "text: a\\u{202E}b\\u{2028}c\\u{D}d");
   assert.equal(field(""), "text:");
   assert.equal(field("שלום, עולם"), "text: שלום, עולם");
+});
+
+test("every range of the layout slices back to what was written", () => {
+  fc.assert(
+    fc.property(anyDocument, fc.constantFrom("\n", "\r\n"), (document, end) => {
+      const written = serialiseShots(document).replaceAll("\n", end);
+      const { layout } = parseShots(written);
+      const slice = (range: TextRange): string => written.slice(range.start, range.end);
+      const read = (range: TextRange): string => unescape(slice(range), range.start, []);
+      const provenanceOf = (range: TextRange) => readProvenance({ ...range, text: slice(range), next: 0 }, []);
+      for (const [at, { name, provenance, fields }] of document.demonstrations.entries()) {
+        const place = layout.demonstrations[at];
+        assert.ok(place);
+        assert.equal(place.name === undefined ? undefined : read(place.name), name);
+        assert.deepEqual(place.provenance.map(provenanceOf), provenance);
+        for (const [index, field] of fields.entries()) {
+          const part: FieldLayout | undefined = place.fields[index];
+          assert.ok(part);
+          assert.equal(slice(part.name), field.name);
+          assert.equal(part.lines.length > 0 ? part.lines.map(read).join("\n") : read(part.value), field.value);
+          assert.deepEqual(part.provenance.map(provenanceOf), field.provenance);
+        }
+      }
+      const keys = layout.frontMatter?.keys ?? [];
+      const { labels = [] } = document.frontMatter;
+      const listed = keys.find(({ name }) => name === "labels")?.items ?? [];
+      assert.deepEqual(
+        listed.flatMap((range): unknown => parseYaml(`[${slice(range)}]`)),
+        labels,
+      );
+    }),
+  );
 });
