@@ -98,6 +98,25 @@ test("a provenance below a field speaks of that field alone", async () => {
   assert.deepEqual((await findings(text, { sources: sourcesOf(files) })).kinds, ["7: source-edited"]);
 });
 
+for (const [name, before, value] of [
+  ["Markdown", "We pay **the whole price** for [the way back](fees.md).", "We pay the whole price for the way back."],
+  ["CSV", 'id,text\n7,"He said ""no"" to all of it",x\n', 'He said "no" to all of it'],
+  ["JSON", '{"text": "The first line\\nand \\"another\\" one"}', 'The first line\nand "another" one'],
+] as const) {
+  test(`words that stand in ${name} are told from edited ones, in their place and moved`, async () => {
+    const text = (from: number, to: number): string =>
+      `---\nshots: 1\n---\n===\n${line("a", from, to, before)}\nq:\n${value
+        .split("\n")
+        .map((each) => `| ${each}\n`)
+        .join("")}a: x\n`;
+    const whole = text(0, before.length);
+    const kinds = async (now: string) => (await findings(whole, { sources: sourcesOf({ a: now }) })).kinds;
+    assert.deepEqual(await kinds(`${before}\n\nMore.\n`), ["5: source-moved"]);
+    assert.deepEqual(await kinds(`${"Before it. ".repeat(20)}\n\n${before}\n`), ["5: source-moved"]);
+    assert.deepEqual(await kinds(before.replace(/pay|said|first/u, "$& not")), ["5: source-edited"]);
+  });
+}
+
 test("labels without demonstrations, and with far fewer than others, are told where they are listed", async () => {
   const shots = (labels: readonly string[]): string =>
     `---\nshots: 1\nlabels: [a, b, c]\n---\n${labels.map((label, at) => `===\ntext: ${"tuvwxyz".charAt(at)}\nlabel: ${label}\n`).join("")}`;

@@ -86,11 +86,29 @@ function anchorOf(
   start: number,
 ): (TextRange & { readonly kind: "within" | "moved" | "edited" }) | undefined {
   if (value.trim() === "") return undefined;
-  const within = old !== undefined && onOneLine(old).includes(onOneLine(value));
+  const said = plainWords(value);
+  const within = old !== undefined && plainWords(old).includes(said);
   const anchor = anchorQuote({ text, quote: value, startOffset: start });
   if (anchor.kind === "gone") return within ? { kind: "within", start, end: start + old.length } : undefined;
   const { start: from, end: to } = anchor;
-  return { kind: within ? "within" : anchor.kind === "edited" ? "edited" : "moved", start: from, end: to };
+  if (within) return { kind: "within", start: from, end: to };
+  const isEdited = anchor.kind === "edited" && inner(plainWords(text.slice(from, to))) !== inner(said);
+  return { kind: isEdited ? "edited" : "moved", start: from, end: to };
 }
 
-const onOneLine = (text: string): string => text.replace(/\s+/gu, " ").trim();
+/** Words on one line, without what Markdown, CSV and JSON write around and into them. */
+const plainWords = (text: string): string =>
+  text
+    .replace(/\]\([^()\s]*\)|\\(?=["\\/])|[*_`~[\]"]/gu, "")
+    .replace(/\\[nrt]|\s+/gu, " ")
+    .trim();
+
+/** Without the marks at the ends, which an anchor may leave out. Linear, unlike a pattern that ends at the end. */
+function inner(words: string): string {
+  const start = Math.max(words.search(letterOrDigit), 0);
+  let end = words.length;
+  while (end > start && !letterOrDigit.test(words.charAt(end - 1))) end -= 1;
+  return words.slice(start, end);
+}
+
+const letterOrDigit = /[\p{L}\p{N}]/u;
