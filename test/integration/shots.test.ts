@@ -197,6 +197,18 @@ test("the outline and the folds follow the demonstrations", async () => {
   );
 });
 
+test("a document that was never saved looks for its sources in every folder", async () => {
+  const untitled = "untitled:Untitled-1";
+  await server.client.sendNotification("textDocument/didOpen", {
+    textDocument: { uri: untitled, languageId: "shots", version: 1, text: shots.replace("refnd", "refund") },
+  });
+  const kinds = (): readonly unknown[] =>
+    published.findLast((one) => one.uri === untitled)?.diagnostics.map(({ code }) => code) ?? [];
+  await timeUntil(async () => kinds().includes("source-edited"));
+  assert.deepEqual(kinds(), ["bad-value", "source-edited", "duplicate"]);
+  await server.close(untitled);
+});
+
 test("closing takes the diagnostics away, and other languages have none of this", async () => {
   const other = pathToFileURL(join(folder, "handbook.md")).href;
   await server.open(other, handbook);

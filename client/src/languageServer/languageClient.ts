@@ -41,8 +41,9 @@ export function createLanguageClient(parts: LanguageClientParts): LanguageClient
     options: { cwd: parts.cwd, execArgv: [semiSpace] },
   };
   const options: LanguageClientOptions = {
-    // All languages: the server reads documents as they stand in the editor, and shows hovers over code too.
-    documentSelector: [{ scheme: "file" }],
+    // All languages: the server reads documents as they stand in the editor, and shows hovers over code too; few-shot
+    // prompts also before they are saved.
+    documentSelector: [{ scheme: "file" }, { scheme: "untitled", language: "shots" }],
     outputChannel: parts.log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: parts.initializationOptions,

@@ -25,7 +25,7 @@ export interface ServedShots {
   hover(document: TextDocument, position: Position): Promise<Hover | null> | undefined;
 }
 
-const selector = { documentSelector: [{ scheme: "file", language: shotsLanguage }] };
+const selector = { documentSelector: ["file", "untitled"].map((scheme) => ({ scheme, language: shotsLanguage })) };
 
 /** Sets the handlers; `session` resolves when the folders are known. */
 export function serveShots(ports: {

@@ -11,7 +11,10 @@ import type { FolderSession } from "../folderSession.ts";
 
 /** The files around a `.shots` document. */
 export interface ShotsFiles {
-  /** Where its demonstrations were taken from; `undefined` where it lies in no folder of the workspace. */
+  /**
+   * Where its demonstrations were taken from: its own folder, or any folder of the workspace for a document that lies in
+   * none, as one that was never saved. `undefined` where no folder is open.
+   */
   sourcesFor(uri: string): Sources | undefined;
   /** The test file that its front matter names, else `NAME.test.jsonl` or `test.jsonl` beside it. */
   testFor(uri: string, document: ShotsDocument): Promise<TestSet | undefined>;
@@ -51,12 +54,17 @@ export function createShotsFiles(ports: {
     return undefined;
   }
 
+  function placesFor(uri: string): readonly PlacedDocument[] {
+    const holding = folders.holding(uri);
+    return holding.length > 0 ? holding : folders.all().map((session) => ({ session, path: "" }));
+  }
+
   const filesOf = (uri: string) =>
-    folders.holding(uri).flatMap(({ session }) => [...(session.current?.service.files() ?? [])]);
+    placesFor(uri).flatMap(({ session }) => [...(session.current?.service.files() ?? [])]);
 
   return {
     sourcesFor(uri) {
-      const places = folders.holding(uri);
+      const places = placesFor(uri);
       if (places.length === 0) return undefined;
       return {
         read: (path) => readFirst(places, () => path),
@@ -79,7 +87,7 @@ export function createShotsFiles(ports: {
       return undefined;
     },
     pathsFor: (uri) => filesOf(uri).map(({ path }) => path),
-    uriOf: (uri, path) => folders.holding(uri)[0]?.session.place.uriOf(path),
+    uriOf: (uri, path) => placesFor(uri)[0]?.session.place.uriOf(path),
     headingsAt(path, text, offset) {
       const headings: { readonly level: number; readonly plain: string }[] = [];
       for (const block of parsers.parserFor(path)?.parse(text).blocks ?? []) {
