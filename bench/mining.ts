@@ -69,7 +69,7 @@ async function mine(folder: string, allowFlagged: boolean): Promise<MiningReport
       findSensitive: createSensitiveFinder(),
       hash: (data) => createHash("sha256").update(data).digest("hex"),
     },
-    { allowFlagged, seed, negatives: 0 },
+    { allowFlagged, seed, negatives: 0, largestDocument: 20e6 },
   );
 }
 

@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import type { Pair } from "../../server/src/core/fewShot/pair.ts";
+import { startTestChatServer, writeAnswer } from "../../server/src/adapters/chat/testChatServer.ts";
 import { askDocs, askDocsJson, handbook, temporaryFolder, textOf } from "./commandLine.ts";
 
 const pairsOf = (file: string): readonly Pair[] =>
@@ -149,4 +150,44 @@ test("an empty folder, one with nothing to mine, and wrong use are told apart", 
   const unwritable = await mine("--out", join(folder, "no", "such", "folder.jsonl"));
   assert.equal(unwritable.code, 1);
   assert.match(unwritable.stderr, /The pairs cannot be written to /u);
+});
+
+test("a model's questions are kept where a paragraph answers them in its own words", async (t) => {
+  const server = await startTestChatServer((_, response) =>
+    writeAnswer(
+      response,
+      "Q: How long are copies of customers kept?\nA: 35 days\nWHY: The passage names the days.\nQ: How long do they last?\nA: 36 days\n",
+    ),
+  );
+  t.after(() => server.close());
+  const folder = temporaryFolder(t);
+  const out = join(temporaryFolder(t), "pairs.jsonl");
+  const kept =
+    "Copies of customers' folders are kept for 35 days, counted from the moment the snapshot finishes, and then they go.";
+  write(folder, "backups.md", `# Backups\n\n${kept}\n`);
+  write(folder, "staff.md", `# Staff\n\n${kept} Write to nino.japaridze@lanternfold.org about it.\n`);
+  const flags = ["--folder", folder, "--out", out, "--model", "any", "--model-url"];
+  const { code, stdout, stderr } = await askDocs("shots", "mine", ...flags, server.address);
+  assert.equal(code, 0, stderr);
+  assert.match(stderr, /any at 127\.0\.0\.1:\d+ writes questions for 50 passages at most/u);
+  assert.match(stdout, /Left out: 1 question of the model that the passage does not answer/u);
+  const [pair, ...others] = pairsOf(out);
+  assert.equal(others.length, 0);
+  assert.deepEqual(
+    [pair?.input, pair?.output, pair?.kind, pair?.explanation],
+    ["How long are copies of customers kept?", "35 days", "model", "The passage names the days."],
+  );
+  const { startOffset, endOffset, path = "" } = pair?.provenance ?? {};
+  assert.equal(textOf(folder, path).slice(startOffset, endOffset), "35 days");
+  assert.equal(server.chats.length, 1, "what holds an address is not sent");
+  await server.close();
+  write(folder, "faq.md", "# FAQ\n\n## Where is it?\n\nHere.\n");
+  const gone = await askDocs("shots", "mine", ...flags, server.address);
+  assert.equal(gone.code, 0, "what needs no model is mined");
+  assert.match(gone.stderr, /cannot be reached|does not answer|refused|unreachable/iu);
+  assert.deepEqual(
+    pairsOf(out).map(({ input }) => input),
+    ["Where is it?"],
+  );
+  assert.equal((await askDocs("shots", "mine", ...flags, "ftp://nowhere")).code, 2);
 });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
+import type { Settings } from "../../../protocol/settings.ts";
 import { createTextStreams } from "../adapters/disk/textStreams.ts";
 import { createDiskWorkspace } from "../adapters/disk/diskWorkspace.ts";
 import { loadLanguageDetector } from "../adapters/languageDetector.ts";
@@ -10,22 +11,24 @@ import { createParserRegistry } from "../core/documents/parsers.ts";
 import { createPlainTextParser } from "../core/documents/plainText.ts";
 import { counted } from "../core/evaluation/report.ts";
 import { minePairs, type MiningOptions } from "../core/fewShot/mining/minePairs.ts";
-import type { MiningReport } from "../core/fewShot/mining/miningReport.ts";
+import type { QuestionWriter } from "../core/fewShot/mining/model/modelPairs.ts";
 import { rowExtensions } from "../core/fewShot/mining/rows/mineRows.ts";
 import { createAnalyser } from "../core/language/analyse.ts";
+import { success, type Result } from "../core/result.ts";
+import { chatModelOf, type ChatFlags } from "./chatModel.ts";
 import { exitCodes, type ExitCode } from "./commandLine.ts";
 import { settingsOf } from "./openFolder.ts";
+import { countsAsText, noteProblems, summaryOf, summaryAsText } from "./miningOutput.ts";
 import type { Output } from "./output.ts";
 
-export interface MiningFlags extends MiningOptions {
+export interface MiningFlags extends Omit<MiningOptions, "largestDocument" | "writer" | "except">, ChatFlags {
   readonly folder?: string;
   readonly set?: readonly string[];
   /** Absolute. */
   readonly out: string;
+  /** Passages that a model is asked about, where one is named. */
+  readonly questions: number;
 }
-
-/** Problems that are named one by one. */
-const mostNamed = 20;
 
 /** Mines a folder and writes the pairs; needs no index. */
 export async function mineFolder(flags: MiningFlags, output: Output, signal: AbortSignal): Promise<ExitCode> {
@@ -41,13 +44,18 @@ export async function mineFolder(flags: MiningFlags, output: Output, signal: Abo
     extensions: [...parsers.extensions, ...rowExtensions],
     ...(include.length > 0 ? { include } : {}),
     exclude: settings.value["askDocs.exclude"],
-    // Files of rows are streamed, so that none is too large; a document that is, is refused when it is read.
+    // Files of rows are streamed, so that none is too large; documents are held to their limit later.
     maxFileSize: Number.MAX_SAFE_INTEGER,
     maxFiles: settings.value["askDocs.maxFiles"],
   });
   if (!workspace.ok) {
     output.note(workspace.failure.message);
     return exitCodes.wrongUsage;
+  }
+  const writer = await questionWriter(flags, settings.value, output, signal);
+  if (!writer.ok) {
+    output.note(writer.failure.message);
+    return writer.failure.code === "bad-setting" ? exitCodes.wrongUsage : exitCodes.failed;
   }
   const bar = output.progress("Mining");
   const report = await minePairs(
@@ -60,18 +68,24 @@ export async function mineFolder(flags: MiningFlags, output: Output, signal: Abo
       findSensitive: createSensitiveFinder(),
       hash: (data) => createHash("sha256").update(data).digest("hex"),
     },
-    { ...flags, except: relative(folder, flags.out).replaceAll("\\", "/") },
+    {
+      ...flags,
+      ...(writer.value === undefined ? {} : { writer: writer.value }),
+      largestDocument: settings.value["askDocs.maxFileSizeMb"] * 1e6,
+      except: relative(folder, flags.out).replaceAll("\\", "/"),
+    },
     signal,
     (files) => bar.update(files, files),
   ).finally(() => bar.stop());
   noteProblems(report, output);
+  if (report.model?.failure !== undefined) output.note(report.model.failure);
   if (report.files === 0) {
     output.note(`There are no documents in ${folder}: nothing that matches the include globs.`);
     return exitCodes.failed;
   }
   if (report.pairs.length === 0 && report.leftOut.flaggedPairs > 0) {
     output.note(
-      `All ${counted(report.leftOut.flaggedPairs, "pair", "pairs")} found in ${folder} hold secrets or personal data (${listed(report.leftOut.flagged)}); --allow-flagged keeps them.`,
+      `All ${counted(report.leftOut.flaggedPairs, "pair", "pairs")} found in ${folder} hold secrets or personal data (${countsAsText(report.leftOut.flagged)}); --allow-flagged keeps them.`,
     );
     return exitCodes.failed;
   }
@@ -90,50 +104,29 @@ export async function mineFolder(flags: MiningFlags, output: Output, signal: Abo
     return exitCodes.failed;
   }
   const summary = summaryOf(report);
-  output.result(output.json ? JSON.stringify(summary) : asText(summary, flags.out));
+  output.result(output.json ? JSON.stringify(summary) : summaryAsText(summary, flags.out));
   return exitCodes.done;
 }
 
-function noteProblems({ problems }: MiningReport, output: Output): void {
-  for (const { path, line, reason } of problems.slice(0, mostNamed))
-    output.note(`${path}${line === undefined ? "" : `:${line}`}: ${reason}`);
-  if (problems.length > mostNamed) output.note(`… and ${problems.length - mostNamed} more that could not be read.`);
-}
-
-const countsOf = (names: readonly string[]): Readonly<Record<string, number>> =>
-  Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, { length }]) => [name, length]));
-
-function summaryOf({ files, pairs, leftOut, problems }: MiningReport) {
-  return {
-    files,
-    pairs: pairs.length,
-    kinds: countsOf(pairs.map(({ kind }) => kind)),
-    languages: countsOf(pairs.map(({ language }) => language)),
-    labels: new Set(pairs.flatMap(({ label }) => (label === undefined ? [] : [label]))).size,
-    leftOut,
-    problems,
+/** The model that writes questions, where one is named; says where passages go before any does. */
+async function questionWriter(
+  flags: MiningFlags,
+  settings: Settings,
+  output: Output,
+  signal: AbortSignal,
+): Promise<Result<QuestionWriter | undefined>> {
+  const model = chatModelOf(flags, settings, process.env);
+  if (!model.ok || model.value === undefined) return model as Result<undefined>;
+  const described = await model.value.describe(signal);
+  if (!described.ok) return described;
+  const { name, destination } = described.value;
+  output.note(
+    `${name} at ${destination} writes questions for ${counted(flags.questions, "passage", "passages")} at most.`,
+  );
+  const bar = output.progress("Questions");
+  const onProgress = (done: number, total: number): void => {
+    bar.update(done, total);
+    if (done === total) bar.stop();
   };
-}
-
-const listed = (counts: Readonly<Record<string, number>>): string =>
-  Object.entries(counts)
-    .map(([name, count]) => `${name} ${count}`)
-    .join(", ");
-
-function asText({ files, pairs, kinds, languages, leftOut }: ReturnType<typeof summaryOf>, out: string): string {
-  const { duplicates, flagged, flaggedPairs, notSampled, overPage, overLabel } = leftOut;
-  const pairsOf = (count: number): string => counted(count, "pair", "pairs");
-  const omitted = [
-    flaggedPairs > 0 &&
-      `${pairsOf(flaggedPairs)} with secrets or personal data (${listed(flagged)}); --allow-flagged keeps them`,
-    duplicates > 0 && `${pairsOf(duplicates)}, folded into others that say the same`,
-    notSampled > 0 && `${pairsOf(notSampled)} of large files, of which an even sample is kept`,
-    overPage > 0 && `${pairsOf(overPage)} so that no page dominates; --per-page N says otherwise`,
-    overLabel > 0 && `${pairsOf(overLabel)} so that no label dominates; --per-label N says otherwise`,
-  ].filter((line) => line !== false);
-  return [
-    `${pairsOf(pairs)} of ${counted(files, "document", "documents")} in ${out}.`,
-    ...(pairs > 0 ? [`Kinds: ${listed(kinds)}`, `Languages: ${listed(languages)}`] : []),
-    ...omitted.map((line) => `Left out: ${line}.`),
-  ].join("\n");
+  return success({ model: model.value, passages: flags.questions, onProgress });
 }

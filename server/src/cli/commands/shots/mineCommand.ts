@@ -1,20 +1,18 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { exitCodes, wholeNumber } from "../../commandLine.ts";
-import type { MiningOptions } from "../../../core/fewShot/mining/minePairs.ts";
+import type { MiningFlags } from "../../mineFolder.ts";
 import { createOutput } from "../../output.ts";
 
-interface MineFlags extends MiningOptions {
-  readonly folder?: string;
+interface MineFlags extends Omit<MiningFlags, "out"> {
   readonly out?: string;
-  readonly set?: readonly string[];
   readonly json?: boolean;
 }
 
 /** `shots mine`: pairs of input and output from the folder's documents, each with its place. */
 export const mineCommand = (): Command =>
   new Command("mine")
-    .description("mine pairs of input and output from a folder's documents, without a model")
+    .description("mine pairs of input and output from a folder's documents")
     .option("--folder <dir>", "the folder of documents (default: the current one)")
     .option("--out <file>", "write the pairs here, one JSON object a line")
     .option("--allow-flagged", "keep pairs with secrets or personal data, with their flags", false)
@@ -29,6 +27,9 @@ export const mineCommand = (): Command =>
       wholeNumber(0),
     )
     .option("--negatives <n>", "make so many of which the passage does not answer the question", wholeNumber(0), 0)
+    .option("--model <name>", "have this model write questions for paragraphs too; without it nothing is sent anywhere")
+    .option("--model-url <url>", "its OpenAI-compatible server; askDocs.chat.url when not given")
+    .option("--questions <n>", "paragraphs that the model is asked about at most", wholeNumber(1), 50)
     .option("--seed <n>", "the same seed leaves out the same pairs", wholeNumber(0), 1)
     .option("--set <key=value...>", "a setting, with its name in the editor")
     .option("--json", "write JSON to stdout")

@@ -1,7 +1,7 @@
 import { extensionOf, type ParserRegistry } from "../../documents/parsers.ts";
 import type { Analyser } from "../../language/analyse.ts";
 import type { LanguageDetector } from "../../language/detect.ts";
-import type { Hash, Workspace } from "../../ports.ts";
+import type { FileStat, Hash, Workspace } from "../../ports.ts";
 import type { Pair } from "../pair.ts";
 import { balancePairs, type BalanceOptions } from "./balance.ts";
 import { foldPairs } from "./folding.ts";
@@ -11,6 +11,7 @@ import { createSheets } from "./folders/sheets.ts";
 import { mineRowFile } from "./mineRowFile.ts";
 import { makeNegatives } from "./negatives.ts";
 import type { MiningProblem, MiningReport } from "./miningReport.ts";
+import { createModelPairs, type QuestionWriter } from "./model/modelPairs.ts";
 import { minePage } from "./pages/minePage.ts";
 import { createPageReader } from "./readPage.ts";
 import { rowExtensions } from "./rows/mineRows.ts";
@@ -32,8 +33,12 @@ export interface MiningPorts {
 export interface MiningOptions extends BalanceOptions {
   /** Whether pairs with secrets or personal data stay, with their flags. */
   readonly allowFlagged: boolean;
+  /** A model that writes questions for paragraphs; without one nothing leaves the machine. */
+  readonly writer?: QuestionWriter;
   /** Demonstrations of "not in the documents" that are made, at most. */
   readonly negatives: number;
+  /** Bytes of the largest document that is read; files of rows may be larger. */
+  readonly largestDocument: number;
   /** The path of a file that is passed over: what was mined before. */
   readonly except?: string;
 }
@@ -55,12 +60,13 @@ export async function minePairs(
   const languageVersions = createLanguageVersions();
   const labelFolders = createLabelFolders();
   const sheets = createSheets();
+  const written = options.writer === undefined ? undefined : createModelPairs(options.writer, options.seed);
   const found: Pair[] = [];
   const problems: MiningProblem[] = [];
   let [files, notSampled] = [0, 0];
   const rowOptions = { most: options.perPage === 0 ? Infinity : (options.perPage ?? mostOfFile), seed: options.seed };
 
-  async function mineFile(path: string): Promise<void> {
+  async function mineFile({ path, size }: FileStat): Promise<void> {
     if (isRowFile(path)) {
       const mined = await mineRowFile(path, { ...ports, toPair }, rowOptions, signal);
       if (!mined.ok) problems.push({ path, reason: mined.failure.message });
@@ -71,24 +77,34 @@ export async function minePairs(
       }
       return;
     }
+    if (size > options.largestDocument) {
+      problems.push({
+        path,
+        reason: "It is too large for a document; raise the limit in the settings or split the file.",
+      });
+      return;
+    }
     const page = await readPage(path);
     if (page.ok) {
       for (const mined of minePage(page.value)) found.push(toPair(mined, page.value));
       languageVersions.add(page.value);
       labelFolders.add(page.value);
       sheets.add(page.value);
+      written?.add(page.value);
     } else problems.push({ path, reason: page.failure.message });
   }
 
   for await (const entry of ports.workspace.crawl(signal)) {
     signal?.throwIfAborted();
     if (entry.kind === "skipped" || entry.file.path === options.except) continue;
-    await mineFile(entry.file.path);
+    await mineFile(entry.file);
     files += 1;
     onProgress?.(files);
   }
   found.push(...languageVersions.pairs(), ...labelFolders.pairs());
   for (const { page, pair } of sheets.pairs()) found.push(toPair(pair, page));
+  const byModel = await written?.write(options.allowFlagged ? undefined : ports.findSensitive, signal);
+  found.push(...(byModel?.pairs ?? []));
   const folded = foldPairs(found, ports.analyser);
   const flagged = await flagPairs(folded, ports.findSensitive, signal);
   const clean = options.allowFlagged ? flagged : flagged.filter(({ flags }) => flags.length === 0);
@@ -105,6 +121,11 @@ export async function minePairs(
       overLabel,
     },
     problems,
+    ...(byModel === undefined
+      ? {}
+      : {
+          model: { refused: byModel.refused, ...(byModel.failure === undefined ? {} : { failure: byModel.failure }) },
+        }),
   };
 }
 

@@ -23,4 +23,6 @@ export interface MiningReport {
     readonly overLabel: number;
   };
   readonly problems: readonly MiningProblem[];
+  /** Where a model wrote questions: how many were not answered in the passage's own words, and why it was not asked on. */
+  readonly model?: { readonly refused: number; readonly failure?: string };
 }
