@@ -4,7 +4,7 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { createMachinePorts } from "./languageServer/machinePorts.ts";
 import { createLanguageServer } from "./server.ts";
 
-const embedderEntry = import.meta.url.endsWith("/server.js") ? "./embedder.js" : "./adapters/embedder/embedderChild.ts";
+const embedderEntry = import.meta.url.endsWith(".ts") ? "./adapters/embedder/embedderChild.ts" : "./embedder.js";
 
 const connection = createConnection(ProposedFeatures.all);
 const server = createLanguageServer(

@@ -49,8 +49,9 @@ export interface OpenFolder {
 const sha256: Hash = (data) => createHash("sha256").update(data).digest("hex");
 
 function embedderEntry(): string {
-  const built = import.meta.url.endsWith("/cli.js") ? "./embedder.js" : "../adapters/embedder/embedderChild.ts";
-  return fileURLToPath(new URL(built, import.meta.url));
+  // Built, this may stand in a file that bundles share: only its ending tells.
+  const isSource = import.meta.url.endsWith(".ts");
+  return fileURLToPath(new URL(isSource ? "../adapters/embedder/embedderChild.ts" : "./embedder.js", import.meta.url));
 }
 
 /** `KEY=VALUE` with the value as JSON where it is JSON, else as text. */
