@@ -49,6 +49,7 @@ test("numbers whose control digits do not hold, and plain numbers, are not flagg
     "In 2019 we had 1,234,567 items, 35 days, 10:30–15:00, v2.3.1 and ERR_1042.",
     "The password is 12 characters long: see the policy.",
     "2025-03-11, 24 February 2025, £1,250.00, room 2.14, 192.168.0.1",
+    "uuid f89f8514-cdd9-4602-9e1f-01a5b77d449b, account 617202126805, 80530636800 bytes, 123456782 rows",
     "SHA-256 9f2c4e07a1b85d36",
     "token: the string that the server returns",
   ])

@@ -39,7 +39,7 @@ export function createSensitiveFinder(): FindSensitive {
 }
 
 function personalDataIn(text: string, language: string): readonly string[] {
-  const numbers = personalNumbersIn(text);
+  const numbers = personalNumbersIn(text, language);
   return [
     ...(text.includes("@") && email.test(text) ? ["email"] : []),
     ...numbers,
@@ -47,8 +47,13 @@ function personalDataIn(text: string, language: string): readonly string[] {
   ];
 }
 
-/** Without a country only numbers with a plus are read. */
+/** Without a country only numbers with a plus are read; parts of identifiers, dates and paths are none. */
 function hasPhone(text: string, from: readonly CountryCode[]): boolean {
-  if (from.length === 0) return findPhoneNumbersInText(text).length > 0;
-  return from.some((defaultCountry) => findPhoneNumbersInText(text, { defaultCountry }).length > 0);
+  const found = [undefined, ...from].flatMap((defaultCountry) =>
+    findPhoneNumbersInText(text, defaultCountry === undefined ? {} : { defaultCountry }),
+  );
+  return found.some(
+    ({ startsAt, endsAt }) =>
+      !/[\p{L}\p{N}_/:.-]$/u.test(text.slice(0, startsAt)) && !/^[\p{L}\p{N}_/:-]/u.test(text.slice(endsAt)),
+  );
 }

@@ -17,7 +17,13 @@ interface NumberRule {
   /** Anchored around a run that no letter or digit touches. */
   readonly pattern: RegExp;
   readonly holds: Check;
+  /** One plain number in ten or a hundred meets such control digits: it must stand in a text of this language, or beside a word. */
+  readonly language?: string;
 }
+
+/** What numbers of persons are called. */
+const called =
+  /(?<!\p{L})(?:ids?|id (?:card|number)|identity|national (?:id|number)|citizen|passport|taxpayer|insurance|teudat|zehut|nir|inn|snils|pesel|ת["״.]?ז|זהות|ИНН|СНИЛС|паспорт|sécurité sociale)(?!\p{L})/iu;
 
 const alone = (pattern: string): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}_.,-])(?:${pattern})(?![\\p{L}\\p{N}_]|[.,-]\\d)`, "gu");
@@ -50,14 +56,15 @@ const rules: readonly NumberRule[] = [
     pattern: alone("[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?"),
     holds: iban,
   },
-  { flag: "national-id", pattern: alone("\\d{9}|\\d{8}-\\d|\\d-\\d{7}-\\d"), holds: valid(israeliId) },
+  { flag: "national-id", pattern: alone("\\d{9}|\\d{8}-\\d|\\d-\\d{7}-\\d"), holds: valid(israeliId), language: "he" },
   {
     flag: "national-id",
     pattern: alone("[12] ?\\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\\d) ?(?:\\d{2}|2[AB]) ?\\d{3} ?\\d{3} ?\\d{2}"),
     holds: valid(frenchNir),
   },
-  { flag: "national-id", pattern: alone("\\d{12}"), holds: valid(russianInn) },
-  { flag: "national-id", pattern: alone("\\d{3}-\\d{3}-\\d{3}[ -]\\d{2}|\\d{11}"), holds: russianSnils },
+  { flag: "national-id", pattern: alone("\\d{12}"), holds: valid(russianInn), language: "ru" },
+  { flag: "national-id", pattern: alone("\\d{3}-\\d{3}-\\d{3}[ -]\\d{2}"), holds: russianSnils },
+  { flag: "national-id", pattern: alone("\\d{11}"), holds: russianSnils, language: "ru" },
   { flag: "national-id", pattern: alone("\\d{3}-\\d{2}-\\d{4}"), holds: valid(americanSsn) },
   {
     flag: "national-id",
@@ -71,14 +78,18 @@ const rules: readonly NumberRule[] = [
     pattern: alone("[A-Z]{6}\\d{2}[A-EHLMPRST]\\d{2}[A-Z]\\d{3}[A-Z]"),
     holds: valid(italianCode),
   },
-  { flag: "national-id", pattern: alone("\\d{11}"), holds: valid(polishPesel) },
+  { flag: "national-id", pattern: alone("\\d{11}"), holds: valid(polishPesel), language: "pl" },
   { flag: "national-id", pattern: alone("\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}"), holds: valid(brazilianCpf) },
 ];
 
-/** Card and account numbers and numbers of persons whose control digits hold, by the kind of each. */
-export function personalNumbersIn(text: string): readonly string[] {
+/** Card and account numbers and numbers of persons whose control digits hold, by the kind of each. @param language ISO 639-1 code. */
+export function personalNumbersIn(text: string, language: string): readonly string[] {
   if (!/\d/u.test(text)) return [];
-  return rules.flatMap(({ flag, pattern, holds }) =>
-    [...text.matchAll(pattern)].some(([found]) => holds(found.replace(/[ .-]/gu, ""))) ? [flag] : [],
+  const named = called.test(text);
+  return rules.flatMap(({ flag, pattern, holds, language: own }) =>
+    (own === undefined || own === language || named) &&
+    [...text.matchAll(pattern)].some(([found]) => holds(found.replace(/[ .-]/gu, "")))
+      ? [flag]
+      : [],
   );
 }
