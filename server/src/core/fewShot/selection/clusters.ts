@@ -37,7 +37,11 @@ export function clusterCentres(
     const [middle] = own.toSorted((a, b) => product(b.vector, centre) - product(a.vector, centre));
     return middle === undefined ? [] : [{ candidate: middle.candidate, size: own.length }];
   });
-  return middles.sort((a, b) => b.size - a.size).map(({ candidate }) => candidate);
+  const chosen = middles.sort((a, b) => b.size - a.size).map(({ candidate }) => candidate);
+  // A cluster may have ended empty.
+  const taken = new Set(chosen);
+  const rest = candidates.filter((candidate) => !taken.has(candidate)).slice(0, count - chosen.length);
+  return [...chosen, ...rest];
 }
 
 interface Point {

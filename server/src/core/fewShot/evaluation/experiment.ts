@@ -1,0 +1,163 @@
+import { seededRandom } from "../../evaluation/bootstrap.ts";
+import type { BuiltInTemplate } from "../shotsDocument.ts";
+import { buildName, isRandom, selectorName, type Build, type MeasuredOrder } from "./build.ts";
+import { compareBuilds, type BuildComparison } from "./comparison.ts";
+import type { LeakCounts } from "./leaks.ts";
+import { recommend, type Candidate } from "./recommend.ts";
+import { runBuild, type BuildRun, type RunEvents, type RunParts, type TestItem } from "./runBuild.ts";
+import { scoresOf, type MetricName, type Outcome } from "./scores.ts";
+
+/** What is measured, all that a run depends on besides rows and model. */
+export interface ExperimentPlan {
+  readonly builds: readonly Build[];
+  readonly seeds: readonly number[];
+  /** Other templates than the builds' that the recommended build may have. */
+  readonly templates: readonly BuiltInTemplate[];
+  readonly test: readonly TestItem[];
+  /** What the recommended build is chosen on; never items of the test. */
+  readonly development: readonly TestItem[];
+}
+
+/** A row of the report: one build, seed and metric. */
+export interface ReportRow {
+  readonly selector: string;
+  readonly order: MeasuredOrder;
+  readonly k: number;
+  readonly template: BuiltInTemplate;
+  readonly seed: number;
+  readonly metric: MetricName;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  /** Items with an outcome. */
+  readonly n: number;
+  readonly calls: number;
+  readonly promptTokens: number;
+  readonly seconds: number;
+}
+
+export interface ExperimentReport {
+  readonly rows: readonly ReportRow[];
+  readonly comparisons: readonly BuildComparison[];
+  readonly excluded: LeakCounts;
+  /** Undefined where there was nothing to choose on. */
+  readonly recommended?: Build;
+  readonly candidates: readonly Candidate[];
+  /** Outcomes of the recommended build on the test, by item; for the confusion matrix. */
+  readonly outcomes: readonly (Outcome | undefined)[];
+  readonly labels: readonly string[];
+  /** Sentences for people: what failed, what there was no room for. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Measures each build on the test items, and one more: the build that did best on the development items, which are
+ * others. Comparisons are with random demonstrations of the same number, and of true labels with shuffled ones.
+ */
+export async function runExperiment(
+  parts: RunParts,
+  plan: ExperimentPlan,
+  leaks: { counts(): LeakCounts },
+  events: RunEvents = {},
+): Promise<ExperimentReport> {
+  const candidates = await chooseBuild(parts, plan, events);
+  const recommended = candidates[0]?.build;
+  const builds = new Map(plan.builds.map((build) => [buildName(build), build]));
+  if (recommended !== undefined) builds.set(buildName(recommended), recommended);
+  const runs = new Map<string, readonly BuildRun[]>();
+  for (const [name, build] of builds) {
+    const ofBuild: BuildRun[] = [];
+    for (const seed of isRandom(build) ? plan.seeds : plan.seeds.slice(0, 1))
+      ofBuild.push(await runBuild(parts, build, { items: plan.test, seed }, events));
+    runs.set(name, ofBuild);
+  }
+  const hasLabels = parts.labels.length > 0;
+  const all = [...runs.values()];
+  return {
+    rows: all.flatMap((ofBuild) => ofBuild.flatMap((run) => rowsOf(run, hasLabels))),
+    comparisons: comparisonsOf(all, hasLabels),
+    excluded: leaks.counts(),
+    ...(recommended === undefined ? {} : { recommended }),
+    candidates,
+    outcomes: recommended === undefined ? [] : (runs.get(buildName(recommended))?.[0]?.outcomes ?? []),
+    labels: parts.labels,
+    notes: notesOf(all.flat(), plan.test.length),
+  };
+}
+
+/** First among the plan's builds, then the best one's template among the others. */
+async function chooseBuild(
+  parts: RunParts,
+  { builds, templates, development, seeds: [seed = 1] }: ExperimentPlan,
+  events: RunEvents,
+): Promise<readonly Candidate[]> {
+  const shown = builds.filter(({ k, shuffledLabels }) => k > 0 && !shuffledLabels);
+  if (development.length === 0 || shown.length === 0) return [];
+  const given = { items: development, seed };
+  const ranked = await recommend(parts, shown, given, events);
+  const [best] = ranked;
+  const others = templates.filter((template) => template !== best?.build.template);
+  if (best === undefined || others.length === 0) return ranked;
+  const variants = others.map((template): Build => ({ ...best.build, template }));
+  const final = await recommend(parts, [best.build, ...variants], given, events);
+  const kept = new Set(final.map(({ build }) => buildName(build)));
+  return [...final, ...ranked.filter(({ build }) => !kept.has(buildName(build)))];
+}
+
+function rowsOf(
+  { build, seed, outcomes, calls, promptTokens, seconds }: BuildRun,
+  hasLabels: boolean,
+): readonly ReportRow[] {
+  const known = outcomes.filter((outcome) => outcome !== undefined);
+  return scoresOf(known, hasLabels).map(({ metric, value, interval: [low, high] }) => ({
+    selector: selectorName(build),
+    order: build.order,
+    k: build.k,
+    template: build.template,
+    seed,
+    metric,
+    value,
+    low,
+    high,
+    n: known.length,
+    calls,
+    promptTokens,
+    seconds,
+  }));
+}
+
+function comparisonsOf(all: readonly (readonly BuildRun[])[], hasLabels: boolean): readonly BuildComparison[] {
+  const buildOf = ([run]: readonly BuildRun[]): Build | undefined => run?.build;
+  return all.flatMap((runs) => {
+    const build = buildOf(runs);
+    if (build === undefined || build.k === 0 || build.shuffledLabels) return [];
+    const others = all.filter((candidate) => {
+      const other = buildOf(candidate);
+      if (other?.k !== build.k || candidate === runs) return false;
+      const isPlainRandom = other.selector === "random" && !other.balanced && other.order === "random";
+      return isPlainRandom && (build.selector === "random" ? other.shuffledLabels : !other.shuffledLabels);
+    });
+    return others.map((other) => compareBuilds(runs, other, hasLabels));
+  });
+}
+
+function notesOf(runs: readonly BuildRun[], items: number): readonly string[] {
+  return runs.flatMap(({ build, seed, outcomes, dropped, failures }) => {
+    const failed = outcomes.filter((outcome) => outcome === undefined).length;
+    const name = `${buildName(build)}, seed ${seed}`;
+    return [
+      ...(failed > 0 ? [`${name}: ${failed} of ${items} items have no answer: ${failures.join(" ")}`] : []),
+      ...(dropped > 0 ? [`${name}: the budget had no room for ${dropped} demonstrations, over all prompts.`] : []),
+    ];
+  });
+}
+
+/** Items drawn with the seed, at most `limit`, in the order of the drawing. */
+export function drawItems<T>(rows: readonly T[], limit: number, seed: number): readonly T[] {
+  const random = seededRandom(seed);
+  return rows
+    .map((row) => ({ row, key: random() }))
+    .sort((a, b) => a.key - b.key)
+    .slice(0, limit)
+    .map(({ row }) => row);
+}
