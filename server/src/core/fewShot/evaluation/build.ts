@@ -1,4 +1,10 @@
-import { builtInTemplates, type BuiltInTemplate, type OrderName } from "../shotsDocument.ts";
+import {
+  builtInTemplates,
+  type BuiltInTemplate,
+  type OrderName,
+  type OwnTemplate,
+  type SelectorName,
+} from "../shotsDocument.ts";
 import type { ModelFreeSelector } from "../selection/select.ts";
 
 /** The selectors that an evaluation can compare, without those that need more than the pool and the input. */
@@ -6,9 +12,9 @@ export const measuredSelectors = ["random", "bm25", "vectors", "hybrid", "mmr", 
 export const measuredOrders = ["similar-last", "similar-first", "random", "alternating"] as const;
 export type MeasuredOrder = Exclude<OrderName, "manual">;
 
-/** A choice of demonstrations by a validated list rather than by a rule (`evaluation/greedy.ts`). */
+/** Demonstrations that stand fixed, as those of a document do. */
 export interface FixedDemonstrations {
-  readonly name: "greedy";
+  readonly name: SelectorName;
   /** Places in the pool, the most wanted first. */
   readonly pairs: readonly number[];
 }
@@ -21,7 +27,7 @@ export interface Build {
   readonly order: MeasuredOrder;
   /** Demonstrations; 0 is zero-shot. */
   readonly k: number;
-  readonly template: BuiltInTemplate;
+  readonly template: BuiltInTemplate | OwnTemplate;
   /** Labels dealt out anew among the demonstrations: what is then lost is what the labels themselves gave. */
   readonly shuffledLabels: boolean;
 }
@@ -32,11 +38,13 @@ export const selectorName = ({ selector, balanced, shuffledLabels, k }: Build): 
   return `${name}${balanced ? "+balanced" : ""}${shuffledLabels ? "+shuffled-labels" : ""}`;
 };
 
+export const templateName = ({ template }: Build): string => (typeof template === "string" ? template : "own");
+
 /** A build's name in reports: unique among the builds of one. */
 export const buildName = (build: Build): string =>
   build.k === 0
-    ? `zero-shot (${build.template})`
-    : `${selectorName(build)} / ${build.order} / ${build.k} (${build.template})`;
+    ? `zero-shot (${templateName(build)})`
+    : `${selectorName(build)} / ${build.order} / ${build.k} (${templateName(build)})`;
 
 /** Whether another seed gives another prompt. */
 export const isRandom = ({ selector, order, k, shuffledLabels }: Build): boolean =>

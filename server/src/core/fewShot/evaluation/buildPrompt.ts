@@ -53,7 +53,10 @@ export function buildPrompt(
     },
     demonstrations: demonstrated.map((pair) => demonstrationOf(pair, parts.fields)),
   };
-  const promptInput = { given: [{ name: parts.fields.input, value: shown ?? input.text }], output: parts.fields.output };
+  const promptInput = {
+    given: [{ name: parts.fields.input, value: shown ?? input.text }],
+    output: parts.fields.output,
+  };
   const wanted = [...ordered.keys()].sort((a, b) => (ordered[b]?.similarity ?? 0) - (ordered[a]?.similarity ?? 0));
   const { budget, counter } = parts;
   const fitted = fitBudget(document, { budget, counter, wanted, input: promptInput });

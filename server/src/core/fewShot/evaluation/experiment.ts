@@ -1,6 +1,6 @@
 import { seededRandom } from "../../evaluation/bootstrap.ts";
 import type { BuiltInTemplate } from "../shotsDocument.ts";
-import { buildName, isRandom, selectorName, type Build, type MeasuredOrder } from "./build.ts";
+import { buildName, isRandom, selectorName, templateName, type Build, type MeasuredOrder } from "./build.ts";
 import { compareBuilds, type BuildComparison } from "./comparison.ts";
 import type { LeakCounts } from "./leaks.ts";
 import { recommend, type Candidate } from "./recommend.ts";
@@ -23,7 +23,7 @@ export interface ReportRow {
   readonly selector: string;
   readonly order: MeasuredOrder;
   readonly k: number;
-  readonly template: BuiltInTemplate;
+  readonly template: string;
   readonly seed: number;
   readonly metric: MetricName;
   readonly value: number;
@@ -113,7 +113,7 @@ function rowsOf(
     selector: selectorName(build),
     order: build.order,
     k: build.k,
-    template: build.template,
+    template: templateName(build),
     seed,
     metric,
     value,

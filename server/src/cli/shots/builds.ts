@@ -1,0 +1,46 @@
+import type { Build } from "../../core/fewShot/evaluation/build.ts";
+import type { MeasureOptions } from "./measureShots.ts";
+import type { RowSets } from "./readRows.ts";
+
+/**
+ * The builds to be measured: zero-shot where `k` holds 0; for every other `k` each selector in each order, and always
+ * random demonstrations in random order, with their own labels and with shuffled ones. A document is one build.
+ */
+export function buildsOf(
+  { k, selectors, orders, templates: [first = "completion"] }: MeasureOptions,
+  { document, train, labels }: RowSets,
+): readonly Build[] {
+  const zeroShot: Build = {
+    selector: "random",
+    balanced: false,
+    order: "random",
+    k: 0,
+    template: document?.frontMatter.template ?? first,
+    shuffledLabels: false,
+  };
+  if (document !== undefined) {
+    const own: Build = {
+      ...zeroShot,
+      // The last demonstration counts as the most similar, so that their order stays.
+      selector: { name: document.frontMatter.selector ?? "manual", pairs: [...train.keys()].reverse() },
+      order: "similar-last",
+      k: train.length,
+    };
+    return [zeroShot, own, ...(labels.length > 0 ? [{ ...own, shuffledLabels: true }] : [])];
+  }
+  const some = k.filter((count) => count > 0);
+  return [
+    ...(k.includes(0) ? [zeroShot] : []),
+    ...some.flatMap((count): readonly Build[] => {
+      const random: Build = { ...zeroShot, k: count };
+      return [
+        random,
+        { ...random, shuffledLabels: true },
+        ...selectors
+          .flatMap(({ selector, balanced }) => orders.map((order): Build => ({ ...random, selector, balanced, order })))
+          // Random demonstrations have no similarity to be ordered by.
+          .map((build): Build => (build.selector === "random" ? { ...build, order: "random" } : build)),
+      ];
+    }),
+  ];
+}
