@@ -29,7 +29,7 @@ export async function embedInputs(
     const keys = some.map((text) => hash(text));
     const known = vectors.get(model, keys);
     const made = await Promise.all(
-      some.map((text, at) => {
+      some.map(async (text, at): Promise<Result<QuantizedVector>> => {
         const before = known.get(keys[at] ?? "");
         return before === undefined ? embedder.embed(text, "passage", signal) : success(before);
       }),
