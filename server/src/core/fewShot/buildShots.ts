@@ -55,10 +55,10 @@ export function buildShots(pool: Pool, counter: TokenCounter, request: BuildRequ
     ...(labels.length === 0 ? {} : { labels }),
     ...(budget === undefined ? {} : { budget }),
     selector,
+    ...(balanced ? { balanced } : {}),
     order,
     seed,
     ...(model === undefined ? {} : { model }),
-    ...(balanced ? { others: { balanced } } : {}),
   };
   const names = fieldNamesFor(pool.pairs);
   const demonstrations = ordered.flatMap(({ pair }) => {

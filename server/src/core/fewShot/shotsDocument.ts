@@ -37,6 +37,8 @@ export interface FrontMatter {
   /** Most tokens of the rendered prompt, 1 or more. */
   readonly budget?: number;
   readonly selector?: SelectorName;
+  /** Whether each label was given an equal share. */
+  readonly balanced?: boolean;
   readonly order?: OrderName;
   readonly seed?: number;
   readonly model?: string;

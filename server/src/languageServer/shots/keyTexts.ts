@@ -8,6 +8,7 @@ export const keyTexts: Readonly<Record<FrontMatterKey, string>> = {
   labels: "The values that the last field may take; left out where the output is free.",
   budget: "The most tokens that the rendered prompt may take.",
   selector: "How the demonstrations were chosen.",
+  balanced: "Whether each label was given an equal share of the demonstrations.",
   order: "In what order the demonstrations stand.",
   seed: "The number that the random parts of selection and order began with.",
   model: "The model that the budget is counted for.",

@@ -10,6 +10,7 @@ export const frontMatterKeys = [
   "labels",
   "budget",
   "selector",
+  "balanced",
   "order",
   "seed",
   "model",
@@ -52,6 +53,12 @@ export function readKey(key: FrontMatterKey, node: Node | null, values: FrontMat
       const selector = nameOf(selectorNames, node);
       if (selector === undefined) return refusal(`one of ${selectorNames.join(", ")}`);
       values.selector = selector;
+      return undefined;
+    }
+    case "balanced": {
+      const balanced = scalarOf(node);
+      if (typeof balanced !== "boolean") return refusal("true or false");
+      values.balanced = balanced;
       return undefined;
     }
     case "order": {

@@ -17,7 +17,7 @@ export interface BuildComparison {
 }
 
 /** Each item's worth, averaged over a build's seeds; undefined where no seed has an outcome. */
-export function worthByItem(runs: readonly BuildRun[], hasLabels: boolean): readonly (number | undefined)[] {
+function worthByItem(runs: readonly BuildRun[], hasLabels: boolean): readonly (number | undefined)[] {
   const items = Math.max(0, ...runs.map(({ outcomes }) => outcomes.length));
   return Array.from({ length: items }, (_, at) => {
     const worths = runs.flatMap(({ outcomes }) => {

@@ -8,7 +8,7 @@ export type TemplatePiece =
 const token = /\{\{|\}\}|\{([^{}]*)\}/gu;
 
 /** Reads `{name}` as a field's place, `{{` and `}}` as braces. */
-export function templatePieces(text: string): readonly TemplatePiece[] {
+function templatePieces(text: string): readonly TemplatePiece[] {
   const pieces: TemplatePiece[] = [];
   let literal = "";
   let from = 0;
