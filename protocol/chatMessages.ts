@@ -22,7 +22,7 @@ export interface EditorChatParams {
   readonly answer: string;
   /** The model's. */
   readonly id: string;
-  readonly messages: readonly { readonly role: "system" | "user"; readonly text: string }[];
+  readonly messages: readonly { readonly role: "system" | "user" | "assistant"; readonly text: string }[];
   readonly answerTokens: number;
 }
 

@@ -11,6 +11,7 @@ import { registerIndexCommands } from "./commands/indexCommands.ts";
 import { registerJudgeCommands } from "./commands/judgeCommands.ts";
 import { registerModelCommand } from "./commands/modelCommands.ts";
 import { registerSearchCommand } from "./commands/searchCommand.ts";
+import { registerShotsCommands } from "./commands/shotsCommands.ts";
 import { createReportTab } from "./evaluation/reportTab.ts";
 import { tellMisfit } from "./models/misfitNotice.ts";
 import { createConversation } from "./panel/conversation.ts";
@@ -20,6 +21,7 @@ import { createPanels } from "./panel/panels.ts";
 import { createLanguageServer, type LanguageServer } from "./languageServer/languageServer.ts";
 import { rememberErrors } from "./rememberedLog.ts";
 import { collectSettings, readSettingsManifest, type SettingsManifest } from "./settings.ts";
+import { createPromptTab } from "./shots/promptTab.ts";
 import { createStatusBar } from "./status/statusBar.ts";
 import { registerStatusCommand } from "./status/statusPick.ts";
 import { createTexts } from "./texts.ts";
@@ -68,6 +70,7 @@ export function activate(context: ExtensionContext): void {
   const { extensionUri } = context;
   const panelMaker = createPanelMaker({ extensionUri, log, texts, server, conversation, unanswered });
   const panels = createPanels({ extensionUri, title: texts.product, create: panelMaker.create });
+  const promptTab = createPromptTab();
   const reportTab = createReportTab(extensionUri);
   const reporting = { log, texts: texts.errors };
   context.subscriptions.push(
@@ -84,12 +87,14 @@ export function activate(context: ExtensionContext): void {
     registerModelCommand(reporting, server, texts.models),
     tellMisfit(server, context.workspaceState, texts.models),
     reportTab,
+    promptTab,
     registerHistoryCommands({
       ...{ ...reporting, panels, conversation, unanswered },
       ...{ historyTexts: texts.history, markdownTexts: texts.markdown },
     }),
     registerJudgeCommands({ ...reporting, server, conversation, judgingTexts: texts.judging }),
     registerEvaluationCommands({ ...reporting, server, tab: reportTab, evaluationTexts: texts.evaluation }),
+    registerShotsCommands({ ...reporting, server, tab: promptTab, shotsTexts: texts.shots }),
     registerIndexCommands({ server, log, texts }),
     registerDoctorCommands({ ...reporting, server, askDocs: version, recentErrors: recent, doctorTexts: texts.doctor }),
     ...followEditor(server, settings),

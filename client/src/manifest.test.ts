@@ -77,6 +77,7 @@ void test("every command of the manifest is registered", () => {
     "doctorCommands",
     "evaluationCommands",
     "judgeCommands",
+    "shotsCommands",
   ].map((name) => `client/src/commands/${name}.ts`);
   const code = [...sources, "client/src/status/statusPick.ts"]
     .map((path) => readFileSync(join(root, path), "utf8"))

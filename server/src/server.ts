@@ -97,7 +97,7 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
     return starting;
   }
 
-  const shots = serveShots({ connection, documents, session });
+  const shots = serveShots({ connection, messages, documents, session });
 
   connection.onInitialize((given): InitializeResult => {
     params = given;

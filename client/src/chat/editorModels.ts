@@ -45,7 +45,9 @@ export async function askEditorModel(
     const model = await find(id);
     if (model === undefined) return { kind: "failed", cause: "gone", detail: id };
     // The editor knows no system messages: instructions come first, as the person's own.
-    const given = messages.map(({ text }) => LanguageModelChatMessage.User(text));
+    const given = messages.map(({ role, text }) =>
+      role === "assistant" ? LanguageModelChatMessage.Assistant(text) : LanguageModelChatMessage.User(text),
+    );
     const options = { modelOptions: { max_tokens: answerTokens } };
     const response = await model.sendRequest(given, options, token);
     for await (const piece of response.text) onText(piece);

@@ -48,6 +48,15 @@ import {
   type ModelOffer,
   type ModelsView,
 } from "../../../protocol/modelMessages.ts";
+import {
+  sendShotsRequest,
+  shotsFieldsRequest,
+  tryShotsRequest,
+  type SentShotsView,
+  type ShotsFieldsView,
+  type TriedPromptView,
+  type TryShotsParams,
+} from "../../../protocol/shotsMessages.ts";
 import type {
   AnswerView,
   CitationState,
@@ -75,6 +84,9 @@ export interface ServerRequests {
   chatServers(): Promise<readonly ChatServerView[]>;
   /** By the question's id. */
   sentPrompt(id: string): Promise<string | null>;
+  shotsFields(text: string): Promise<ShotsFieldsView>;
+  tryShots(params: TryShotsParams): Promise<TriedPromptView>;
+  sendShots(params: TryShotsParams, token: CancellationToken): Promise<SentShotsView>;
   models(): Promise<ModelsView>;
   lookUpModel(params: LookUpModelParams, token: CancellationToken): Promise<ModelOffer>;
   installModel(params: InstallModelParams, token: CancellationToken): Promise<void>;
@@ -107,6 +119,9 @@ export const createServerRequests = (client: LanguageClient): ServerRequests => 
   evaluate: (params, token) => client.sendRequest(evaluateRequest, params, token),
   chatServers: () => client.sendRequest(chatServersRequest),
   sentPrompt: (id) => client.sendRequest(sentPromptRequest, { id }),
+  shotsFields: (text) => client.sendRequest(shotsFieldsRequest, { text }),
+  tryShots: (params) => client.sendRequest(tryShotsRequest, params),
+  sendShots: (params, token) => client.sendRequest(sendShotsRequest, params, token),
   models: () => client.sendRequest(modelsRequest),
   lookUpModel: (params, token) => client.sendRequest(lookUpModelRequest, params, token),
   installModel: (params, token) => client.sendRequest(installModelRequest, params, token),

@@ -13,7 +13,7 @@ export interface ChatModelDescription {
 }
 
 export interface ChatMessage {
-  readonly role: "system" | "user";
+  readonly role: "system" | "user" | "assistant";
   readonly text: string;
 }
 

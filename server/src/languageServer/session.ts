@@ -148,6 +148,7 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
   const shots = createShotsFeatures({
     ...{ folders, parsers, clock, hash: ports.hash },
     ...{ findSensitive: ports.findSensitive, tokenCounterOf: ports.tokenCounterOf },
+    ...{ models: chatModels, editor: editor.chat },
     publish: editor.diagnosticsChanged,
     logError: editor.logError,
   });

@@ -1,6 +1,7 @@
 import {
   CodeActionKind,
   CodeActionRequest,
+  CodeLensRequest,
   CompletionRequest,
   DocumentSymbolRequest,
   FoldingRangeRequest,
@@ -11,7 +12,10 @@ import {
   type TextDocuments,
 } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { sendShotsRequest, shotsFieldsRequest, tryShotsRequest } from "../../../../protocol/shotsMessages.ts";
+import type { OwnMessages } from "../requests.ts";
 import type { Session } from "../session.ts";
+import { codeLensesOf } from "./codeLenses.ts";
 import { completionTriggers } from "./completion.ts";
 import { foldingRanges } from "./folding.ts";
 import { outlineOf } from "./outline.ts";
@@ -30,10 +34,11 @@ const selector = { documentSelector: ["file", "untitled"].map((scheme) => ({ sch
 /** Sets the handlers; `session` resolves when the folders are known. */
 export function serveShots(ports: {
   readonly connection: Connection;
+  readonly messages: OwnMessages;
   readonly documents: TextDocuments<TextDocument>;
   readonly session: () => Promise<Session>;
 }): ServedShots {
-  const { connection, documents, session } = ports;
+  const { connection, messages, documents, session } = ports;
   const shotsAt = ({ uri }: { readonly uri: string }): TextDocument | undefined => {
     const document = documents.get(uri);
     return document?.languageId === shotsLanguage ? document : undefined;
@@ -69,6 +74,19 @@ export function serveShots(ports: {
     return document === undefined ? null : (await session()).shots.codeActions(document, range, context.diagnostics);
   });
 
+  connection.onCodeLens((params) => {
+    const document = shotsAt(params.textDocument);
+    return document === undefined ? null : codeLensesOf(document);
+  });
+
+  messages.answer(shotsFieldsRequest, "Reading the prompt", async ({ text }) =>
+    (await session()).shots.trying.fields(text),
+  );
+  messages.answer(tryShotsRequest, "Trying the prompt", async (params) => (await session()).shots.trying.try(params));
+  messages.answer(sendShotsRequest, "Sending the prompt", async (params, signal) =>
+    (await session()).shots.trying.send(params, signal),
+  );
+
   return {
     async register({ capabilities: { textDocument } }) {
       const { client } = connection;
@@ -80,6 +98,7 @@ export function serveShots(ports: {
         await client.register(CompletionRequest.type, { ...selector, triggerCharacters: completionTriggers });
       if (textDocument?.codeAction?.dynamicRegistration === true)
         await client.register(CodeActionRequest.type, { ...selector, codeActionKinds: [CodeActionKind.QuickFix] });
+      if (textDocument?.codeLens?.dynamicRegistration === true) await client.register(CodeLensRequest.type, selector);
     },
     hover(document, position) {
       if (document.languageId !== shotsLanguage) return undefined;

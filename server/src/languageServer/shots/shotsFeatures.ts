@@ -8,6 +8,8 @@ import { comparedTerms } from "../../core/fewShot/duplicates/comparedTerms.ts";
 import { createNearDuplicates } from "../../core/fewShot/duplicates/nearDuplicates.ts";
 import { createAnalyser } from "../../core/language/analyse.ts";
 import { dominantScript, likelyLanguage } from "../../core/language/script.ts";
+import type { ChatModels } from "../chatModels.ts";
+import type { EditorChat } from "../editorChat.ts";
 import type { Folders } from "../folders.ts";
 import { createShotsCodeActions } from "./codeActions.ts";
 import { createShotsCompletion } from "./completion.ts";
@@ -16,6 +18,7 @@ import { createShotsHover } from "./hover.ts";
 import { createShotsJudging } from "./judging.ts";
 import { createShotsReader } from "./parsedDocuments.ts";
 import { createShotsFiles } from "./shotsFiles.ts";
+import { createShotsTrying } from "./trying.ts";
 
 /** Wires what the editor is told of `.shots` documents. */
 export function createShotsFeatures(ports: {
@@ -25,6 +28,8 @@ export function createShotsFeatures(ports: {
   readonly tokenCounterOf: TokenCounterOf;
   readonly hash: Hash;
   readonly parsers: ParserRegistry;
+  readonly models: ChatModels;
+  readonly editor: EditorChat;
   readonly publish: (uri: string, version: number, diagnostics: Diagnostic[]) => void;
   readonly logError: (message: string) => void;
 }) {
@@ -46,6 +51,7 @@ export function createShotsFeatures(ports: {
     diagnostics,
     hover: createShotsHover({ files, judging, read }),
     complete: createShotsCompletion({ files, read }),
+    trying: createShotsTrying(ports),
     codeActions: createShotsCodeActions({ judging, read, files, findSensitive }),
     /** Files or other open documents have changed. */
     filesChanged(): void {

@@ -1,0 +1,34 @@
+import { Uri, ViewColumn, window, workspace } from "vscode";
+import type { Disposing } from "../disposing.ts";
+
+/** Read-only tabs with a text that was made and not read. */
+export interface PromptTab extends Disposing {
+  /** Beside the editor in front, which keeps the focus; the next one takes its place. @param title of the tab. */
+  show(title: string, text: string): Promise<void>;
+}
+
+const scheme = "ask-docs-prompt";
+/** Texts that are kept for tabs that the editor opens again. */
+const kept = 10;
+
+export function createPromptTab(): PromptTab {
+  const texts = new Map<string, string>();
+  let shown = 0;
+  const provider = workspace.registerTextDocumentContentProvider(scheme, {
+    provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? "",
+  });
+  return {
+    async show(title, text) {
+      // The number tells apart texts of one title; only the last part of the path is shown.
+      const uri = Uri.from({ scheme, path: `/${(shown += 1)}/${title.replaceAll("/", " ")}.txt` });
+      texts.set(uri.toString(), text);
+      const [oldest] = texts.keys();
+      if (texts.size > kept && oldest !== undefined) texts.delete(oldest);
+      const document = await workspace.openTextDocument(uri);
+      await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: true });
+    },
+    dispose() {
+      provider.dispose();
+    },
+  };
+}
