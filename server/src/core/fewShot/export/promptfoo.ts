@@ -1,0 +1,41 @@
+import { yamlDocument, yamlText } from "../document/yamlText.ts";
+import { chatInput, chatMessages } from "./chat.ts";
+import type { Exported, ExportSource } from "./exported.ts";
+import { jsonText } from "./jsonText.ts";
+import { oneLine } from "./promptText.ts";
+
+/**
+ * A configuration of promptfoo: the prompt as chat messages, and the demonstrations themselves as tests. Every text goes
+ * through Nunjucks there, so what would be a tag is written as one that gives it back.
+ */
+export function exportPromptfoo(source: ExportSource): Exported {
+  const { title, task, given, examples, document } = source;
+  const messages = [
+    ...chatMessages(source).map(({ role, content }) => ({ role, content: literal(content) })),
+    { role: "user", content: chatInput(given, (name) => `{{ ${variable(name, given)} }}`) },
+  ];
+  const { model } = document.frontMatter;
+  const config = yamlDocument({
+    description: oneLine(task ?? title, 200),
+    prompts: [{ label: oneLine(title, 100), raw: jsonText(messages, 2) }],
+    providers: [model === undefined ? "echo" : `openai:chat:${model}`],
+    tests: examples.map(({ name, given: values, output, provenance }) => ({
+      ...(name === undefined ? {} : { description: literal(name) }),
+      vars: Object.fromEntries(values.map(({ name: field, value }) => [variable(field, given), literal(value)])),
+      assert: [{ type: "equals", value: literal(output) }],
+      metadata: { provenance },
+    })),
+  });
+  config.commentBefore =
+    " The tests are the demonstrations themselves: they show that the prompt runs, not what it is worth.\n" +
+    " Put rows of your own in their place, and your model in that of the provider.";
+  return { text: yamlText(config), notes: [] };
+}
+
+/** A text that Nunjucks gives back as it is, and that promptfoo does not take for the name of a file. */
+const literal = (text: string): string =>
+  text.replaceAll(/\{(?=[{%#])/gu, '{{ "{" }}').replace(/^(?=(?:file|https?|package|exec|python):)/u, '{{ "" }}');
+
+/** A name that Nunjucks takes for a variable: the field's own, or by its place. */
+const variable = (name: string, names: readonly string[]): string =>
+  /^[A-Za-z_]\w*$/u.test(name) ? name : `field_${names.indexOf(name) + 1}`;
