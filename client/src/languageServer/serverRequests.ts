@@ -1,6 +1,11 @@
 import type { CancellationToken } from "vscode";
 import { NotificationType } from "vscode-jsonrpc/node";
 import type { LanguageClient } from "vscode-languageclient/node";
+import {
+  withoutPassageRequest,
+  type WithoutPassageParams,
+  type WithoutPassageView,
+} from "../../../protocol/ablationMessages.ts";
 import { chatServersRequest, sentPromptRequest, type ChatServerView } from "../../../protocol/chatMessages.ts";
 import {
   askRequest,
@@ -87,6 +92,7 @@ export interface ServerRequests {
   shotsFields(text: string): Promise<ShotsFieldsView>;
   tryShots(params: TryShotsParams): Promise<TriedPromptView>;
   sendShots(params: TryShotsParams, token: CancellationToken): Promise<SentShotsView>;
+  withoutPassage(params: WithoutPassageParams, token: CancellationToken): Promise<WithoutPassageView>;
   models(): Promise<ModelsView>;
   lookUpModel(params: LookUpModelParams, token: CancellationToken): Promise<ModelOffer>;
   installModel(params: InstallModelParams, token: CancellationToken): Promise<void>;
@@ -122,6 +128,7 @@ export const createServerRequests = (client: LanguageClient): ServerRequests => 
   shotsFields: (text) => client.sendRequest(shotsFieldsRequest, { text }),
   tryShots: (params) => client.sendRequest(tryShotsRequest, params),
   sendShots: (params, token) => client.sendRequest(sendShotsRequest, params, token),
+  withoutPassage: (params, token) => client.sendRequest(withoutPassageRequest, params, token),
   models: () => client.sendRequest(modelsRequest),
   lookUpModel: (params, token) => client.sendRequest(lookUpModelRequest, params, token),
   installModel: (params, token) => client.sendRequest(installModelRequest, params, token),

@@ -5,6 +5,7 @@ import { sortPanelMessage } from "./allowList.ts";
 void test("the panel's own methods pass, the first one as a start", () => {
   assert.equal(sortPanelMessage({ jsonrpc: "2.0", id: 0, method: "panel/ready" }).kind, "start");
   assert.equal(sortPanelMessage({ jsonrpc: "2.0", id: 1, method: "panel/ask", params: {} }).kind, "allowed");
+  assert.equal(sortPanelMessage({ jsonrpc: "2.0", id: 2, method: "panel/withoutPassage", params: {} }).kind, "allowed");
   assert.equal(sortPanelMessage({ jsonrpc: "2.0", method: "panel/stop", params: { id: "1" } }).kind, "allowed");
   assert.equal(sortPanelMessage({ jsonrpc: "2.0", method: "$/cancelRequest", params: { id: 1 } }).kind, "allowed");
 });

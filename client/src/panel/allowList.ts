@@ -1,4 +1,5 @@
 import { Message } from "vscode-jsonrpc/node";
+import { panelWithoutPassage } from "../../../protocol/ablationMessages.ts";
 import {
   panelAction,
   panelAsk,
@@ -28,6 +29,7 @@ const allowed: ReadonlySet<string> = new Set([
   panelCopyMarkdown.method,
   panelSaveConversation.method,
   panelShowSent.method,
+  panelWithoutPassage.method,
   panelAction.method,
   // JSON-RPC's own way to stop a request.
   "$/cancelRequest",

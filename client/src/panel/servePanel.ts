@@ -1,5 +1,6 @@
 import { commands, env, window, workspace } from "vscode";
 import type { MessageConnection } from "vscode-jsonrpc/node";
+import { panelWithoutPassage } from "../../../protocol/ablationMessages.ts";
 import {
   panelAction,
   panelAsk,
@@ -65,6 +66,7 @@ export function servePanel(
       throw error;
     }
   });
+  connection.onRequest(panelWithoutPassage, (params, token) => server.ask((to) => to.withoutPassage(params, token)));
   connection.onNotification(panelCopyMarkdown, ({ turn }) => {
     const linkTo = createPlaceLink(workspace.workspaceFolders?.[0]?.uri.toString());
     void env.clipboard.writeText(turnToMarkdown(turn, texts.markdown, linkTo));

@@ -1,4 +1,10 @@
-import { CancellationTokenSource, createMessageConnection, ResponseError } from "vscode-jsonrpc/browser";
+import {
+  CancellationTokenSource,
+  createMessageConnection,
+  ResponseError,
+  type CancellationToken,
+} from "vscode-jsonrpc/browser";
+import { panelWithoutPassage } from "../../../protocol/ablationMessages.ts";
 import {
   panelAction,
   panelAnswerRefined,
@@ -51,11 +57,8 @@ export function createHost(post: PostMessage): HostPort {
       }
     },
     stop: (id) => void connection.sendNotification(panelStop, { id }),
-    suggest(params, signal) {
-      const source = new CancellationTokenSource();
-      signal.addEventListener("abort", () => source.cancel(), { once: true });
-      return connection.sendRequest(panelSuggest, params, source.token);
-    },
+    suggest: (params, signal) => connection.sendRequest(panelSuggest, params, tokenOf(signal)),
+    withoutPassage: (params, signal) => connection.sendRequest(panelWithoutPassage, params, tokenOf(signal)),
     openCitation: (citation) => connection.sendRequest(panelOpenCitation, citation),
     locateCitation: (citation) => connection.sendRequest(panelLocateCitation, citation),
     explain: async (params) => (await connection.sendRequest(panelExplain, params)) ?? undefined,
@@ -66,4 +69,10 @@ export function createHost(post: PostMessage): HostPort {
     saveConversation: (conversation) => void connection.sendNotification(panelSaveConversation, conversation),
     act: (action) => void connection.sendNotification(panelAction, { action }),
   };
+}
+
+function tokenOf(signal: AbortSignal): CancellationToken {
+  const source = new CancellationTokenSource();
+  signal.addEventListener("abort", () => source.cancel(), { once: true });
+  return source.token;
 }

@@ -1,3 +1,4 @@
+import type { WithoutPassageParams, WithoutPassageView } from "../../../protocol/ablationMessages.ts";
 import type { ConversationState, PanelAction, PanelStart, Turn } from "../../../protocol/panelMessages.ts";
 import type { JudgedView, JudgeParams, Verdict, VerdictsParams } from "../../../protocol/evaluationMessages.ts";
 import type { Explanation } from "../../../protocol/explanation.ts";
@@ -38,6 +39,8 @@ export interface HostPort {
   verdicts(params: VerdictsParams): Promise<readonly (Verdict | null)[]>;
   copyMarkdown(turn: Turn): void;
   showSent(id: string): void;
+  /** A model's answer written again without one of its passages. Rejects when the signal aborts. */
+  withoutPassage(params: WithoutPassageParams, signal: AbortSignal): Promise<WithoutPassageView>;
   saveConversation(conversation: ConversationState): void;
   act(action: PanelAction): void;
 }

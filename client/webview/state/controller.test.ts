@@ -51,6 +51,7 @@ async function startBench(host: Partial<HostPort> = {}, kept: readonly Turn[] = 
       verdicts: async () => [],
       copyMarkdown: () => undefined,
       showSent: () => undefined,
+      withoutPassage: async () => ({ citations: [1], sentences: [] }),
       saveConversation: (conversation) => void saved.push(conversation),
       act: (action) => void log.push(["act", action]),
       ...host,

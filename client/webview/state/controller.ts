@@ -5,6 +5,7 @@ import type { AskParams, PreviousQuestion } from "../../../protocol/serverMessag
 import type { HostPort } from "../host/hostPort.ts";
 import type { NoteAction } from "../text/statusText.ts";
 import { createJudging } from "./judging.ts";
+import { createMattering } from "./mattering.ts";
 import { askedAs, previousOf } from "./followingUp.ts";
 import { followWithSuggestions } from "./suggesting.ts";
 import { citationKey, conversationOf, isRunning, type ExplanationOutcome } from "./panelState.ts";
@@ -39,6 +40,11 @@ export interface PanelActions {
   copy(turn: Turn): void;
   /** Shows what was sent to a model for a turn. */
   showSent(turn: Turn): void;
+  /** Shows what it costs to see which passages mattered to a turn's answer, or closes it. */
+  toggleMattered(turn: Turn): void;
+  /** Has the model write again without each of them. */
+  askMattered(turn: Turn): void;
+  stopMattered(turn: Turn): void;
   /** Takes a way out. `reconnect` asks the extension for the conversation again, after it did not answer. */
   act(action: NoteAction): void;
   /** Sends what has not been saved yet. */
@@ -65,6 +71,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 /** Carries out what a person does, and what the extension says, on the store. */
 export function createController({ host, store, newId, now, delay }: ControllerDependencies): PanelActions {
   const judging = createJudging({ host, store });
+  const mattering = createMattering({ host, store });
   followWithSuggestions({ host, store });
   let callOffSave: (() => void) | undefined;
   const save = (): void => {
@@ -150,6 +157,7 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     conversationChanged: (turns) => store.dispatch({ kind: "conversationChanged", turns }),
     cleared() {
       stop();
+      mattering.stopAll();
       store.dispatch({ kind: "cleared" });
       saveSoon();
     },
@@ -194,6 +202,9 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     closeExplanation: () => store.dispatch({ kind: "explanationClosed" }),
     copy: (turn) => host.copyMarkdown(turn),
     showSent: (turn) => host.showSent(turn.id),
+    toggleMattered: mattering.toggle,
+    askMattered: mattering.ask,
+    stopMattered: ({ id }) => mattering.stop(id),
     act(action) {
       if (action === "reconnect") void connect();
       else host.act(action);

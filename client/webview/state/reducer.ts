@@ -3,6 +3,7 @@ import type { RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import { spokenAnswer } from "../text/answerText.ts";
 import { askExplanation, takeExplanation, withoutExplanation } from "./explaining.ts";
 import { takeVerdict, takeVerdicts } from "./judging.ts";
+import { takeMattered } from "./mattering.ts";
 import { isRunning, type PanelEvent, type PanelState } from "./panelState.ts";
 import { offerDraft, recallNewer, recallOlder, recallText, typeDraft } from "./recall.ts";
 
@@ -52,6 +53,8 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
       return takeVerdict(state, event.key, event.verdict);
     case "verdictsCame":
       return takeVerdicts(state, event.turnId, event.verdicts);
+    case "matteredChanged":
+      return takeMattered(state, event.turnId, event.mattered);
     case "announced":
       return { ...state, announcement: event.text };
     case "explanationAsked":
@@ -68,6 +71,7 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
         turns: [],
         citationStates: {},
         verdicts: {},
+        mattered: {},
         announcement: "The conversation is empty.",
       };
   }

@@ -130,6 +130,7 @@ export class AskDocsPanel extends LightElement {
           .turn=${turn}
           .citationStates=${this.state.citationStates}
           .verdicts=${this.state.verdicts}
+          .mattered=${this.state.mattered[turn.id]}
           .explained=${this.#explainedOf(turn.id)}
           .locale=${this.state.locale}
           .actions=${this.actions}

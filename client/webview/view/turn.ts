@@ -5,13 +5,16 @@ import type { AnswerView, CitationState } from "../../../protocol/views.ts";
 import type { PanelActions } from "../state/controller.ts";
 import { askedAs } from "../state/followingUp.ts";
 import type { Verdicts } from "../state/judging.ts";
+import type { Mattered } from "../state/mattering.ts";
 import type { ExplainedCitation } from "../state/panelState.ts";
 import { freshnessParts } from "../text/answerText.ts";
+import { matteredTitle } from "../text/matteredText.ts";
 import { answerBody, type ContentTools } from "./answer.ts";
 import type { CitationHandlers } from "./citationHandlers.ts";
 import type { QuestionComposer } from "./composer.ts";
 import { icons } from "./icons.ts";
 import { LightElement } from "./lightElement.ts";
+import { matteredBody } from "./mattered.ts";
 
 /** Milliseconds for which the copy button says that it has copied. */
 const copiedFor = 1500;
@@ -23,6 +26,7 @@ export class ConversationTurn extends LightElement {
     citationStates: { attribute: false },
     explained: { attribute: false },
     verdicts: { attribute: false },
+    mattered: { attribute: false },
     locale: { attribute: false },
     copied: { state: true },
   };
@@ -33,6 +37,8 @@ export class ConversationTurn extends LightElement {
   declare explained: ExplainedCitation | undefined;
   /** Only there to draw anew when it changes; read through `citations`. */
   declare verdicts: Verdicts;
+  /** Where the person has asked which passages mattered. */
+  declare mattered: Mattered | undefined;
   declare locale: string;
   declare actions: PanelActions;
   declare tools: ContentTools;
@@ -92,7 +98,7 @@ export class ConversationTurn extends LightElement {
 
   /** One template for an answer at every stage, so that its elements stay while it is refined. */
   #answer(answer: AnswerView, progress: TemplateResult | typeof nothing): TemplateResult {
-    return html`${answerBody(answer, this.tools, this.citations)}${this.#footer(answer, progress)}`;
+    return html`${answerBody(answer, this.tools, this.citations)}${this.#footer(answer, progress)}${this.#mattered(answer)}`;
   }
 
   #failure(message: string): TemplateResult {
@@ -129,6 +135,7 @@ export class ConversationTurn extends LightElement {
               </button>`
             : nothing
         }
+        ${this.#matteredButton(answer)}
         <button
           type="button"
           class="tool"
@@ -149,6 +156,28 @@ export class ConversationTurn extends LightElement {
         </button>
       </div>
     </div>`;
+  }
+
+  #matteredButton(answer: AnswerView): TemplateResult | typeof nothing {
+    if ((answer.ablation?.passages ?? 0) === 0) return nothing;
+    return html`<button
+      type="button"
+      class="tool mattered-button"
+      title=${matteredTitle}
+      aria-label=${matteredTitle}
+      aria-expanded=${this.mattered !== undefined}
+      @click=${() => this.actions.toggleMattered(this.turn)}
+    >
+      ${icons.without}
+    </button>`;
+  }
+
+  #mattered(answer: AnswerView): TemplateResult | typeof nothing {
+    if (this.mattered === undefined || answer.ablation === undefined) return nothing;
+    return matteredBody(answer, this.mattered, this.locale, {
+      ask: () => this.actions.askMattered(this.turn),
+      stop: () => this.actions.stopMattered(this.turn),
+    });
   }
 
   #copy(): void {

@@ -58,6 +58,19 @@ export const scenario: Scenario = {
       await window.page.locator(".view-lines").getByText("story-teller").first().waitFor();
       await window.screenshot("chat-sent");
 
+      const calls = server.chats.length;
+      await written.getByRole("button", { name: "Which passages mattered" }).click();
+      const mattered = written.getByRole("region", { name: "Which passages mattered" });
+      await mattered.getByText("story-teller is asked").waitFor();
+      assert.equal(server.chats.length, calls, "nothing more is sent before the person says so");
+      server.script = (_, response) => writeAnswer(response, "Snapshots are taken every night [1].");
+      await mattered.getByRole("button", { name: "Ask the Model" }).click();
+      await mattered.locator(".change").first().waitFor();
+      await mattered.scrollIntoViewIfNeeded();
+      await window.screenshot("chat-mattered");
+      assert.equal(server.chats.length, calls + 1);
+      assert.match(await mattered.locator(".change.lost").first().innerText(), /Backups are kept for 35 days/);
+
       server.script = (_, response) => void response.writeHead(500).end("broken");
       const fallen = await panel.ask("How long are sealed copies kept?");
       assert.match(
