@@ -1,4 +1,5 @@
 import type { JudgedView } from "../../protocol/evaluationMessages.ts";
+import { createShotsTexts } from "./shots/shotsTexts.ts";
 
 /** `vscode.l10n.t`: gives the message in the editor's language, with `{0}` and so on filled in. */
 export type Translate = (message: string, ...values: (string | number)[]) => string;
@@ -218,20 +219,7 @@ export function createTexts(t: Translate, locale: string) {
       forgotten: t("Before passages of this workspace are sent anywhere, you are asked again."),
       nothingSent: t("What was sent for this answer is not known any more. Ask again to see it."),
     },
-    shots: {
-      noDocument: t("No .shots document is in front. Open one, or build one from your documents."),
-      inputTitle: (field: string, at: number, of: number) => (of === 1 ? field : t("{0} ({1} of {2})", field, at, of)),
-      inputPrompt: t("What the prompt is tried with; it stands at its end."),
-      promptTitle: (tokens: number) => t("Prompt, {0} tokens", count(tokens)),
-      prompt: (tokens: number, counter: string, budget: number | undefined) => {
-        if (budget === undefined) return t("The prompt takes {0} tokens, counted by {1}.", count(tokens), counter);
-        return t("The prompt takes {0} tokens of {1}, counted by {2}.", count(tokens), count(budget), counter);
-      },
-      copy: t("Copy"),
-      send: t("Send to the Model"),
-      sending: t("The model writes"),
-      written: (model: string) => t("{0} wrote", model),
-    },
+    shots: createShotsTexts(t, count),
     why: {
       noFile: t("No file is open. Open a file, or right-click one in the explorer, and ask again."),
       indexed: (path: string, reason: string) => t("{0} is indexed. {1}", path, reason),

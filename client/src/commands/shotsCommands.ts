@@ -1,11 +1,13 @@
-import { Disposable } from "vscode";
+import { Disposable, Uri } from "vscode";
+import { buildShots } from "../shots/buildShots.ts";
+import { insertShots } from "../shots/insertShots.ts";
 import { shownShots } from "../shots/shownShots.ts";
 import { tryShots, type TryingParts } from "../shots/tryShots.ts";
 import { registerCommand, type CommandReporting } from "./registerCommand.ts";
 
 /** The commands about few-shot prompts. */
 export function registerShotsCommands(parts: CommandReporting & TryingParts): Disposable {
-  const { shotsTexts: texts } = parts;
+  const { server, shotsTexts: texts } = parts;
 
   return Disposable.from(
     registerCommand(parts, "askDocs.tryShots", "Try Few-Shot Prompt…", async (address) => {
@@ -13,5 +15,11 @@ export function registerShotsCommands(parts: CommandReporting & TryingParts): Di
       if (document === undefined) throw new Error(texts.noDocument);
       await tryShots(parts, document.getText());
     }),
+    registerCommand(parts, "askDocs.buildShots", "Build Few-Shot Prompt…", (given) =>
+      buildShots(server, texts.building, given instanceof Uri ? given : undefined),
+    ),
+    registerCommand(parts, "askDocs.insertShots", "Insert Few-Shot Prompt…", () =>
+      insertShots(server, texts.inserting),
+    ),
   );
 }

@@ -54,9 +54,14 @@ import {
   type ModelsView,
 } from "../../../protocol/modelMessages.ts";
 import {
+  buildShotsRequest,
+  mineShotsRequest,
   sendShotsRequest,
   shotsFieldsRequest,
   tryShotsRequest,
+  type BuildShotsParams,
+  type MinedShotsView,
+  type MineShotsParams,
   type SentShotsView,
   type ShotsFieldsView,
   type TriedPromptView,
@@ -93,6 +98,8 @@ export interface ServerRequests {
   tryShots(params: TryShotsParams): Promise<TriedPromptView>;
   sendShots(params: TryShotsParams, token: CancellationToken): Promise<SentShotsView>;
   withoutPassage(params: WithoutPassageParams, token: CancellationToken): Promise<WithoutPassageView>;
+  mineShots(params: MineShotsParams, token: CancellationToken): Promise<MinedShotsView>;
+  buildShots(params: BuildShotsParams): Promise<{ readonly text: string }>;
   models(): Promise<ModelsView>;
   lookUpModel(params: LookUpModelParams, token: CancellationToken): Promise<ModelOffer>;
   installModel(params: InstallModelParams, token: CancellationToken): Promise<void>;
@@ -129,6 +136,8 @@ export const createServerRequests = (client: LanguageClient): ServerRequests => 
   tryShots: (params) => client.sendRequest(tryShotsRequest, params),
   sendShots: (params, token) => client.sendRequest(sendShotsRequest, params, token),
   withoutPassage: (params, token) => client.sendRequest(withoutPassageRequest, params, token),
+  mineShots: (params, token) => client.sendRequest(mineShotsRequest, params, token),
+  buildShots: (params) => client.sendRequest(buildShotsRequest, params),
   models: () => client.sendRequest(modelsRequest),
   lookUpModel: (params, token) => client.sendRequest(lookUpModelRequest, params, token),
   installModel: (params, token) => client.sendRequest(installModelRequest, params, token),

@@ -146,7 +146,8 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
   });
 
   const shots = createShotsFeatures({
-    ...{ folders, parsers, clock, hash: ports.hash },
+    ...{ shared, folders, parsers, clock, hash: ports.hash },
+    settings: currentSettings,
     ...{ findSensitive: ports.findSensitive, tokenCounterOf: ports.tokenCounterOf },
     ...{ models: chatModels, editor: editor.chat },
     publish: editor.diagnosticsChanged,

@@ -12,7 +12,13 @@ import {
   type TextDocuments,
 } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { sendShotsRequest, shotsFieldsRequest, tryShotsRequest } from "../../../../protocol/shotsMessages.ts";
+import {
+  buildShotsRequest,
+  mineShotsRequest,
+  sendShotsRequest,
+  shotsFieldsRequest,
+  tryShotsRequest,
+} from "../../../../protocol/shotsMessages.ts";
 import type { OwnMessages } from "../requests.ts";
 import type { Session } from "../session.ts";
 import { codeLensesOf } from "./codeLenses.ts";
@@ -85,6 +91,12 @@ export function serveShots(ports: {
   messages.answer(tryShotsRequest, "Trying the prompt", async (params) => (await session()).shots.trying.try(params));
   messages.answer(sendShotsRequest, "Sending the prompt", async (params, signal) =>
     (await session()).shots.trying.send(params, signal),
+  );
+  messages.answer(mineShotsRequest, "Mining", async (params, signal) =>
+    (await session()).shots.building.mine(params, signal),
+  );
+  messages.answer(buildShotsRequest, "Building the prompt", async (params) =>
+    (await session()).shots.building.build(params),
   );
 
   return {

@@ -10,7 +10,10 @@ import { createAnalyser } from "../../core/language/analyse.ts";
 import { dominantScript, likelyLanguage } from "../../core/language/script.ts";
 import type { ChatModels } from "../chatModels.ts";
 import type { EditorChat } from "../editorChat.ts";
+import type { Settings } from "../../../../protocol/settings.ts";
 import type { Folders } from "../folders.ts";
+import type { SharedParts } from "../openIndex.ts";
+import { createShotsBuilding } from "./building.ts";
 import { createShotsCodeActions } from "./codeActions.ts";
 import { createShotsCompletion } from "./completion.ts";
 import { createShotsDiagnostics } from "./diagnostics.ts";
@@ -18,11 +21,14 @@ import { createShotsHover } from "./hover.ts";
 import { createShotsJudging } from "./judging.ts";
 import { createShotsReader } from "./parsedDocuments.ts";
 import { createShotsFiles } from "./shotsFiles.ts";
+import { createShotsMining } from "./mining.ts";
 import { createShotsTrying } from "./trying.ts";
 
 /** Wires what the editor is told of `.shots` documents. */
 export function createShotsFeatures(ports: {
+  readonly shared: SharedParts;
   readonly folders: Folders;
+  readonly settings: () => Settings;
   readonly clock: Clock;
   readonly findSensitive: FindSensitive;
   readonly tokenCounterOf: TokenCounterOf;
@@ -51,6 +57,7 @@ export function createShotsFeatures(ports: {
     diagnostics,
     hover: createShotsHover({ files, judging, read }),
     complete: createShotsCompletion({ files, read }),
+    building: createShotsBuilding({ mine: createShotsMining(ports) }),
     trying: createShotsTrying(ports),
     codeActions: createShotsCodeActions({ judging, read, files, findSensitive }),
     /** Files or other open documents have changed. */

@@ -1,0 +1,62 @@
+import type { Translate } from "../texts.ts";
+
+/** The texts about few-shot prompts. @param count writes a number as the editor's language does. */
+export const createShotsTexts = (t: Translate, count: (value: number) => string) => ({
+  noDocument: t("No .shots document is in front. Open one, or build one from your documents."),
+  inputTitle: (field: string, at: number, of: number) => (of === 1 ? field : t("{0} ({1} of {2})", field, at, of)),
+  inputPrompt: t("What the prompt is tried with; it stands at its end."),
+  promptTitle: (tokens: number) => t("Prompt, {0} tokens", count(tokens)),
+  prompt: (tokens: number, counter: string, budget: number | undefined) => {
+    if (budget === undefined) return t("The prompt takes {0} tokens, counted by {1}.", count(tokens), counter);
+    return t("The prompt takes {0} tokens of {1}, counted by {2}.", count(tokens), count(budget), counter);
+  },
+  copy: t("Copy"),
+  send: t("Send to the Model"),
+  sending: t("The model writes"),
+  written: (model: string) => t("{0} wrote", model),
+  building: {
+    title: t("Build Few-Shot Prompt"),
+    nowhere: t("No folder is open. Open a folder with documents to build a prompt from."),
+    fromWhat: t("From which documents?"),
+    selection: t("The selection"),
+    file: (name: string) => t("The file {0}", name),
+    folder: (name: string) => t("The folder {0}", name),
+    mining: t("Looking for pairs of input and output"),
+    whichPairs: (flagged: number) =>
+      flagged === 0
+        ? t("What should the model learn from?")
+        : t("What should the model learn from? {0} with secrets or personal data are left out.", count(flagged)),
+    all: t("All of them"),
+    pairs: (pairs: number) => (pairs === 1 ? t("1 pair") : t("{0} pairs", count(pairs))),
+    kinds: {
+      faq: t("Questions and answers"),
+      heading: t("Questions as headings, with what follows"),
+      definition: t("Terms and definitions"),
+      glossary: t("Glossary entries"),
+      fence: t("Inputs and outputs"),
+      command: t("Commands and results"),
+      error: t("Errors and fixes"),
+      changelog: t("Before and after, in changelogs"),
+      translation: t("Texts and translations"),
+      table: t("Rows of tables"),
+      folder: t("Texts by the folder they lie in"),
+    } as Readonly<Record<string, string>>,
+    selector: t("Which of them?"),
+    selectors: {
+      coverage: { label: t("Those that cover the subject's terms"), detail: t("coverage") },
+      mmr: { label: t("Typical ones that differ from each other"), detail: t("mmr") },
+      random: { label: t("Any, by chance"), detail: t("random") },
+    },
+    howMany: t("How many demonstrations?"),
+    wholeNumber: t("A whole number from 1 to 1000."),
+  },
+  inserting: {
+    title: t("Insert Few-Shot Prompt"),
+    noEditor: t("No editor is open to insert into. Open one, and put the cursor where the prompt is to stand."),
+    nothing: t("There is no .shots document in the workspace. Build one first."),
+    which: t("Which prompt?"),
+    how: t("How?"),
+    snippet: t("As a snippet, with a tab stop for each input"),
+    text: t("As text, with its input left empty"),
+  },
+});
