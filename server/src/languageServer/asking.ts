@@ -13,6 +13,9 @@ import type { BacklogGate } from "./backlogGate.ts";
 import type { Folders } from "./folders.ts";
 import { settlesWithin } from "./settlesWithin.ts";
 import type { AnswerToWrite, Generating } from "./generating.ts";
+import { createRewriting } from "./rewriting.ts";
+import type { ChatModels } from "./chatModels.ts";
+import type { EditorChat } from "./editorChat.ts";
 import { createFolderViews } from "./views.ts";
 
 /** When the model has not embedded the question by then, keywords alone give the answer to begin with; milliseconds. */
@@ -26,13 +29,13 @@ export function createAsking(ports: {
   readonly settings: () => Settings;
   readonly notify: (refined: RefinedAnswer) => void;
   readonly write: Generating;
+  readonly models: ChatModels;
+  readonly editor: Pick<EditorChat, "agrees">;
 }) {
-  const { folders, gate, settings, notify, write } = ports;
-  const readFollowUp = createFollowUps({
-    languages: questionLanguages,
-    phraseOf: createQuestionPhrases(questionLanguages),
-    languageWords: createLanguageWords(questionLanguages),
-  });
+  const { folders, gate, settings, notify, write, models, editor } = ports;
+  const words = { languages: questionLanguages, languageWords: createLanguageWords(questionLanguages) };
+  const readFollowUp = createFollowUps({ ...words, phraseOf: createQuestionPhrases(questionLanguages) });
+  const rewrite = createRewriting({ ...words, models, editor });
 
   const answer = async (question: string, vectors: VectorUse, signal: AbortSignal): Promise<AnswerView> =>
     (await answerToWrite(question, vectors, signal)).shown;
@@ -86,11 +89,19 @@ export function createAsking(ports: {
      * @throws a `ResponseError` that says why when no folder has an index.
      */
     async ask({ id, question: asWritten, previous }: AskParams, signal: AbortSignal): Promise<AnswerView> {
-      const { kind, question } = readFollowUp(asWritten, previous);
+      const followUp = readFollowUp(asWritten, previous);
+      const isFollowUp = followUp.kind !== "newTopic" && previous !== undefined;
+      let question = followUp.question;
       const shown = (given: AnswerView): AnswerView =>
-        kind === "newTopic" ? given : { ...given, question: asWritten, askedAs: question };
+        isFollowUp ? { ...given, question: asWritten, askedAs: question } : given;
       const end = gate.question();
       try {
+        if (isFollowUp) {
+          const rewriting = rewrite({ question: asWritten, previous }, signal);
+          if (!(await settlesWithin(rewriting, patienceForModel)))
+            notify({ id, answer: shown(await firstAnswer(question, signal)), refining: true });
+          question = (await rewriting) ?? question;
+        }
         if (pending()) notify({ id, answer: shown(await firstAnswer(question, signal)), refining: true });
         const answering = answerToWrite(question, "question-first", signal);
         if (!(await settlesWithin(answering, patienceForModel)) && !pending())
