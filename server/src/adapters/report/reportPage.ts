@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import { placeKey, type ListedPlace } from "../../core/evaluation/places.ts";
 import type { EvaluationReport } from "../../core/evaluation/report.ts";
 import { plotComparison } from "./comparisonPlot.ts";
 import { reportBody, type PlaceLink } from "./reportBody.ts";
-import { html, trusted, type Html } from "./html.ts";
+import { pageAround } from "./page.ts";
 import { reportStyle } from "./reportStyle.ts";
 
 const titleOf = ({ set }: EvaluationReport): string => `Search measured on ${set}`;
@@ -25,22 +24,4 @@ export async function viewReport(report: EvaluationReport, links: ReadonlyMap<st
     style: reportStyle,
     page: pageAround(titleOf(report), reportBody(report, { plot, linkOf: plain })),
   };
-}
-
-function pageAround(title: string, body: Html): string {
-  const hash = createHash("sha256").update(reportStyle).digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'`;
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title}</title>
-        ${trusted(`<style>${reportStyle}</style>`)}
-      </head>
-      <body>
-        ${body}
-      </body>
-    </html> `.html;
 }

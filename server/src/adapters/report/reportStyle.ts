@@ -16,6 +16,14 @@ export const reportStyle = `
   --vector: var(--vscode-charts-purple, light-dark(#7a3fb0, #c09af0));
   --hybrid: var(--vscode-charts-blue, light-dark(#0b62c4, #6cb2ff));
   --question-first: var(--vscode-charts-green, light-dark(#2b7a33, #7ac47f));
+  --series-1: light-dark(#0b62c4, #6cb2ff);
+  --series-2: light-dark(#b85c00, #e69a4c);
+  --series-3: light-dark(#2b7a33, #7ac47f);
+  --series-4: light-dark(#7a3fb0, #c09af0);
+  --series-5: light-dark(#b3273c, #f2858f);
+  --series-6: light-dark(#00727a, #4fc4cc);
+  --series-7: light-dark(#6b5b00, #cdbb45);
+  --series-8: light-dark(#5b6470, #b3bac4);
 }
 body.vscode-dark, body.vscode-high-contrast:not(.vscode-high-contrast-light) { color-scheme: dark; }
 body.vscode-light, body.vscode-high-contrast-light { color-scheme: light; }
@@ -51,5 +59,11 @@ th { font-weight: 600; }
 .place { overflow-wrap: anywhere; }
 .first { color: var(--good); }
 .none { color: var(--warning); }
+.confusion td { min-inline-size: 2.5em; }
+.confusion thead th, .confusion tbody th { max-inline-size: 12em; overflow-wrap: anywhere; white-space: normal; }
+.confusion td, .confusion thead th { padding-inline: 6px; }
+.right { background: color-mix(in srgb, var(--good) 22%, transparent); }
+.mistaken { background: color-mix(in srgb, var(--warning) 22%, transparent); }
+.better { color: var(--good); }
 .wrong { color: var(--warning); font-size: 0.9em; }
 `;

@@ -1,11 +1,15 @@
 import { buildName, selectorName, templateName } from "../../core/fewShot/evaluation/build.ts";
 import type { ExperimentReport } from "../../core/fewShot/evaluation/experiment.ts";
+import type { Confusion, ShotsReportJson } from "../../core/fewShot/evaluation/shotsReport.ts";
 import type { MeasureOptions } from "./measureShots.ts";
 
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
 
 /** The report in the contract's shape, with what more is known. */
-export function reportAsJson(report: ExperimentReport, options: MeasureOptions & { readonly reused: number }) {
+export function reportAsJson(
+  report: ExperimentReport,
+  options: MeasureOptions & { readonly reused: number },
+): ShotsReportJson {
   const { source, endpoint, model, k, selectors, orders, templates, seeds, limit, devLimit, budget, task } = options;
   const { recommended } = report;
   return {
@@ -61,10 +65,8 @@ export function reportAsJson(report: ExperimentReport, options: MeasureOptions &
   };
 }
 
-export type ShotsReportJson = ReturnType<typeof reportAsJson>;
-
-/** How often each label was written for each: `counts[gold][predicted]`, the last column for what was no label. */
-function confusionOf({ outcomes, labels }: ExperimentReport) {
+/** How often each label was written for each, by the recommended build. */
+function confusionOf({ outcomes, labels }: ExperimentReport): Confusion {
   const place = new Map(labels.map((label, at) => [label, at]));
   const counts = labels.map(() => Array.from({ length: labels.length + 1 }, () => 0));
   for (const outcome of outcomes) {
