@@ -46,7 +46,40 @@ export interface SentShotsView {
 /** Sends the prompt to the chosen chat model; asks the person before it leaves the machine. */
 export const sendShotsRequest = new RequestType<TryShotsParams, SentShotsView, void>("askDocs/shots/send");
 
-/** The extension's command behind the lens of a `.shots` document; it is given the document's address. */
+/** The formats of other tools that a prompt can be exported to, with what a file of theirs is called after its name. */
+export const exportEndings = {
+  "prompt-md": ".prompt.md",
+  skill: ".SKILL.md",
+  chat: ".messages.json",
+  "openai-jsonl": ".jsonl",
+  promptfoo: ".promptfoo.yaml",
+  dspy: "_dspy.py",
+  langchain: "_langchain.py",
+  snippet: ".code-snippets",
+  text: ".txt",
+} as const;
+export type ShotsExportFormat = keyof typeof exportEndings;
+
+export interface ExportShotsParams {
+  /** Of the `.shots` document, saved or not. */
+  readonly text: string;
+  /** What the prompt is called. */
+  readonly title: string;
+  readonly format: ShotsExportFormat;
+}
+
+export interface ExportedShotsView {
+  readonly text: string;
+  /** A second file, where the format has no room for where the words come from: its ending, after the first one's. */
+  readonly beside?: { readonly ending: string; readonly text: string };
+  /** What the format cannot hold, and how many demonstrations were left out; sentences. */
+  readonly notes: readonly string[];
+}
+
+export const exportShotsRequest = new RequestType<ExportShotsParams, ExportedShotsView, void>("askDocs/shots/export");
+
+/** The extension's commands behind the lenses of a `.shots` document; they are given the document's address. */
+export const exportShotsCommand = "askDocs.exportShots";
 export const tryShotsCommand = "askDocs.tryShots";
 
 export interface MineShotsParams {
@@ -54,6 +87,11 @@ export interface MineShotsParams {
   readonly uri: string;
   /** Of a file: only what stands in it. */
   readonly range?: Range;
+}
+
+/** Why there are no pairs, in a sentence. */
+export interface NothingMinedView {
+  readonly nothing: string;
 }
 
 /** Pairs of input and output that were found. */
@@ -66,8 +104,10 @@ export interface MinedShotsView {
   readonly flagged: number;
 }
 
-/** Looks for pairs in documents, without a model; refused with a sentence that says why where there are none. */
-export const mineShotsRequest = new RequestType<MineShotsParams, MinedShotsView, void>("askDocs/shots/mine");
+/** Looks for pairs in documents, without a model. */
+export const mineShotsRequest = new RequestType<MineShotsParams, MinedShotsView | NothingMinedView, void>(
+  "askDocs/shots/mine",
+);
 
 /** Ways to choose demonstrations that need neither a model nor vectors. */
 export const offeredSelectors = ["coverage", "mmr", "random"] as const;

@@ -1,5 +1,6 @@
 import { Disposable, Uri } from "vscode";
 import { buildShots } from "../shots/buildShots.ts";
+import { exportShots } from "../shots/exportShots.ts";
 import { insertShots } from "../shots/insertShots.ts";
 import { shownShots } from "../shots/shownShots.ts";
 import { tryShots, type TryingParts } from "../shots/tryShots.ts";
@@ -14,6 +15,11 @@ export function registerShotsCommands(parts: CommandReporting & TryingParts): Di
       const document = await shownShots(address);
       if (document === undefined) throw new Error(texts.noDocument);
       await tryShots(parts, document.getText());
+    }),
+    registerCommand(parts, "askDocs.exportShots", "Export Few-Shot Prompt…", async (address) => {
+      const document = await shownShots(address);
+      if (document === undefined) throw new Error(texts.noDocument);
+      await exportShots(server, texts.exporting, document);
     }),
     registerCommand(parts, "askDocs.buildShots", "Build Few-Shot Prompt…", (given) =>
       buildShots(server, texts.building, given instanceof Uri ? given : undefined),

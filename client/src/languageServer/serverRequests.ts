@@ -55,13 +55,17 @@ import {
 } from "../../../protocol/modelMessages.ts";
 import {
   buildShotsRequest,
+  exportShotsRequest,
   mineShotsRequest,
   sendShotsRequest,
   shotsFieldsRequest,
   tryShotsRequest,
   type BuildShotsParams,
+  type ExportedShotsView,
+  type ExportShotsParams,
   type MinedShotsView,
   type MineShotsParams,
+  type NothingMinedView,
   type SentShotsView,
   type ShotsFieldsView,
   type TriedPromptView,
@@ -98,8 +102,9 @@ export interface ServerRequests {
   tryShots(params: TryShotsParams): Promise<TriedPromptView>;
   sendShots(params: TryShotsParams, token: CancellationToken): Promise<SentShotsView>;
   withoutPassage(params: WithoutPassageParams, token: CancellationToken): Promise<WithoutPassageView>;
-  mineShots(params: MineShotsParams, token: CancellationToken): Promise<MinedShotsView>;
+  mineShots(params: MineShotsParams, token: CancellationToken): Promise<MinedShotsView | NothingMinedView>;
   buildShots(params: BuildShotsParams): Promise<{ readonly text: string }>;
+  exportShots(params: ExportShotsParams): Promise<ExportedShotsView>;
   models(): Promise<ModelsView>;
   lookUpModel(params: LookUpModelParams, token: CancellationToken): Promise<ModelOffer>;
   installModel(params: InstallModelParams, token: CancellationToken): Promise<void>;
@@ -138,6 +143,7 @@ export const createServerRequests = (client: LanguageClient): ServerRequests => 
   withoutPassage: (params, token) => client.sendRequest(withoutPassageRequest, params, token),
   mineShots: (params, token) => client.sendRequest(mineShotsRequest, params, token),
   buildShots: (params) => client.sendRequest(buildShotsRequest, params),
+  exportShots: (params) => client.sendRequest(exportShotsRequest, params),
   models: () => client.sendRequest(modelsRequest),
   lookUpModel: (params, token) => client.sendRequest(lookUpModelRequest, params, token),
   installModel: (params, token) => client.sendRequest(installModelRequest, params, token),

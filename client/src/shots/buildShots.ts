@@ -27,6 +27,10 @@ export async function buildShots(server: LanguageServer, texts: BuildingTexts, g
   const from = given === undefined ? await chooseSource(texts) : { uri: given.toString() };
   const mined = from && (await mine(server, texts, from));
   if (mined === undefined) return;
+  if ("nothing" in mined) {
+    void window.showInformationMessage(mined.nothing);
+    return;
+  }
   const kind = await chooseKind(mined, texts);
   if (kind === undefined) return;
   const selectors = offeredSelectors.map((value) => ({ ...texts.selectors[value], value }));

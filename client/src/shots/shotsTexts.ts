@@ -50,6 +50,22 @@ export const createShotsTexts = (t: Translate, count: (value: number) => string)
     howMany: t("How many demonstrations?"),
     wholeNumber: t("A whole number from 1 to 1000."),
   },
+  exporting: {
+    title: t("Export Few-Shot Prompt"),
+    forWhat: t("For which tool?"),
+    formats: {
+      "prompt-md": t("Prompt file of VS Code"),
+      skill: t("Skill"),
+      chat: t("Chat messages, as JSON"),
+      "openai-jsonl": t("OpenAI fine-tuning, as JSONL"),
+      promptfoo: t("Configuration of promptfoo"),
+      dspy: t("Python for DSPy"),
+      langchain: t("Python for LangChain"),
+      snippet: t("VS Code snippet with tab stops"),
+      text: t("Plain text"),
+    },
+    untitled: t("prompt"),
+  },
   inserting: {
     title: t("Insert Few-Shot Prompt"),
     noEditor: t("No editor is open to insert into. Open one, and put the cursor where the prompt is to stand."),

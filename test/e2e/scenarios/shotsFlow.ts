@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { startTestChatServer, writeAnswer } from "../../../server/src/adapters/chat/testChatServer.ts";
 import type { Scenario } from "../host/scenario.ts";
 import { openAskDocs } from "../product/openAskDocs.ts";
@@ -35,7 +37,7 @@ text: איפה החבילה שלי?
 label: delivery
 `;
 
-/** A few-shot prompt put to use: tried with an input, copied, sent to a model. */
+/** A few-shot prompt put to use: tried with an input, copied, sent to a model, exported; and one built from a page, and inserted. */
 export const scenario: Scenario = {
   name: "shotsFlow",
   limit: 180_000,
@@ -81,6 +83,21 @@ export const scenario: Scenario = {
         server.chats[0]?.body.messages.map(({ role }) => role),
         ["system", "user", "assistant", "user", "assistant", "user"],
       );
+
+      await window.openFile("wants.shots");
+      await page.locator(".codelens-decoration a").filter({ hasText: "Export" }).click();
+      await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Prompt file of VS Code" }).click();
+      const place = page.locator(".quick-input-widget:visible input").first();
+      const exported = path.join(folder, "wants.prompt.md");
+      await until(
+        "the file is offered",
+        () => place.inputValue(),
+        (value) => value === exported,
+      );
+      await page.keyboard.press("Enter");
+      await page.locator(".tab.active", { hasText: "wants.prompt.md" }).waitFor();
+      await window.screenshot("shots-exported");
+      assert.match(await readFile(exported, "utf8"), /My parcel is late/);
 
       await window.openFile("wants.shots");
       await window.runCommand("Ask Docs: Try Few-Shot Prompt…");

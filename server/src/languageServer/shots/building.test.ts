@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { test, type TestContext } from "node:test";
 import { readSettings } from "../../../../protocol/settings.ts";
+import type { MinedShotsView, MineShotsParams } from "../../../../protocol/shotsMessages.ts";
 import type { OpenBuffer } from "../../adapters/editor/bufferWorkspace.ts";
 import { parseShots } from "../../core/fewShot/document/parseShots.ts";
 import { placeFolder } from "../folderPlace.ts";
@@ -46,7 +47,13 @@ async function folderWith(context: TestContext, buffers: Readonly<Record<string,
       },
     },
   });
-  return { ...createShotsBuilding({ mine }), at: (path: string) => pathToFileURL(join(folder, path)).href };
+  const building = createShotsBuilding({ mine });
+  const found = async (params: MineShotsParams): Promise<MinedShotsView> => {
+    const mined = await building.mine(params, signal);
+    if ("nothing" in mined) throw new Error(mined.nothing);
+    return mined;
+  };
+  return { build: building.build, mine: found, at: (path: string) => pathToFileURL(join(folder, path)).href };
 }
 
 const lines = (start: number, end: number) => ({
@@ -57,7 +64,7 @@ const lines = (start: number, end: number) => ({
 test("a file, a folder and a selection give their own pairs alone", async (context) => {
   const { mine, build, at } = await folderWith(context);
   const inputsOf = async (path: string, range?: ReturnType<typeof lines>): Promise<readonly string[]> => {
-    const { id } = await mine({ uri: at(path), ...(range && { range }) }, signal);
+    const { id } = await mine({ uri: at(path), ...(range && { range }) });
     const { document, faults } = parseShots(build({ id, selector: "random", k: 100 }).text);
     assert.deepEqual(faults, []);
     return document.demonstrations.map(({ fields }) => fields[0]?.value ?? "").sort();
@@ -74,7 +81,7 @@ test("a file, a folder and a selection give their own pairs alone", async (conte
 
 test("rows with labels are balanced, and only the kind that is asked for is taken", async (context) => {
   const { mine, build, at } = await folderWith(context);
-  const { id, kinds } = await mine({ uri: at("") }, signal);
+  const { id, kinds } = await mine({ uri: at("") });
   assert.deepEqual(
     kinds.map(({ pairs }) => pairs),
     [4, 3],
@@ -87,6 +94,6 @@ test("rows with labels are balanced, and only the kind that is asked for is take
 
 test("a page is mined as it stands in the editor", async (context) => {
   const { mine, build, at } = await folderWith(context, { "faq.md": page.replace("ten", "twenty") });
-  const { id } = await mine({ uri: at("faq.md") }, signal);
+  const { id } = await mine({ uri: at("faq.md") });
   assert.match(build({ id, selector: "mmr", k: 8 }).text, /^answer: After twenty days\.$/mu);
 });

@@ -10,8 +10,9 @@ import { rowExtensions } from "../../core/fewShot/mining/rows/mineRows.ts";
 import type { Pair } from "../../core/fewShot/pair.ts";
 import { createAnalyser } from "../../core/language/analyse.ts";
 import type { Workspace } from "../../core/ports.ts";
+import { failure, success, type Result } from "../../core/result.ts";
 import { crawlOptionsOf } from "../editorSettings.ts";
-import { failureFor, valueOf } from "../failures.ts";
+import { valueOf } from "../failures.ts";
 import type { Folders } from "../folders.ts";
 import type { SharedParts } from "../openIndex.ts";
 
@@ -27,14 +28,14 @@ export function createShotsMining(ports: {
   const { shared, folders, settings } = ports;
   const { parsers, hash, findSensitive, openDisk, loadDetector } = shared.ports;
 
-  /** @throws a `ResponseError` that says why where nothing can be mined. */
+  /** Fails with a sentence that says why where nothing can be mined. */
   return async function mine(
     { uri, range }: MineShotsParams,
     signal: AbortSignal,
-  ): Promise<Pick<MiningReport, "pairs" | "leftOut">> {
+  ): Promise<Result<Pick<MiningReport, "pairs" | "leftOut">>> {
     const [held] = folders.holding(uri);
     if (held === undefined)
-      throw failureFor("It lies in no folder of the workspace. Save the file there, or open its folder.");
+      return failure("unreadable", "It lies in no folder of the workspace. Save the file there, or open its folder.");
     const { path } = held;
     const { root, uriOf } = held.session.place;
     const now = settings();
@@ -54,8 +55,8 @@ export function createShotsMining(ports: {
       signal,
     );
     const pairs = range === undefined ? report.pairs : inside(report.pairs, await offsetsOf(documents, path, range));
-    if (pairs.length === 0) throw failureFor(nothingIn(report, range !== undefined));
-    return { pairs, leftOut: report.leftOut };
+    if (pairs.length === 0) return failure("unreadable", nothingIn(report, range !== undefined));
+    return success({ pairs, leftOut: report.leftOut });
   };
 }
 

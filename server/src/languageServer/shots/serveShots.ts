@@ -14,6 +14,7 @@ import {
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import {
   buildShotsRequest,
+  exportShotsRequest,
   mineShotsRequest,
   sendShotsRequest,
   shotsFieldsRequest,
@@ -23,6 +24,7 @@ import type { OwnMessages } from "../requests.ts";
 import type { Session } from "../session.ts";
 import { codeLensesOf } from "./codeLenses.ts";
 import { completionTriggers } from "./completion.ts";
+import { exportedShots } from "./exporting.ts";
 import { foldingRanges } from "./folding.ts";
 import { outlineOf } from "./outline.ts";
 import { shotsLanguage } from "./parsedDocuments.ts";
@@ -98,6 +100,7 @@ export function serveShots(ports: {
   messages.answer(buildShotsRequest, "Building the prompt", async (params) =>
     (await session()).shots.building.build(params),
   );
+  messages.answer(exportShotsRequest, "Exporting the prompt", (params) => Promise.resolve(exportedShots(params)));
 
   return {
     async register({ capabilities: { textDocument } }) {
