@@ -63,10 +63,10 @@ function turnsOf(messages: readonly z.infer<typeof message>[]): readonly (readon
   return turns.flatMap(({ content }, at) => (at % 2 === 0 ? [[content, turns[at + 1]?.content ?? ""] as const] : []));
 }
 
-/** What Nunjucks makes of a text whose only tags give strings back. */
+/** What Nunjucks makes of a text whose only tags give strings back; it takes the end of a comment for an error. */
 function nunjucks(text: string): string {
-  const pieces = text.split(/\{\{ "(\{?)" \}\}/u);
-  for (const [at, piece] of pieces.entries()) if (at % 2 === 0) assert.doesNotMatch(piece, /\{[{%#]/u);
+  const pieces = text.split(/\{\{ "([{#]?)" \}\}/u);
+  for (const [at, piece] of pieces.entries()) if (at % 2 === 0) assert.doesNotMatch(piece, /\{[{%#]|#\}/u);
   assert.doesNotMatch(text, /^file:/u);
   return pieces.join("");
 }
@@ -140,7 +140,7 @@ test("a prompt file and a skill have front matter as their formats want it", () 
         .string()
         .min(1)
         .max(1024)
-        .regex(/^[^<>]*$/u),
+        .regex(/^(?!.*---)[^<>]*$/u),
       metadata: z.record(z.string(), z.string()),
     })
     .parse(parseYaml(frontMatter.exec(exported(hostileDocument, "skill").text)?.groups?.["yaml"] ?? ""));

@@ -34,7 +34,9 @@ export function exportPromptfoo(source: ExportSource): Exported {
 
 /** A text that Nunjucks gives back as it is, and that promptfoo does not take for the name of a file. */
 const literal = (text: string): string =>
-  text.replaceAll(/\{(?=[{%#])/gu, '{{ "{" }}').replace(/^(?=(?:file|https?|package|exec|python):)/u, '{{ "" }}');
+  text
+    .replaceAll(/\{(?=[{%#])|#(?=\})/gu, '{{ "$&" }}')
+    .replace(/^(?=(?:file|https?|package|exec|python):)/u, '{{ "" }}');
 
 /** A name that Nunjucks takes for a variable: the field's own, or by its place. */
 const variable = (name: string, names: readonly string[]): string =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -8,7 +8,18 @@ import fc from "fast-check";
 import { documentOf, exported, hostileDocument, hostileText } from "../../../../../test/support/exportedShots.ts";
 import { runPython } from "../../../../../test/support/exportedPython.ts";
 
-test("DSPy and LangChain themselves show a model what the document says", (context) => {
+const validate = `
+import json, sys
+from pathlib import Path
+from openai.types.chat import ChatCompletionMessageParam
+from pydantic import TypeAdapter
+from skills_ref import validate
+folder, messages = json.load(sys.stdin)
+TypeAdapter(list[ChatCompletionMessageParam]).validate_python(messages)
+print(json.dumps(validate(Path(folder))))
+`;
+
+test("DSPy and LangChain show a model what the document says; OpenAI and the skills library take theirs", (context) => {
   const folder = mkdtempSync(join(tmpdir(), "ask-docs-python-"));
   context.after(() => {
     rmSync(folder, { recursive: true, force: true });
@@ -18,7 +29,7 @@ test("DSPy and LangChain themselves show a model what the document says", (conte
   if (given === undefined) {
     const made = [
       spawnSync("python3", ["-m", "venv", folder]),
-      spawnSync(python, ["-m", "pip", "install", "--quiet", "dspy", "langchain-core"]),
+      spawnSync(python, ["-m", "pip", "install", "--quiet", "dspy", "langchain-core", "skills-ref"]),
     ];
     if (made.some(({ status }) => status !== 0)) {
       context.skip("the libraries cannot be installed here");
@@ -39,4 +50,10 @@ test("DSPy and LangChain themselves show a model what the document says", (conte
     assert.deepEqual(read[2 * at]?.slice(1), values);
     assert.deepEqual(read[2 * at + 1], [frontMatter.task, ...values, "{asked}"]);
   }
+  const skill = join(folder, "my-mails-2");
+  mkdirSync(skill);
+  writeFileSync(join(skill, "SKILL.md"), exported(hostileDocument, "skill").text);
+  const { messages } = JSON.parse(exported(hostileDocument, "chat").text) as { messages: unknown };
+  const judged = spawnSync(python, ["-c", validate], { input: JSON.stringify([skill, messages]), encoding: "utf8" });
+  assert.equal(judged.stdout.trim(), "[]", judged.stderr);
 });

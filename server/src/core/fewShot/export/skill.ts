@@ -17,8 +17,8 @@ export function exportSkill(source: ExportSource): Exported {
   const description = oneLine(`${does} Use when ${output} is wanted for ${given.join(", ")}.`, mostDescription);
   const head = yamlDocument({
     name,
-    // The specification allows no tags here.
-    description: description.replaceAll(/[<>]/gu, ""),
+    // The specification allows no tags here, and its own reader takes three hyphens for the end of the front matter.
+    description: description.replaceAll(/[<>]/gu, "").replaceAll(/-{3,}/gu, "–"),
     metadata: { demonstrations: String(examples.length) },
   });
   const shown = examples.map(({ name: called, given: values, output: value, provenance }, at) =>

@@ -3,10 +3,10 @@ import { jsonText } from "./jsonText.ts";
 import { oneLine, slug, textPrompt } from "./promptText.ts";
 
 /** A text that a snippet gives back as it is. */
-export const snippetLiteral = (text: string): string => text.replaceAll(/[\\$}]/gu, "\\$&");
+const snippetLiteral = (text: string): string => text.replaceAll(/[\\$}]/gu, "\\$&");
 
 /** The prompt as the body of a snippet: a tab stop for each field of the input, the last one where the model goes on. */
-export function snippetBody(source: ExportSource): string {
+function snippetBody(source: ExportSource): string {
   const whole = textPrompt(source);
   // A mark that no text of the prompt holds, so that the input's places are found in it, and that templates leave alone.
   let mark = "STOP";
