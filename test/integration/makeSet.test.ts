@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { startTestChatServer, writeAnswer } from "../../server/src/adapters/chat/testChatServer.ts";
 import { askDocs, askDocsJson, handbook, temporaryFolder, textOf } from "./commandLine.ts";
 
 interface QuestionRow {
@@ -78,6 +79,33 @@ test("a set made from the handbook in four languages is measured, search and ans
   assert.deepEqual(questionsOf(set), questions, "the same seed makes the same set");
   const text = await askDocs("evaluate", "--set", join(set, "test"), ...folder, "--vectors", "none");
   assert.match(text.stdout, /Answers to \d+ questions, without a model: .*\n(?:faq|definition|heading|table|cloze)/);
+});
+
+test("a model adds questions, those alone whose answer stands in the page, marked with its name", async (t) => {
+  const root = temporaryFolder(t);
+  const set = join(root, "made");
+  const server = await startTestChatServer((_, response) =>
+    writeAnswer(response, "Q: How long do copies survive?\nA: 35 days\nQ: How high do copies fly?\nA: 900 metres\n"),
+  );
+  t.after(() => server.close());
+  const docs = join(root, "docs");
+  mkdirSync(docs);
+  writeFileSync(
+    join(docs, "copies.md"),
+    "# Copies\n\nEverything that members keep with us is kept for 35 days, counted from the moment the snapshot finishes, and no longer.\n",
+  );
+  const place = ["--folder", docs, "--index-dir", join(root, "index")];
+  const chat = ["--model", "scripted", "--model-url", server.address];
+  const made = await askDocsJson("evaluate", "--make", set, ...place, ...chat, "--limit", "20");
+  assert.equal(made.code, 0, made.stderr);
+  assert.match(made.stderr, /scripted at 127\.0\.0\.1:\d+ writes questions for 5 passages at most/u);
+  assert.match(made.stderr, /Left out: 1 question whose answer/u);
+  const written = answersOf(set).find(({ generated }) => generated.by === "model");
+  assert.deepEqual(written?.generated, { by: "model", model: "scripted" });
+  assert.deepEqual(written.answers, ["35 days"]);
+  const wrong = await askDocs("evaluate", "--set", set, ...place, ...chat);
+  assert.equal(wrong.code, 2);
+  assert.match(wrong.stderr, /--make/u);
 });
 
 test("what people wrote is not written over, and wrong use is named", async (t) => {

@@ -7,6 +7,7 @@ import { answerInService, measureAnswers } from "../../core/evaluation/measureAn
 import { makeReport, warningsOf, type EvaluationReport } from "../../core/evaluation/report.ts";
 import { historyFileOf, readHistory, writeHistory } from "../../adapters/evaluation/historyFile.ts";
 import { extendHistory, keptEvaluation, searchSettingsOf } from "../../core/evaluation/history.ts";
+import type { ChatFlags } from "../chatModel.ts";
 import { exitCodes, folderCommand, vectorsOption, wholeNumber, type ExitCode } from "../commandLine.ts";
 import { evaluationAsJson, evaluationAsText, noteProblems } from "../evaluationOutput.ts";
 import { makeEvaluationSet } from "../makeEvaluationSet.ts";
@@ -18,7 +19,7 @@ import type { VectorsFlag } from "../refreshFolder.ts";
 import { runOnFolder } from "../runCommand.ts";
 import { vectorUse } from "./searchCommand.ts";
 
-interface EvaluateFlags extends FolderFlags {
+interface EvaluateFlags extends FolderFlags, ChatFlags {
   readonly json?: boolean;
   readonly ids?: string;
   readonly report?: string;
@@ -49,6 +50,11 @@ export const evaluateCommand = (): Command =>
     .option("--make <dir>", "instead, make questions with answers from the folder's pages, and write the set here")
     .option("--limit <n>", "with --make: questions at most", wholeNumber(1), madeQuestions)
     .option("--seed <n>", "with --make: the same seed gives the same questions", wholeNumber(0), 1)
+    .option(
+      "--model <name>",
+      "with --make: have this model write questions too, kept where their answer stands in a page",
+    )
+    .option("--model-url <url>", "its OpenAI-compatible server; askDocs.chat.url when not given")
     .action((flags: EvaluateFlags, command: Command) => {
       const { folders, settings } = splitSet(flags.set ?? []);
       const [set] = folders;
@@ -59,9 +65,13 @@ export const evaluateCommand = (): Command =>
           });
         const setFolder = resolve(flags.make);
         return runOnFolder({ ...flags, set: settings }, (folder, output, signal) =>
-          makeEvaluationSet(folder, { setFolder, limit: flags.limit, seed: flags.seed }, output, signal),
+          makeEvaluationSet(folder, { setFolder, flags, limit: flags.limit, seed: flags.seed }, output, signal),
         );
       }
+      if (flags.model !== undefined)
+        command.error("A model writes questions with --make alone; without it, leave --model out.", {
+          exitCode: exitCodes.wrongUsage,
+        });
       if (set === undefined || folders.length > 1)
         command.error("Name the folder of one set: --set DIR, with queries.jsonl and qrels.tsv in it.", {
           exitCode: exitCodes.wrongUsage,

@@ -1,7 +1,7 @@
 import type { TextRange } from "../../documents/document.ts";
 
-/** What in a page a question was made from. */
-export const pageKinds = ["faq", "definition", "heading", "table", "cloze"] as const;
+/** What in a page a question was made from, or that a model wrote it; the most natural first. */
+export const pageKinds = ["faq", "model", "definition", "heading", "table", "cloze"] as const;
 export type PageKind = (typeof pageKinds)[number];
 
 /** Questions of one document are all in one part, so that what is tuned on one is not measured on it. */
@@ -16,6 +16,8 @@ export interface Draft {
   readonly title: string;
   readonly by: PageKind;
   readonly question: string;
+  /** The name of the model that wrote it, where one did. */
+  readonly model?: string;
   /** What answers it, in the page's text; the best first, one at least. */
   readonly answers: readonly TextRange[];
 }
@@ -23,14 +25,21 @@ export interface Draft {
 /** How a paraphrase was made: by the folder's own synonyms, by moving a part, by leaving out words that carry grammar. */
 export type ParaphraseRule = "alias" | "order" | "keywords";
 
-/** How a question came to be; every row that is written carries it. `of` is the question that it was made of. */
+/** How a question came to be; every row that is written carries it. `of` is the question that it was made of, `model` the model that wrote that one. */
 export type Generated =
-  | { readonly by: PageKind }
-  | { readonly by: "paraphrase"; readonly of: string; readonly kind: PageKind; readonly rule: ParaphraseRule }
+  | { readonly by: PageKind; readonly model?: string }
+  | {
+      readonly by: "paraphrase";
+      readonly of: string;
+      readonly kind: PageKind;
+      readonly model?: string;
+      readonly rule: ParaphraseRule;
+    }
   | {
       readonly by: "twin";
       readonly of: string;
       readonly kind: PageKind;
+      readonly model?: string;
       readonly replaced: string;
       readonly with: string;
       /** The page that the name or number is from. */

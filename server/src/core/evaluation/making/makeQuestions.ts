@@ -27,7 +27,11 @@ const share = 0.2;
 /** Of one kind, from one page. */
 const mostDrafts = 60;
 
-/** Makes questions with their answers from pages, without a model. Every answer stands in its page word for word. */
+/**
+ * Makes questions with their answers from pages, without a model. Every answer stands in its page word for word.
+ *
+ * @param written drafts that a model wrote besides.
+ */
 export function makeQuestions(
   pages: readonly Page[],
   ports: {
@@ -38,10 +42,11 @@ export function makeQuestions(
     readonly languages: readonly MakingLanguage[];
   },
   { limit, seed }: MakingOptions,
+  written: readonly Draft[] = [],
 ): readonly MadeQuestion[] {
   const chance = createChance(seed);
   const others = Math.floor(limit * share);
-  const drafts = pages.flatMap((page) => draftsOf(page, ports, chance));
+  const drafts = [...pages.flatMap((page) => draftsOf(page, ports, chance)), ...written];
   const byPath = new Map(pages.map((page) => [page.path, page]));
   const asked = spread(withoutDoubles(drafts), Infinity, chance).flatMap((draft) => asQuestion(draft, byPath));
   // Nothing that is made of these may be another of them.
@@ -121,7 +126,7 @@ const says = (question: string, answers: MadeQuestion["answers"]): boolean =>
 
 /** None where the question says its own answer. A span that is not within its page is a bug of what drafted it. */
 function asQuestion(draft: Draft, pages: ReadonlyMap<string, Page>): readonly MadeQuestion[] {
-  const { path, language, question: text, by } = draft;
+  const { path, language, question: text, by, model } = draft;
   const answers = draft.answers.map(({ start, end }) => {
     const words = pages.get(path)?.text.slice(start, end) ?? "";
     if (words.trim() === "" || words.length !== end - start)
@@ -129,13 +134,25 @@ function asQuestion(draft: Draft, pages: ReadonlyMap<string, Page>): readonly Ma
     return { start, end, text: words };
   });
   if (says(text, answers)) return [];
-  return [{ id: idOf(path, text), text, language, path, split: splitOf(path), answers, generated: { by } }];
+  return [
+    {
+      id: idOf(path, text),
+      text,
+      language,
+      path,
+      split: splitOf(path),
+      answers,
+      generated: { by, ...modelMark(model) },
+    },
+  ];
 }
 
 /** What another question is made of. */
 function originOf({ text, generated }: MadeQuestion) {
-  return { of: text, kind: "kind" in generated ? generated.kind : generated.by };
+  return { of: text, kind: "kind" in generated ? generated.kind : generated.by, ...modelMark(generated.model) };
 }
+
+const modelMark = (model: string | undefined) => (model === undefined ? {} : { model });
 
 const derived = (question: MadeQuestion, text: string, generated: Generated): MadeQuestion => ({
   ...question,

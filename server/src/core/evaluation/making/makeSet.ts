@@ -3,13 +3,17 @@ import { questionLanguages } from "../../answering/questions/questionLanguages.t
 import { isFunctionWord } from "../../hover/vocabulary.ts";
 import { createAnalyser } from "../../language/analyse.ts";
 import { createSentenceSplitter } from "../../language/sentences.ts";
-import type { MadeQuestion } from "./madeQuestion.ts";
+import type { Draft, MadeQuestion } from "./madeQuestion.ts";
 import { makeQuestions, type MakingOptions } from "./makeQuestions.ts";
 import { makingLanguages } from "./makingLanguages.ts";
 import type { Page } from "./page.ts";
 
-/** Makes questions with all the languages there are. */
-export function makeSet(pages: readonly Page[], options: MakingOptions): readonly MadeQuestion[] {
+/** Makes questions with all the languages there are. @param written drafts that a model wrote besides. */
+export function makeSet(
+  pages: readonly Page[],
+  options: MakingOptions,
+  written: readonly Draft[] = [],
+): readonly MadeQuestion[] {
   const languageNames = namesOfLanguages();
   const asking = createLanguageWords(questionLanguages);
   return makeQuestions(
@@ -26,6 +30,7 @@ export function makeSet(pages: readonly Page[], options: MakingOptions): readonl
       languages: makingLanguages,
     },
     options,
+    written,
   );
 }
 
