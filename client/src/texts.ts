@@ -207,7 +207,7 @@ export function createTexts(t: Translate, locale: string) {
       consentQuestion: (destination: string) => t("Send passages of this workspace to {0}?", destination),
       consentDetail: (model: string, destination: string) =>
         t(
-          "{0} writes answers from the passages that a question finds. Each time, your question and up to six passages go to {1}. Without it, the documents' own words are shown.",
+          "{0} writes answers from the passages that a question finds. Each time, your question and up to six passages go to {1}; so do few-shot prompts, as they are shown, when you choose to send them. Without it, the documents' own words are shown.",
           model,
           destination,
         ),

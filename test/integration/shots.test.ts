@@ -7,6 +7,7 @@ import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import type {
   CodeAction,
+  CodeLens,
   CompletionList,
   Diagnostic,
   DocumentSymbol,
@@ -15,6 +16,19 @@ import type {
   PublishDiagnosticsParams,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import {
+  buildShotsRequest,
+  exportShotsCommand,
+  exportShotsRequest,
+  mineShotsRequest,
+  tryShotsCommand,
+  tryShotsRequest,
+  type BuildShotsParams,
+  type ExportedShotsView,
+  type MinedShotsView,
+  type NothingMinedView,
+  type TriedPromptView,
+} from "../../protocol/shotsMessages.ts";
 import { startServer, timeUntil, type ServerUnderTest } from "./languageServerClient.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "ask-docs-shots-"));
@@ -209,10 +223,44 @@ test("a document that was never saved looks for its sources in every folder", as
   await server.close(untitled);
 });
 
+test("lenses stand over the first line, and a built document is tried and exported", async () => {
+  const lenses = await ask<readonly CodeLens[]>("codeLens", {});
+  assert.deepEqual(
+    lenses.map(({ range, command }) => [range.start.line, command?.command, command?.arguments]),
+    [tryShotsCommand, exportShotsCommand].map((command) => [0, command, [uri]]),
+  );
+  const { client } = server;
+  const page = pathToFileURL(join(folder, "faq.md")).href;
+  writeFileSync(join(folder, "faq.md"), "# Parcels\n\n## Who pays for it?\n\nThe carrier pays for it.\n");
+  const nothing = await client.sendRequest<NothingMinedView>(mineShotsRequest.method, {
+    uri: pathToFileURL(join(folder, "he")).href,
+  });
+  assert.match(nothing.nothing, /Nothing there can be mined/);
+  const { id, kinds } = await client.sendRequest<MinedShotsView>(mineShotsRequest.method, { uri: page });
+  assert.deepEqual(
+    kinds.map(({ pairs }) => pairs),
+    [1],
+  );
+  const params: BuildShotsParams = { id, selector: "coverage", k: 8 };
+  const { text } = await client.sendRequest<{ readonly text: string }>(buildShotsRequest.method, params);
+  const { prompt, canSend } = await client.sendRequest<TriedPromptView>(tryShotsRequest.method, {
+    text,
+    given: ["And who packs it?"],
+  });
+  const demonstration = "question: Who pays for it?\nanswer: The carrier pays for it.";
+  assert.equal(prompt, `${demonstration}\n\nquestion: And who packs it?\nanswer:`);
+  assert.equal(canSend, false);
+  const exported = await client.sendRequest<ExportedShotsView>(exportShotsRequest.method, {
+    ...{ text, title: "parcels", format: "text" },
+  });
+  assert.match(exported.text, /The carrier pays for it/);
+  assert.match(exported.beside?.text ?? "", /faq\.md/);
+});
+
 test("closing takes the diagnostics away, and other languages have none of this", async () => {
   const other = pathToFileURL(join(folder, "handbook.md")).href;
   await server.open(other, handbook);
-  for (const method of ["documentSymbol", "foldingRange"]) {
+  for (const method of ["documentSymbol", "foldingRange", "codeLens"]) {
     assert.equal(await server.client.sendRequest(`textDocument/${method}`, { textDocument: { uri: other } }), null);
   }
   await server.close(uri);
