@@ -47,8 +47,12 @@ const readers: Readonly<Partial<Record<ExportFormat, (file: Exported) => readonl
     const turns = z.array(message).parse(JSON.parse(config.prompts[0].raw));
     assert.equal(turns.at(-1)?.content, "{{ text }}");
     const shown = turnsOf(turns.slice(0, -1).map(({ role, content }) => ({ role, content: nunjucks(content) })));
-    const tests = config.tests.map((one) => [nunjucks(one.vars.text), nunjucks(one.assert[0].value)] as const);
-    assert.deepEqual(tests, shown);
+    const tests = config.tests.map((one) => [one.vars.text, nunjucks(one.assert[0].value)] as const);
+    const isLookedUp = (text: string): boolean => text.includes("{{") || text.startsWith("file:");
+    assert.deepEqual(
+      tests,
+      shown.filter(([given]) => !isLookedUp(given)),
+    );
     return shown;
   },
   skill({ text }) {

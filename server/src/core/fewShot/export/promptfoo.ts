@@ -5,8 +5,8 @@ import { jsonText } from "./jsonText.ts";
 import { oneLine } from "./promptText.ts";
 
 /**
- * A configuration of promptfoo: the prompt as chat messages, and the demonstrations themselves as tests. Every text goes
- * through Nunjucks there, so what would be a tag is written as one that gives it back.
+ * A configuration of promptfoo: the prompt as chat messages, and the demonstrations themselves as tests. Prompts and
+ * assertions go through Nunjucks there, so what would be a tag is written as one that gives it back.
  */
 export function exportPromptfoo(source: ExportSource): Exported {
   const { title, task, given, examples, document } = source;
@@ -15,28 +15,44 @@ export function exportPromptfoo(source: ExportSource): Exported {
     { role: "user", content: chatInput(given, (name) => `{{ ${variable(name, given)} }}`) },
   ];
   const { model } = document.frontMatter;
+  // Variables are not rendered, but these are looked up.
+  const isLookedUp = (value: string): boolean => looksLikeFile.test(value) || value.includes("{{");
+  const tested = examples.filter(({ given: values }) => !values.some(({ value }) => isLookedUp(value)));
+  const untested = examples.filter((example) => !tested.includes(example));
   const config = yamlDocument({
     description: oneLine(task ?? title, 200),
     prompts: [{ label: oneLine(title, 100), raw: jsonText(messages, 2) }],
     providers: [model === undefined ? "echo" : `openai:chat:${model}`],
-    tests: examples.map(({ name, given: values, output, provenance }) => ({
+    tests: tested.map(({ name, given: values, output, provenance }) => ({
       ...(name === undefined ? {} : { description: literal(name) }),
-      vars: Object.fromEntries(values.map(({ name: field, value }) => [variable(field, given), literal(value)])),
+      vars: Object.fromEntries(values.map(({ name: field, value }) => [variable(field, given), value])),
       assert: [{ type: "equals", value: literal(output) }],
       metadata: { provenance },
     })),
   });
-  config.commentBefore =
-    " The tests are the demonstrations themselves: they show that the prompt runs, not what it is worth.\n" +
-    " Put rows of your own in their place, and your model in that of the provider.";
-  return { text: yamlText(config), notes: [] };
+  config.commentBefore = [
+    "The tests are the demonstrations themselves: they show that the prompt runs, not what it is worth.",
+    "Put rows of your own in their place, and your model in that of the provider.",
+    ...untested.flatMap(({ provenance }) => provenance.map((line) => `Demonstrated, but no test: ${line}`)),
+  ]
+    .map((line) => ` ${line}`)
+    .join("\n");
+  return {
+    text: yamlText(config),
+    notes:
+      untested.length === 0
+        ? []
+        : [
+            `${untested.length} demonstrations are no tests: promptfoo would look up what they hold ({{, or file: at the beginning).`,
+          ],
+  };
 }
+
+const looksLikeFile = /^(?:file|https?|package|exec|python):/u;
 
 /** A text that Nunjucks gives back as it is, and that promptfoo does not take for the name of a file. */
 const literal = (text: string): string =>
-  text
-    .replaceAll(/\{(?=[{%#])|#(?=\})/gu, '{{ "$&" }}')
-    .replace(/^(?=(?:file|https?|package|exec|python):)/u, '{{ "" }}');
+  text.replaceAll(/\{(?=[{%#])|#(?=\})/gu, '{{ "$&" }}').replace(looksLikeFile, '{{ "" }}$&');
 
 /** A name that Nunjucks takes for a variable: the field's own, or by its place. */
 const variable = (name: string, names: readonly string[]): string =>
