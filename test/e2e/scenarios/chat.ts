@@ -71,6 +71,25 @@ export const scenario: Scenario = {
       assert.equal(server.chats.length, calls + 1);
       assert.match(await mattered.locator(".change.lost").first().innerText(), /Backups are kept for 35 days/);
 
+      server.script = (_, response) => writeAnswer(response, `${faithful} ${invented}`);
+      await window.setSettings({
+        "askDocs.chat.url": server.address,
+        "askDocs.chat.provider": "http",
+        "askDocs.chat.model": "story-teller",
+        "askDocs.chat.strict": true,
+      });
+      const strict = await until(
+        "what the documents do not bear out is left out",
+        async () => {
+          const turn = await panel.ask(question);
+          return { turn, text: (await sentencesOf(turn)).join(" ") };
+        },
+        ({ text }) => !text.includes("carrier pigeon"),
+      );
+      await window.screenshot("chat-strict");
+      assert.match(strict.text, /Backups are kept for 35 days/);
+      assert.equal(await strict.turn.locator(".sentence.unsupported").count(), 0);
+
       server.script = (_, response) => void response.writeHead(500).end("broken");
       const fallen = await panel.ask("How long are sealed copies kept?");
       assert.match(
