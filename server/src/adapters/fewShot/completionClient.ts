@@ -18,7 +18,7 @@ export interface CompletionClientParts {
   readonly callsPerMinute?: number;
 }
 
-const retries = 4;
+const retries = 3;
 const retriedStatuses = [429, 500, 502, 503, 504];
 /** Seconds that a server may ask to be left alone before a call is given up. */
 const longestWait = 60;
@@ -73,8 +73,15 @@ export function createCompletionClient(parts: CompletionClientParts): Completion
           limit: retries,
           methods: ["post"],
           statusCodes: retriedStatuses,
-          shouldRetry: ({ error }) =>
-            error instanceof HTTPError && (retryAfterOf(error.response) ?? 0) > longestWait ? false : undefined,
+          // A server that cannot be reached is given up sooner than one that is busy.
+          shouldRetry: ({ error, retryCount }) =>
+            error instanceof HTTPError
+              ? (retryAfterOf(error.response) ?? 0) > longestWait
+                ? false
+                : undefined
+              : retryCount <= 1
+                ? undefined
+                : false,
         },
       })
       .json();

@@ -3,6 +3,7 @@ import type { BuiltInTemplate } from "../shotsDocument.ts";
 import { buildName, isRandom, selectorName, templateName, type Build, type MeasuredOrder } from "./build.ts";
 import { compareBuilds, type BuildComparison } from "./comparison.ts";
 import type { LeakCounts } from "./leaks.ts";
+import { createGivingUp } from "./givingUp.ts";
 import { recommend, type Candidate } from "./recommend.ts";
 import { runBuild, type BuildRun, type RunEvents, type RunParts, type TestItem } from "./runBuild.ts";
 import { scoresOf, type MetricName, type Outcome } from "./scores.ts";
@@ -55,11 +56,12 @@ export interface ExperimentReport {
  * others. Comparisons are with random demonstrations of the same number, and of true labels with shuffled ones.
  */
 export async function runExperiment(
-  parts: RunParts,
+  given: RunParts,
   plan: ExperimentPlan,
   leaks: { counts(): LeakCounts },
   events: RunEvents = {},
 ): Promise<ExperimentReport> {
+  const parts: RunParts = { ...given, model: createGivingUp(given.model) };
   const candidates = await chooseBuild(parts, plan, events);
   const recommended = candidates[0]?.build;
   const builds = new Map(plan.builds.map((build) => [buildName(build), build]));

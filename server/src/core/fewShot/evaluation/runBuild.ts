@@ -46,8 +46,6 @@ export interface RunEvents {
 }
 
 const mostFailures = 5;
-/** After so many failures in a row the provider is taken to be gone. */
-const givenUpAfter = 20;
 
 /** Asks the model about each item with the build's prompt. Throws where the signal is aborted. */
 export async function runBuild(
@@ -59,7 +57,7 @@ export async function runBuild(
   const outcomes: (Outcome | undefined)[] = items.map(() => undefined);
   const failures = new Set<string>();
   const total = { calls: 0, promptTokens: 0, seconds: 0, dropped: 0 };
-  let [next, inARow] = [0, 0];
+  let next = 0;
 
   async function ask(text: SelectionInput, excluded: ReadonlySet<number>): Promise<Completion | undefined> {
     const built = buildPrompt(parts, build, { input: text, excluded, seed });
@@ -67,11 +65,9 @@ export async function runBuild(
     total.calls += 1;
     total.dropped += built.dropped;
     if (!answered.ok) {
-      inARow += 1;
       if (failures.size < mostFailures) failures.add(answered.failure.message);
       return undefined;
     }
-    inARow = 0;
     total.promptTokens += answered.value.promptTokens ?? built.tokens;
     total.seconds += answered.value.seconds;
     return answered.value;
@@ -105,7 +101,7 @@ export async function runBuild(
   }
 
   const work = async (): Promise<void> => {
-    while (next < items.length && inARow < givenUpAfter) {
+    while (next < items.length) {
       signal?.throwIfAborted();
       const at = next;
       next += 1;
