@@ -9,6 +9,7 @@ export const selectorNames = [
   "mmr",
   "clusters",
   "coverage",
+  "consensus",
   "greedy",
   "manual",
 ] as const;

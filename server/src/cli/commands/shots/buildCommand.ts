@@ -43,7 +43,7 @@ export const buildCommand = (): Command =>
     .option("--out <file>", "the .shots document to write")
     .option(
       "--selector <name>",
-      "random, bm25, vectors, hybrid, mmr, clusters or coverage; with +balanced by label",
+      "random, bm25, vectors, hybrid, mmr, clusters, coverage or consensus; with +balanced by label",
       "mmr",
     )
     .addOption(
@@ -72,7 +72,7 @@ export const buildCommand = (): Command =>
       const selector = readSelector(flags.selector);
       if (selector === undefined)
         return wrong(
-          `--selector ${flags.selector}: that is none of random, bm25, vectors, hybrid, mmr, clusters, coverage.`,
+          `--selector ${flags.selector}: that is none of random, bm25, vectors, hybrid, mmr, clusters, coverage, consensus.`,
         );
       if (!isTemplate(template)) return wrong(`--template ${template}: that is none of completion, chat, xml, json.`);
       const folder = { ...flags, folder: dirname(resolve(pairs)) };

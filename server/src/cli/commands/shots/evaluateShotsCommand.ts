@@ -58,6 +58,7 @@ const selectorsUnlessTold: readonly MeasuredSelector[] = [
   { selector: "hybrid", balanced: false },
   { selector: "hybrid", balanced: true },
   { selector: "mmr", balanced: false },
+  { selector: "consensus", balanced: false },
 ];
 
 /** `shots evaluate`: what demonstrations are worth to a model, on rows that are not among them. */

@@ -8,7 +8,7 @@ import {
 import type { ModelFreeSelector } from "../selection/select.ts";
 
 /** The selectors that an evaluation can compare, without those that need more than the pool and the input. */
-const measuredSelectors = ["random", "bm25", "vectors", "hybrid", "mmr", "clusters", "coverage"] as const;
+const measuredSelectors = ["random", "bm25", "vectors", "hybrid", "mmr", "clusters", "coverage", "consensus"] as const;
 export const measuredOrders = ["similar-last", "similar-first", "random", "alternating"] as const;
 export type MeasuredOrder = Exclude<OrderName, "manual">;
 

@@ -1,6 +1,7 @@
 import { seededRandom } from "../../evaluation/bootstrap.ts";
 import type { OrderName } from "../shotsDocument.ts";
-import { labelOf, type SelectedPair } from "./select.ts";
+import { labelOf } from "./labelOf.ts";
+import type { SelectedPair } from "./select.ts";
 import type { Pool } from "./pool.ts";
 
 /**

@@ -1,7 +1,9 @@
 import { seededRandom } from "../../evaluation/bootstrap.ts";
 import type { SelectorName } from "../shotsDocument.ts";
 import { clusterCentres } from "./clusters.ts";
+import { agreeWithNeighbours } from "./consensus.ts";
 import { coverTerms } from "./coverage.ts";
+import { labelOf } from "./labelOf.ts";
 import { marginalRelevance } from "./marginalRelevance.ts";
 import type { Pool, SelectionInput, SimilarityMeasure } from "./pool.ts";
 
@@ -55,6 +57,8 @@ export function select(pool: Pool, options: SelectionOptions): readonly Selected
         return marginalRelevance(pool, from.slice(0, shortlist), count, options.lambda ?? lambdaUnlessTold);
       case "clusters":
         return clusterCentres(pool, from, count, random);
+      case "consensus":
+        return agreeWithNeighbours(pool, from, count);
       case "coverage":
         return coverTerms(pool, from.slice(0, shortlist), count, input);
     }
@@ -112,8 +116,3 @@ function byLabel(
   const rest = ranked.filter(({ pair }) => !taken.has(pair)).slice(0, Math.max(0, k - chosen.length));
   return [...chosen, ...rest].sort((a, b) => b.similarity - a.similarity || a.pair - b.pair);
 }
-
-export const labelOf = (pool: Pool, pair: number): string => {
-  const known = pool.pairs[pair];
-  return known?.label ?? known?.output ?? "";
-};

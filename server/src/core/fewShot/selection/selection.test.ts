@@ -7,7 +7,8 @@ import type { Pair } from "../pair.ts";
 import { orderNames } from "../shotsDocument.ts";
 import { orderSelected } from "./order.ts";
 import { createPool, type Pool } from "./pool.ts";
-import { labelOf, select, type ModelFreeSelector } from "./select.ts";
+import { labelOf } from "./labelOf.ts";
+import { select, type ModelFreeSelector } from "./select.ts";
 
 const analyser = createAnalyser();
 const pairOf = (input: string, label: string, language = "en"): Pair => ({
@@ -35,7 +36,16 @@ const withVectors = createPool(pairs, {
 });
 const withoutVectors = createPool(pairs, { analyser });
 const input = { text: "my parcel is late", language: "en", vector: vectorOf(0, 0) };
-const selectors: readonly ModelFreeSelector[] = ["random", "bm25", "vectors", "hybrid", "mmr", "clusters", "coverage"];
+const selectors: readonly ModelFreeSelector[] = [
+  "random",
+  "bm25",
+  "vectors",
+  "hybrid",
+  "mmr",
+  "clusters",
+  "coverage",
+  "consensus",
+];
 const subjectsOf = (chosen: readonly { readonly pair: number }[]) => chosen.map(({ pair }) => pair % 3);
 
 test("similar pairs are those about the same, by words, by vectors and by both, in Hebrew too", () => {
