@@ -21,11 +21,11 @@ export interface Score {
 const folded = (text: string): string => normalise(text).replace(/\s+/gu, " ").trim();
 
 /** 1 where an item was answered as it should be, 0 where not. */
-export const isRight = ({ gold, predicted }: Outcome): number =>
+const isRight = ({ gold, predicted }: Outcome): number =>
   predicted !== undefined && folded(predicted) === folded(gold) ? 1 : 0;
 
 /** Mean of the labels' F1, each label that is right for some item or was written for one counting the same. */
-export function macroF1(outcomes: readonly Outcome[]): number {
+function macroF1(outcomes: readonly Outcome[]): number {
   const labels = new Set(
     outcomes.flatMap(({ gold, predicted }) => (predicted === undefined ? [gold] : [gold, predicted])),
   );

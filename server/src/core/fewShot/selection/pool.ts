@@ -38,7 +38,7 @@ const parameters = { k1: 1.2, weights: fields.map((name) => (name === "body" ? 1
 const body = fields.indexOf("body");
 /** Pairs packed at once. */
 const packedAtOnce = 1_000;
-/** The dense leg's share of a hybrid similarity, as in search; 0.3 to 0.7 differ by a point (`bench/shots.ts`). */
+/** The dense leg's share of a hybrid similarity, as in search; 0.7 is a point better on trec and no worse on sst2 (`bench/neighbours.ts`), too little to differ from search. */
 const denseShare = 0.5;
 
 /** Builds the pool. `vectors` are by pair; none, or one for each. */
