@@ -1,3 +1,4 @@
+import { shuffled } from "../../server/src/core/evaluation/bootstrap.ts";
 import { plainForm } from "../../server/src/core/answering/verification/languageRules.ts";
 import { readEvaluationSet, type EvaluationSet } from "../evaluationSet.ts";
 import {
@@ -129,13 +130,6 @@ export function makeItems(root: string, limit: number): readonly Item[] {
 
 const joined = (own: PlacedSentence, foreign: PlacedSentence): string =>
   `${own.text.replace(/[.!?…]["”»]?$/u, "")}; ${foreign.text}`;
-
-function shuffled<T>(list: readonly T[], random: () => number): readonly T[] {
-  return list
-    .map((each) => ({ each, key: random() }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ each }) => each);
-}
 
 /** SciFact's claims against the abstracts that they cite: labelled by people, in words of their own. */
 function claimItems(root: string): readonly Item[] {

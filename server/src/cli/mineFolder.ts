@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import type { Settings } from "../../../protocol/settings.ts";
@@ -17,7 +16,7 @@ import { createAnalyser } from "../core/language/analyse.ts";
 import { success, type Result } from "../core/result.ts";
 import { chatModelOf, type ChatFlags } from "./chatModel.ts";
 import { exitCodes, type ExitCode } from "./commandLine.ts";
-import { settingsOf } from "./openFolder.ts";
+import { settingsOf, sha256 } from "./openFolder.ts";
 import { countsAsText, noteProblems, summaryOf, summaryAsText } from "./miningOutput.ts";
 import type { Output } from "./output.ts";
 
@@ -66,7 +65,7 @@ export async function mineFolder(flags: MiningFlags, output: Output, signal: Abo
       detect: await loadLanguageDetector(),
       streams: await createTextStreams(folder),
       findSensitive: createSensitiveFinder(),
-      hash: (data) => createHash("sha256").update(data).digest("hex"),
+      hash: sha256,
     },
     {
       ...flags,

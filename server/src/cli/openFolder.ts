@@ -46,7 +46,7 @@ export interface OpenFolder {
   close(): Promise<void>;
 }
 
-const sha256: Hash = (data) => createHash("sha256").update(data).digest("hex");
+export const sha256: Hash = (data) => createHash("sha256").update(data).digest("hex");
 
 function embedderEntry(): string {
   // Built, this may stand in a file that bundles share: only its ending tells.

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { loadLanguageDetector } from "../../adapters/languageDetector.ts";
 import { comparedTerms } from "../../core/fewShot/duplicates/comparedTerms.ts";
 import { createNearDuplicates, type NearDuplicates } from "../../core/fewShot/duplicates/nearDuplicates.ts";
@@ -7,8 +6,8 @@ import { embedInputs } from "../../core/fewShot/selection/embedInputs.ts";
 import { createPool, type Pool, type SelectionInput } from "../../core/fewShot/selection/pool.ts";
 import { createAnalyser } from "../../core/language/analyse.ts";
 import { languageOf } from "../../core/language/detect.ts";
-import type { Hash, QuantizedVector } from "../../core/ports.ts";
-import type { OpenFolder } from "../openFolder.ts";
+import type { QuantizedVector } from "../../core/ports.ts";
+import { sha256, type OpenFolder } from "../openFolder.ts";
 import type { Output } from "../output.ts";
 
 /** Pairs made ready to be chosen from, and inputs to choose for. */
@@ -21,8 +20,6 @@ export interface ReadyPool {
 
 /** More pairs than this are compared by their words alone: their vectors would take longer than a person waits. */
 const mostEmbedded = 20_000;
-
-const sha256: Hash = (data) => createHash("sha256").update(data).digest("hex");
 
 /** Detects languages, indexes the pairs' inputs and, where `withVectors`, embeds them and the inputs to choose for. */
 export async function readyPool(

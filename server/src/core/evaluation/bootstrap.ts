@@ -13,6 +13,13 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
+/** A copy in an order drawn with `random`. */
+export const shuffled = <T>(items: readonly T[], random: () => number): readonly T[] =>
+  items
+    .map((item) => ({ item, key: random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
+
 export type Interval = readonly [low: number, high: number];
 
 /** Bounds of the middle 95 % of the mean under resampling of the values. */

@@ -1,6 +1,6 @@
 import { demonstrationOf, fieldNamesFor } from "./demonstrationOf.ts";
 import type { Pair } from "./pair.ts";
-import { orderSelected } from "./selection/order.ts";
+import { mostSimilarFirst, orderSelected } from "./selection/order.ts";
 import type { Pool, SelectionInput } from "./selection/pool.ts";
 import { select, type ModelFreeSelector } from "./selection/select.ts";
 import type { FrontMatter, OrderName, ShotsDocument } from "./shotsDocument.ts";
@@ -65,7 +65,7 @@ export function buildShots(pool: Pool, counter: TokenCounter, request: BuildRequ
     const own = pool.pairs[pair];
     return own === undefined ? [] : [demonstrationOf(own, names)];
   });
-  const wanted = [...ordered.keys()].sort((a, b) => (ordered[b]?.similarity ?? 0) - (ordered[a]?.similarity ?? 0));
+  const wanted = mostSimilarFirst(ordered);
   const fitted = fitBudget({ frontMatter, demonstrations }, { budget: budget ?? Infinity, counter, wanted });
   return {
     document: fitted.document,

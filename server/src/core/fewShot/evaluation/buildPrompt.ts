@@ -1,6 +1,6 @@
-import { seededRandom } from "../../evaluation/bootstrap.ts";
+import { seededRandom, shuffled } from "../../evaluation/bootstrap.ts";
 import type { Pair } from "../pair.ts";
-import { orderSelected } from "../selection/order.ts";
+import { mostSimilarFirst, orderSelected } from "../selection/order.ts";
 import type { Pool, SelectionInput } from "../selection/pool.ts";
 import { select, type SelectedPair } from "../selection/select.ts";
 import type { ShotsDocument } from "../shotsDocument.ts";
@@ -57,7 +57,7 @@ export function buildPrompt(
     given: [{ name: parts.fields.input, value: shown ?? input.text }],
     output: parts.fields.output,
   };
-  const wanted = [...ordered.keys()].sort((a, b) => (ordered[b]?.similarity ?? 0) - (ordered[a]?.similarity ?? 0));
+  const wanted = mostSimilarFirst(ordered);
   const { budget, counter } = parts;
   const fitted = fitBudget(document, { budget, counter, wanted, input: promptInput });
   return {
@@ -83,8 +83,7 @@ function selectFor(
 
 /** The same outputs, dealt out anew: where they are all alike nothing changes. */
 function withShuffledOutputs(pairs: readonly Pair[], seed: number): readonly Pair[] {
-  const random = seededRandom(seed);
-  const dealt = pairs.map(({ output, label }) => ({ output, label, key: random() })).sort((a, b) => a.key - b.key);
+  const dealt = shuffled(pairs, seededRandom(seed));
   return pairs.map((pair, at) => {
     const { output = pair.output, label } = dealt[at] ?? {};
     return { ...pair, output, ...(label === undefined ? {} : { label }) };

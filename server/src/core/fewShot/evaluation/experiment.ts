@@ -1,4 +1,4 @@
-import { seededRandom } from "../../evaluation/bootstrap.ts";
+import { seededRandom, shuffled } from "../../evaluation/bootstrap.ts";
 import type { BuiltInTemplate } from "../shotsDocument.ts";
 import { buildName, isRandom, selectorName, templateName, type Build, type MeasuredOrder } from "./build.ts";
 import { compareBuilds, type BuildComparison } from "./comparison.ts";
@@ -155,11 +155,5 @@ function notesOf(runs: readonly BuildRun[], items: number): readonly string[] {
 }
 
 /** Items drawn with the seed, at most `limit`, in the order of the drawing. */
-export function drawItems<T>(rows: readonly T[], limit: number, seed: number): readonly T[] {
-  const random = seededRandom(seed);
-  return rows
-    .map((row) => ({ row, key: random() }))
-    .sort((a, b) => a.key - b.key)
-    .slice(0, limit)
-    .map(({ row }) => row);
-}
+export const drawItems = <T>(rows: readonly T[], limit: number, seed: number): readonly T[] =>
+  shuffled(rows, seededRandom(seed)).slice(0, limit);

@@ -1,3 +1,4 @@
+import { shuffled } from "../../evaluation/bootstrap.ts";
 import { dot } from "../../vector/quantize.ts";
 import type { QuantizedVector } from "../../ports.ts";
 import type { Pool } from "./pool.ts";
@@ -18,7 +19,7 @@ export function clusterCentres(
   count: number,
   random: () => number,
 ): readonly SelectedPair[] {
-  const sample = candidates.length > mostClustered ? drawn(candidates, mostClustered, random) : candidates;
+  const sample = candidates.length > mostClustered ? shuffled(candidates, random).slice(0, mostClustered) : candidates;
   const points = sample.flatMap((candidate) => {
     const vector = pool.vectorOf(candidate.pair);
     return vector === undefined ? [] : [{ candidate, vector }];
@@ -54,14 +55,6 @@ const product = ({ values, scale }: QuantizedVector, centre: Float64Array): numb
   for (let at = 0; at < values.length; at += 1) sum += (values[at] ?? 0) * (centre[at] ?? 0);
   return sum * scale;
 };
-
-function drawn<T>(from: readonly T[], count: number, random: () => number): readonly T[] {
-  return from
-    .map((item) => ({ item, key: random() }))
-    .sort((a, b) => a.key - b.key)
-    .slice(0, count)
-    .map(({ item }) => item);
-}
 
 /** Each next beginning is drawn with a chance that grows with its distance from the nearest one before it. */
 function begin(points: readonly Point[], count: number, random: () => number): readonly Float64Array[] {

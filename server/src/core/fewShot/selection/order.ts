@@ -1,4 +1,4 @@
-import { seededRandom } from "../../evaluation/bootstrap.ts";
+import { seededRandom, shuffled } from "../../evaluation/bootstrap.ts";
 import type { OrderName } from "../shotsDocument.ts";
 import { labelOf } from "./labelOf.ts";
 import type { SelectedPair } from "./select.ts";
@@ -20,11 +20,8 @@ export function orderSelected(
       return rising;
     case "similar-first":
       return rising.toReversed();
-    case "random": {
-      const random = seededRandom(seed);
-      const keys = new Map(rising.map((each) => [each, random()]));
-      return rising.toSorted((a, b) => (keys.get(a) ?? 0) - (keys.get(b) ?? 0));
-    }
+    case "random":
+      return shuffled(rising, seededRandom(seed));
     case "alternating":
       return alternating(pool, rising);
   }
@@ -43,3 +40,7 @@ function alternating(pool: Pool, rising: readonly SelectedPair[]): readonly Sele
   }
   return ordered.reverse();
 }
+
+/** The places in an order of the most similar first: what a budget leaves out last. */
+export const mostSimilarFirst = (ordered: readonly SelectedPair[]): readonly number[] =>
+  [...ordered.keys()].sort((a, b) => (ordered[b]?.similarity ?? 0) - (ordered[a]?.similarity ?? 0));
