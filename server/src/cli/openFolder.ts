@@ -12,6 +12,7 @@ import { loadLanguageDetector } from "../adapters/languageDetector.ts";
 import { createMarkdownParser } from "../core/documents/markdown/markdownParser.ts";
 import { createParserRegistry } from "../core/documents/parsers.ts";
 import { createPlainTextParser } from "../core/documents/plainText.ts";
+import type { InputVectors } from "../core/fewShot/selection/embedInputs.ts";
 import type { Hash } from "../core/ports.ts";
 import { failure, success, type Result } from "../core/result.ts";
 import { createService, type Service } from "../core/service.ts";
@@ -47,6 +48,13 @@ export interface OpenFolder {
 }
 
 export const sha256: Hash = (data) => createHash("sha256").update(data).digest("hex");
+
+/** What embeds inputs of few-shot prompts, with the folder's store. */
+export const inputVectorsOf = ({ embedder, store, model }: OpenFolder): InputVectors => ({
+  ...{ embedder, model },
+  vectors: store.vectors,
+  hash: sha256,
+});
 
 function embedderEntry(): string {
   // Built, this may stand in a file that bundles share: only its ending tells.

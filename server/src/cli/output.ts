@@ -41,6 +41,7 @@ function terminalBar(label: string): ProgressBar {
     },
     stop() {
       if (started) bar.stop();
+      started = false;
     },
   };
 }

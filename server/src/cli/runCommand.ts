@@ -4,6 +4,7 @@ import { StoreFailure } from "../core/storeFailure.ts";
 import { exitCodes, type ExitCode } from "./commandLine.ts";
 import { openFolder, type FolderFlags, type OpenFolder } from "./openFolder.ts";
 import { createOutput, type Output } from "./output.ts";
+import { untilInterrupted } from "./untilInterrupted.ts";
 
 /** What a command on a folder does; resolves to its exit code. */
 export type FolderAction = (folder: OpenFolder, output: Output, signal: AbortSignal) => Promise<ExitCode>;
@@ -22,20 +23,16 @@ export async function runOnFolder(
   action: FolderAction,
 ): Promise<void> {
   const output = createOutput(flags.json === true);
-  const stop = new AbortController();
-  const interrupt = (): void => {
-    if (stop.signal.aborted) process.exit(130);
-    output.note("Stopping; what is indexed so far is kept.");
-    stop.abort(new Error("stopped"));
-  };
-  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
-  try {
-    process.exitCode = await openAndRun(flags, action, output, stop.signal);
-  } catch (error) {
-    process.exitCode = report(error, stop.signal, output);
-  } finally {
-    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
-  }
+  await untilInterrupted(
+    async (signal) => {
+      try {
+        process.exitCode = await openAndRun(flags, action, output, signal);
+      } catch (error) {
+        process.exitCode = report(error, signal, output);
+      }
+    },
+    () => output.note("Stopping; what is indexed so far is kept."),
+  );
 }
 
 /** An index found damaged on the way is set aside when it is opened again, so the action is tried once more. */

@@ -62,6 +62,12 @@ th { font-weight: 600; }
 .confusion td { min-inline-size: 2.5em; }
 .confusion thead th, .confusion tbody th { max-inline-size: 12em; overflow-wrap: anywhere; white-space: normal; }
 .confusion td, .confusion thead th { padding-inline: 6px; }
+.contrast { inline-size: 100%; }
+.contrast td { max-inline-size: 30em; overflow-wrap: anywhere; white-space: pre-wrap; }
+.contrast td + td { max-inline-size: 14em; }
+details { margin-block: 0 10px; }
+summary { cursor: pointer; margin-block-end: 4px; }
+summary:focus-visible { outline: 1px solid var(--vscode-focusBorder, currentColor); outline-offset: 1px; }
 .right { background: color-mix(in srgb, var(--good) 22%, transparent); }
 .mistaken { background: color-mix(in srgb, var(--warning) 22%, transparent); }
 .better { color: var(--good); }

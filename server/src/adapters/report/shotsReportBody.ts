@@ -1,5 +1,6 @@
 import type { ReportRow } from "../../core/fewShot/evaluation/experiment.ts";
-import type { Confusion, ReportedComparison, ShotsReportJson } from "../../core/fewShot/evaluation/shotsReport.ts";
+import type { ReportedComparison, ShotsReportJson } from "../../core/fewShot/evaluation/shotsReport.ts";
+import { contrastTables } from "./contrastTables.ts";
 import { html, trusted, type Html, type HtmlPart } from "./html.ts";
 import { runsOf, type RunRows } from "./shotsFigures.ts";
 
@@ -44,20 +45,30 @@ export function shotsReportBody(report: ShotsReportJson, { curve, spread }: Shot
       Never shown for a test row that they say the same as: ${excluded.exact} copies, ${excluded.nearDuplicate} near
       duplicates and ${excluded.sameGroup} rows of the same group.
     </p>
-    ${confusion(report.confusion)} ${candidates(report)}
+    ${contrastTables(report)} ${confusion(report)} ${candidates(report)}
     <h2>Settings</h2>
     ${settingsTable(settings)}
   </main>`;
 }
 
-function recommended({ recommended: best, candidates: tried }: ShotsReportJson): Html {
-  if (best === null) return html`<p>No build is recommended: there was nothing to choose on.</p>`;
-  const on = tried[0]?.n ?? 0;
+function recommended({ recommended: best, subject, development: { by, rows } }: ShotsReportJson): Html {
+  if (best === null)
+    return subject === null
+      ? html`<p>No build is recommended: there was nothing to choose on.</p>`
+      : html`<p>The prompt was measured as it stands; nothing was chosen.</p>`;
   return html`<p>
     Recommended: <strong>${best.selector}</strong>, order ${best.order}, ${best.k} demonstrations, template
-    ${best.template}. It was chosen on ${on} rows that are none of the test’s.
+    ${best.template}. It was chosen on ${rows} rows that are none of the test’s: ${chosenOn[by]}.
   </p>`;
 }
+
+const chosenOn: Readonly<Record<ShotsReportJson["development"]["by"], string>> = {
+  "dev-file": "rows of dev.jsonl",
+  "leave-one-out": "training rows, each answered with the others (leave-one-out)",
+  "leave-one-group-out":
+    "training rows, each answered with those of other groups (leave-one-group-out; a row without a group, with all others)",
+  none: "none",
+};
 
 const plot = (svg: string | undefined, caption: string): Html | undefined =>
   svg === undefined
@@ -114,7 +125,7 @@ function comparisons(all: readonly ReportedComparison[]): Html {
   );
 }
 
-function confusion({ labels, counts }: Confusion): Html | undefined {
+function confusion({ confusion: { labels, counts }, subject }: ShotsReportJson): Html | undefined {
   if (labels.length === 0 || counts.every((row) => row.every((count) => count === 0))) return undefined;
   const cell = (count: number, row: number, column: number): Html => {
     const look = count === 0 ? "number" : row === column ? "number right" : "number mistaken";
@@ -122,7 +133,7 @@ function confusion({ labels, counts }: Confusion): Html | undefined {
   };
   return html`<h2>Which labels were taken for which</h2>
     ${table(
-      "By the recommended build: rows are the right labels, columns what the model wrote.",
+      `By ${subject ?? "no build"}: rows are the right labels, columns what the model wrote.`,
       ["Right", ...labels, "no label"],
       counts.map(
         (row, at) =>

@@ -60,6 +60,8 @@ const report: ShotsReportJson = {
   excluded: { exact: 12, nearDuplicate: 31, sameGroup: 4 },
   recommended: { selector: "hybrid", order: "similar-last", k: 8, template: "completion" },
   candidates: [{ build: "hybrid / similar-last / 8 (completion)", worth: 0.79, n: 96, promptTokens: 21_000 }],
+  development: { by: "leave-one-group-out", rows: 96 },
+  subject: "hybrid / similar-last / 8 (completion)",
   confusion: {
     labels: ["entity", "פניות", hostile],
     counts: [
@@ -67,6 +69,18 @@ const report: ShotsReportJson = {
       [8, 95, 2, 0],
       [0, 7, 60, 4],
     ],
+  },
+  contrast: {
+    a: "hybrid / similar-last / 8 (completion)",
+    b: "random / random / 8 (completion)",
+    won: {
+      total: 71,
+      items: [
+        { input: hostile, right: "entity", a: ["entity"], b: ["place", null] },
+        { input: "איפה החבילה?", right: "פניות", a: ["פניות"], b: [hostile] },
+      ],
+    },
+    lost: { total: 0, items: [] },
   },
   notes: [`${hostile}: 3 of 400 items have no answer.`],
   settings: {
@@ -104,6 +118,19 @@ test("it holds figures, plots, comparisons, mistakes, what was left out, and the
   assert.match(words, /<bdi>פניות<\/bdi><\/th> <td class="number mistaken">8<\/td><td class="number right">95<\/td>/u);
   assert.match(words, /12 copies, 31 near duplicates and 4 rows of the same group/u);
   assert.match(words, /3 of 400 items have no answer/u);
+});
+
+test("it lists the items won and lost with their texts, and says what the best was chosen on", async () => {
+  const words = (await drawShotsReport(report)).replace(/\s+/gu, " ");
+  assert.match(words, /71 won<\/summary>.*The first 2 of 71 that it had right/u);
+  assert.match(words, /<td dir="auto">איפה החבילה\?<\/td> <td dir="auto">פניות<\/td>/u);
+  assert.match(words, /<div dir="auto">place<\/div><div class="none">no label<\/div>/u);
+  assert.match(words, /None was lost/u);
+  assert.match(words, /chosen on 96 rows that are none of the test’s: training rows, .*leave-one-group-out/u);
+  assert.match(words, /By hybrid \/ similar-last \/ 8 \(completion\): rows are the right labels/u);
+  const ofDocument = await drawShotsReport({ ...report, recommended: null, development: { by: "none", rows: 0 } });
+  assert.match(ofDocument, /measured as it stands; nothing was chosen/u);
+  assert.match(await drawShotsReport({ ...report, recommended: null, subject: null }), /nothing to choose on/u);
 });
 
 test("each curve begins with zero-shot, and a build's seeds are one point", () => {

@@ -8,6 +8,7 @@ import { installRootOf, modelRootsOf } from "../modelRoots.ts";
 import { failModel, languagesAsText, sizeAsText } from "../modelTexts.ts";
 import { settingsOf } from "../openFolder.ts";
 import { createOutput, type Output } from "../output.ts";
+import { untilInterrupted } from "../untilInterrupted.ts";
 
 interface ModelFlags {
   readonly set?: readonly string[];
@@ -105,16 +106,8 @@ async function runOnModels(flags: ModelFlags, action: ModelAction): Promise<void
     process.exitCode = exitCodes.wrongUsage;
     return;
   }
-  const stop = new AbortController();
-  const interrupt = (): void => {
-    if (stop.signal.aborted) process.exit(130);
-    stop.abort(new Error("stopped"));
-  };
-  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
-  try {
-    const code = await action(settings.value, output, stop.signal);
-    process.exitCode = stop.signal.aborted ? 130 : code;
-  } finally {
-    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
-  }
+  await untilInterrupted(async (signal) => {
+    const code = await action(settings.value, output, signal);
+    process.exitCode = signal.aborted ? 130 : code;
+  });
 }

@@ -3,46 +3,28 @@ import { dirname } from "node:path";
 import type { ChatEndpoint } from "../../adapters/chat/endpoint.ts";
 import { openCallCache } from "../../adapters/fewShot/callCache.ts";
 import { createCompletionClient } from "../../adapters/fewShot/completionClient.ts";
+import { readRowSets, type RowOptions } from "../../adapters/fewShot/readRowSets.ts";
+import { loadLanguageDetector } from "../../adapters/languageDetector.ts";
 import { tokenCounterOf } from "../../adapters/tokens/tokenCounterOf.ts";
-import type { MeasuredOrder } from "../../core/fewShot/evaluation/build.ts";
-import { runExperiment, type ExperimentReport } from "../../core/fewShot/evaluation/experiment.ts";
-import { createLeakGuard, type LeakGuard } from "../../core/fewShot/evaluation/leaks.ts";
-import type { TestItem } from "../../core/fewShot/evaluation/runBuild.ts";
-import type { Pair } from "../../core/fewShot/pair.ts";
-import type { ModelFreeSelector } from "../../core/fewShot/selection/select.ts";
-import type { BuiltInTemplate } from "../../core/fewShot/shotsDocument.ts";
+import { buildsOf, type BuildChoices } from "../../core/fewShot/evaluation/builds.ts";
+import type { ExperimentReport } from "../../core/fewShot/evaluation/experiment.ts";
+import { measure } from "../../core/fewShot/evaluation/measure.ts";
+import { reportAsJson } from "../../core/fewShot/evaluation/reportAsJson.ts";
 import { exitCodes, type ExitCode } from "../commandLine.ts";
-import type { OpenFolder } from "../openFolder.ts";
+import { inputVectorsOf, type OpenFolder } from "../openFolder.ts";
 import type { Output } from "../output.ts";
-import { buildsOf } from "./builds.ts";
-import { readRows, type RowSets, type ShotsSource } from "./readRows.ts";
-import { readyPool } from "./readyPool.ts";
-import { reportAsJson, reportAsText } from "./shotsReport.ts";
+import { noteRowProblems } from "./rowProblems.ts";
+import { reportAsText } from "./reportAsText.ts";
 
-export interface MeasuredSelector {
-  readonly selector: ModelFreeSelector;
-  readonly balanced: boolean;
-}
-
-export interface MeasureOptions {
-  readonly source: ShotsSource;
+export interface MeasureOptions extends RowOptions, BuildChoices {
   readonly endpoint: ChatEndpoint;
   readonly model: string;
-  readonly k: readonly number[];
-  readonly selectors: readonly MeasuredSelector[];
-  readonly orders: readonly MeasuredOrder[];
-  readonly templates: readonly BuiltInTemplate[];
-  readonly seeds: readonly number[];
-  readonly limit: number;
-  readonly devLimit: number;
   /** Absolute. */
   readonly out: string;
-  readonly task?: string;
   readonly budget: number;
   readonly concurrency: number;
   readonly callsPerMinute?: number;
   readonly vectors: "all" | "none";
-  readonly json?: boolean;
 }
 
 /** Measures builds on a model, writes the report and tells it. Answers are kept beside the report, so that a run goes on. */
@@ -52,15 +34,18 @@ export async function measureShots(
   output: Output,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const { endpoint, model, out, budget, concurrency, callsPerMinute } = options;
-  const rows = await readRows(options, output, signal);
-  if (!rows.ok) {
-    output.note(rows.failure.message);
+  const { source, endpoint, model, out, callsPerMinute } = options;
+  const read = await readRowSets(options, {
+    signal,
+    onFile: (file, found) => noteRowProblems(file, found, output),
+    note: output.note,
+  });
+  if (!read.ok) {
+    output.note(read.failure.message);
     return exitCodes.wrongUsage;
   }
-  const { labels, fields, task } = rows.value;
-  const { pool, guard, test, development } = await readyItems(rows.value, options, opened, output, signal);
-  const builds = buildsOf(options, rows.value);
+  const rows = read.value;
+  const builds = buildsOf(options, rows);
   await mkdir(dirname(out), { recursive: true });
   const client = createCompletionClient({
     endpoint,
@@ -69,67 +54,35 @@ export async function measureShots(
     ...(callsPerMinute === undefined ? {} : { callsPerMinute }),
   });
   const cache = await openCallCache(out.replace(/(?:\.json)?$/u, ".calls.jsonl"), client, endpoint.base);
-  const calls = builds.length * test.length;
+  const calls = builds.length * rows.test.length;
   output.note(
-    `${builds.length} builds on ${test.length} rows: at least ${calls} calls, and those that choose the best.`,
+    `${builds.length} builds on ${rows.test.length} rows: at least ${calls} calls, and those that choose the best.`,
   );
-  const bar = output.progress("Asking");
+  const [embedding, asking] = [output.progress("Embedding"), output.progress("Asking")];
   let done = 0;
-  const report = await runExperiment(
+  const report = await measure(
+    { rows, builds, ...options },
     {
-      pool,
-      fields,
-      ...(task === undefined ? {} : { task }),
-      counter: await tokenCounterOf(model),
-      budget,
       model: cache.model,
-      labels,
-      mostTokens: mostTokensOf(rows.value.train, labels),
-      concurrency,
+      counter: await tokenCounterOf(model),
+      detect: await loadLanguageDetector(),
+      // The demonstrations of a document stand, whatever they are like.
+      ...(options.vectors === "all" && source.kind === "rows" ? { vectors: inputVectorsOf(opened) } : {}),
     },
-    { builds, seeds: options.seeds, templates: options.templates, test, development },
-    guard,
-    { signal, onItem: () => bar.update((done += 1), Math.max(calls, done)) },
-  ).finally(() => bar.stop());
+    {
+      signal,
+      note: output.note,
+      onEmbedded(embedded, total) {
+        embedding.update(embedded, total);
+        if (embedded === total) embedding.stop();
+      },
+      onItem: () => asking.update((done += 1), Math.max(calls, done)),
+    },
+  ).finally(() => {
+    embedding.stop();
+    asking.stop();
+  });
   return writeReport(report, { ...options, reused: cache.reused() }, output);
-}
-
-/** The rows ready to be asked about, each with what must not be shown for it. */
-async function readyItems(
-  { train, test, dev }: RowSets,
-  { vectors }: MeasureOptions,
-  opened: OpenFolder,
-  output: Output,
-  signal: AbortSignal,
-): Promise<{
-  readonly pool: Awaited<ReturnType<typeof readyPool>>["pool"];
-  readonly guard: LeakGuard;
-  readonly test: readonly TestItem[];
-  readonly development: readonly TestItem[];
-}> {
-  const asked = [...test, ...dev.map(({ pair }) => pair)];
-  const given = { pairs: train, inputs: asked.map(({ input }) => input), withVectors: vectors === "all" };
-  const { pool, duplicates, inputs } = await readyPool(opened, given, output, signal);
-  const ofTest = createLeakGuard(train, duplicates);
-  // What is left out for the choice of the best is not counted among the test's.
-  const ofDevelopment = createLeakGuard(train, duplicates);
-  const itemOf = (guard: LeakGuard, pair: Pair, at: number, own?: number): TestItem[] => {
-    const input = inputs[at];
-    return input === undefined ? [] : [{ pair, input, excluded: guard.excludedFor(pair, own) }];
-  };
-  return {
-    pool,
-    guard: ofTest,
-    test: test.flatMap((pair, at) => itemOf(ofTest, pair, at)),
-    development: dev.flatMap(({ pair, own }, at) => itemOf(ofDevelopment, pair, test.length + at, own)),
-  };
-}
-
-/** Twice the longest output, as the estimate has it, so that no right answer is cut. */
-function mostTokensOf(train: readonly Pair[], labels: readonly string[]): number {
-  const longest = labels.length > 0 ? labels : train.slice(0, 1000).map(({ output }) => output);
-  const characters = Math.max(1, ...longest.map(({ length }) => length));
-  return Math.min(512, 8 + characters);
 }
 
 async function writeReport(
@@ -137,9 +90,17 @@ async function writeReport(
   options: MeasureOptions & { readonly reused: number },
   output: Output,
 ): Promise<ExitCode> {
+  const { source, endpoint, model, k, selectors, orders, templates, seeds, limit, devLimit, budget, task, reused } =
+    options;
   for (const note of report.notes) output.note(note);
-  if (options.reused > 0) output.note(`${options.reused} answers were known from an earlier run.`);
-  const json = reportAsJson(report, options);
+  if (reused > 0) output.note(`${reused} answers were known from an earlier run.`);
+  const json = reportAsJson(report, {
+    source: source.kind === "rows" ? source.folder : source.file,
+    server: endpoint.host,
+    ...{ model, k, orders, templates, seeds, limit, devLimit, budget, reused },
+    selectors: selectors.map(({ selector, balanced }) => `${selector}${balanced ? "+balanced" : ""}`),
+    task: task ?? null,
+  });
   const { drawShotsReport } = await import("../../adapters/report/shotsReportPage.ts");
   try {
     await writeFile(options.out, `${JSON.stringify(json, undefined, 2)}\n`);

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { Command, Option } from "commander";
 import { readPairs } from "../../../adapters/fewShot/readPairs.ts";
+import { loadLanguageDetector } from "../../../adapters/languageDetector.ts";
 import { tokenCounterOf } from "../../../adapters/tokens/tokenCounterOf.ts";
 import { buildShots, type BuiltShots } from "../../../core/fewShot/buildShots.ts";
 import { serialiseShots } from "../../../core/fewShot/document/serialiseShots.ts";
@@ -11,13 +12,13 @@ import {
   readSelector,
   type MeasuredOrder,
 } from "../../../core/fewShot/evaluation/build.ts";
+import { readyPool } from "../../../core/fewShot/selection/readyPool.ts";
 import type { TokenCounter } from "../../../core/fewShot/tokens/tokenCounter.ts";
 import { exitCodes, wholeNumber } from "../../commandLine.ts";
-import type { FolderFlags } from "../../openFolder.ts";
+import { inputVectorsOf, type FolderFlags } from "../../openFolder.ts";
 import type { Output } from "../../output.ts";
 import { runOnFolder } from "../../runCommand.ts";
 import { noteRowProblems } from "../../shots/rowProblems.ts";
-import { readyPool } from "../../shots/readyPool.ts";
 
 interface BuildFlags extends FolderFlags {
   readonly json?: boolean;
@@ -87,12 +88,17 @@ export const buildCommand = (): Command =>
           output.note(`${pairs} holds no pair. Mine some with shots mine, or write rows { "text", "label" }.`);
           return exitCodes.failed;
         }
-        const wanted = {
-          pairs: read.value.pairs,
-          inputs: flags.input === undefined ? [] : [flags.input],
-          withVectors: flags.vectors === "all" && selector.selector !== "random" && selector.selector !== "bm25",
-        };
-        const { pool, duplicates, inputs } = await readyPool(opened, wanted, output, signal);
+        const wanted = { pairs: read.value.pairs, inputs: flags.input === undefined ? [] : [flags.input] };
+        const comparesVectors = selector.selector !== "random" && selector.selector !== "bm25";
+        const bar = output.progress("Embedding");
+        const { pool, duplicates, inputs } = await readyPool(
+          wanted,
+          {
+            detect: await loadLanguageDetector(),
+            ...(flags.vectors === "all" && comparesVectors ? { vectors: inputVectorsOf(opened) } : {}),
+          },
+          { signal, note: output.note, onEmbedded: (done, total) => bar.update(done, total) },
+        ).finally(() => bar.stop());
         const counter = await tokenCounterOf(flags.model);
         const { k, order, seed, budget, task, model, input } = flags;
         const built = buildShots(pool, counter, {

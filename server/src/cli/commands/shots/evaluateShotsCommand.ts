@@ -1,17 +1,18 @@
 import { dirname, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { readEndpoint } from "../../../adapters/chat/endpoint.ts";
+import type { ShotsSource } from "../../../adapters/fewShot/readRowSets.ts";
 import {
   isTemplate,
   measuredOrders,
   readSelector,
   type MeasuredOrder,
 } from "../../../core/fewShot/evaluation/build.ts";
+import type { MeasuredSelector } from "../../../core/fewShot/evaluation/builds.ts";
 import type { BuiltInTemplate } from "../../../core/fewShot/shotsDocument.ts";
 import { exitCodes, wholeNumber } from "../../commandLine.ts";
 import { runOnFolder } from "../../runCommand.ts";
-import { measureShots, type MeasuredSelector } from "../../shots/measureShots.ts";
-import type { ShotsSource } from "../../shots/readRows.ts";
+import { measureShots } from "../../shots/measureShots.ts";
 
 interface EvaluateFlags {
   readonly data?: string;

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { exitCodes, wholeNumber } from "../../commandLine.ts";
 import type { MiningFlags } from "../../mineFolder.ts";
 import { createOutput } from "../../output.ts";
+import { untilInterrupted } from "../../untilInterrupted.ts";
 
 interface MineFlags extends Omit<MiningFlags, "out"> {
   readonly out?: string;
@@ -37,21 +38,15 @@ export const mineCommand = (): Command =>
       if (out === undefined)
         command.error("Say where the pairs are to be written: --out PAIRS.jsonl.", { exitCode: exitCodes.wrongUsage });
       const output = createOutput(flags.json === true);
-      const stop = new AbortController();
-      const interrupt = (): void => {
-        if (stop.signal.aborted) process.exit(130);
-        stop.abort(new Error("stopped"));
-      };
-      process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
-      try {
-        // Loaded only now: no other command needs the rules for secrets and personal data.
-        const { mineFolder } = await import("../../mineFolder.ts");
-        process.exitCode = await mineFolder({ ...flags, out: resolve(out) }, output, stop.signal);
-      } catch (error) {
-        if (!stop.signal.aborted) throw error;
-        output.note("Stopped; nothing was written.");
-        process.exitCode = 130;
-      } finally {
-        process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
-      }
+      await untilInterrupted(async (signal) => {
+        try {
+          // Loaded only now: no other command needs the rules for secrets and personal data.
+          const { mineFolder } = await import("../../mineFolder.ts");
+          process.exitCode = await mineFolder({ ...flags, out: resolve(out) }, output, signal);
+        } catch (error) {
+          if (!signal.aborted) throw error;
+          output.note("Stopped; nothing was written.");
+          process.exitCode = 130;
+        }
+      });
     });

@@ -62,6 +62,7 @@ const partsWith = (model: CompletionModel): RunParts => ({
   mostTokens: 8,
   concurrency: 2,
 });
+const none = { by: "none", rows: 0 } as const;
 const base: Build = {
   selector: "random",
   balanced: false,
@@ -88,6 +89,7 @@ test("similar demonstrations win with a model that copies; copies and the same g
         row("one cat sleeps", "animal"),
         row("big engine", "machine"),
       ]),
+      developedBy: { by: "dev-file", rows: 2 },
     },
     guard,
   );
@@ -102,6 +104,11 @@ test("similar demonstrations win with a model that copies; copies and the same g
   assert.ok(forCopy.length > 0 && forCopy.every((prompt) => !prompt.includes("the cat number 3 ")));
   const forGroup = seen.filter((prompt) => prompt.endsWith("text: what the visitors heard\nlabel:"));
   assert.ok(forGroup.length > 0 && forGroup.every((prompt) => !prompt.includes("parrot")));
+  const { contrast } = report;
+  assert.match(contrast?.b ?? "", /^random \/ random \/ 4/u);
+  assert.equal(contrast?.won.total, report.comparisons.find(({ a }) => a.startsWith("bm25"))?.won.length);
+  for (const { right, a, b } of contrast?.won.items ?? [])
+    assert.ok(a.includes(right) && b.some((text) => text !== right));
   const gain = report.comparisons.find(({ a }) => a.startsWith("bm25"));
   assert.ok(gain !== undefined && gain.low <= gain.difference && gain.difference <= gain.high);
 });
@@ -116,10 +123,11 @@ test("a provider that goes away is told, and what was answered stands", async ()
   const guard = createLeakGuard(train, duplicates);
   const report = await runExperiment(
     { ...partsWith(leaving), concurrency: 1 },
-    { builds: [similar], seeds: [1], templates: [], test: itemsOf(guard, asked), development: [] },
+    { builds: [similar], seeds: [1], templates: [], test: itemsOf(guard, asked), development: [], developedBy: none },
     guard,
   );
   assert.equal(report.rows[0]?.n, 2);
+  assert.equal(report.gone, undefined, "two failures are not yet the end");
   assert.match(report.notes.join("\n"), /2 of 4 items have no answer: It is gone\./u);
   assert.equal(report.recommended, undefined);
 });
@@ -141,10 +149,63 @@ test("probabilities are calibrated by inputs that say nothing", async () => {
   const guard = createLeakGuard(train, duplicates);
   const report = await runExperiment(
     partsWith(leaning),
-    { builds: [similar], seeds: [1], templates: [], test: itemsOf(guard, asked.slice(0, 1)), development: [] },
+    {
+      builds: [similar],
+      seeds: [1],
+      templates: [],
+      test: itemsOf(guard, asked.slice(0, 1)),
+      development: [],
+      developedBy: none,
+    },
     guard,
   );
   assert.equal(report.rows.find(({ metric }) => metric === "accuracy")?.value, 1);
+});
+
+test("a model that fails five times in a row is gone, and its last words are told", async () => {
+  const model: CompletionModel = { name: "gone", complete: async () => failure("network", "It is gone.") };
+  const guard = createLeakGuard(train, duplicates);
+  const report = await runExperiment(
+    partsWith(model),
+    {
+      builds: [base, similar],
+      seeds: [1],
+      templates: [],
+      test: itemsOf(guard, asked),
+      development: [],
+      developedBy: none,
+    },
+    guard,
+  );
+  assert.equal(report.gone, "It is gone.");
+});
+
+test("a document is held against zero-shot and its own shuffled labels, with the items won; long texts are cut", async () => {
+  const seen: string[] = [];
+  const guard = createLeakGuard(train, duplicates);
+  const own: Build = { ...base, selector: { name: "manual", pairs: [1, 14] }, order: "similar-last", k: 2 };
+  const long = row(`an engine ${"x".repeat(589)}😀 and more`, "animal");
+  const report = await runExperiment(
+    partsWith(copyingModel(seen)),
+    {
+      builds: [{ ...base, k: 0 }, own, { ...own, shuffledLabels: true }],
+      ...{ seeds: [1], templates: [], development: [], developedBy: none },
+      test: itemsOf(guard, [...asked.slice(1, 3), long]),
+    },
+    guard,
+  );
+  const names = report.comparisons.map(({ a, b }) => [a.split(" ")[0], b.split(" ")[0]]);
+  assert.deepEqual(names, [
+    ["manual", "zero-shot"],
+    ["manual", "manual+shuffled-labels"],
+  ]);
+  assert.match(report.contrast?.b ?? "", /^zero-shot/u);
+  // The model says the last demonstration's label, an animal, and zero-shot none.
+  assert.equal(report.contrast?.lost.total, 0);
+  const cutOff = report.contrast.won.items.find(({ input }) => input.startsWith("an engine x"));
+  assert.ok(cutOff?.input.length === 600 && cutOff.input.endsWith("x…"), "not within a character");
+  assert.deepEqual([cutOff.a, cutOff.b], [["animal"], [null]]);
+  assert.equal(report.outcomes.length, 3);
 });
 
 test("a stop ends it", async () => {
@@ -160,7 +221,14 @@ test("a stop ends it", async () => {
   await assert.rejects(
     runExperiment(
       partsWith(model),
-      { builds: [base, similar], seeds: [1], templates: [], test: itemsOf(guard, asked), development: [] },
+      {
+        builds: [base, similar],
+        seeds: [1],
+        templates: [],
+        test: itemsOf(guard, asked),
+        development: [],
+        developedBy: none,
+      },
       guard,
       { signal: stop.signal },
     ),

@@ -2,9 +2,11 @@ import { seededRandom, shuffled } from "../../evaluation/bootstrap.ts";
 import type { BuiltInTemplate } from "../shotsDocument.ts";
 import { buildName, isRandom, selectorName, templateName, type Build, type MeasuredOrder } from "./build.ts";
 import { compareBuilds, type BuildComparison } from "./comparison.ts";
+import { contrastWithBaseline, type Contrast } from "./contrast.ts";
 import type { LeakCounts } from "./leaks.ts";
 import { createGivingUp } from "./givingUp.ts";
 import { recommend, type Candidate } from "./recommend.ts";
+import type { Development } from "./rowSets.ts";
 import { runBuild, type BuildRun, type RunEvents, type RunParts, type TestItem } from "./runBuild.ts";
 import { scoresOf, type MetricName, type Outcome } from "./scores.ts";
 
@@ -17,6 +19,7 @@ export interface ExperimentPlan {
   readonly test: readonly TestItem[];
   /** What the recommended build is chosen on; never items of the test. */
   readonly development: readonly TestItem[];
+  readonly developedBy: Development;
 }
 
 /** A row of the report: one build, seed and metric. */
@@ -44,8 +47,15 @@ export interface ExperimentReport {
   /** Undefined where there was nothing to choose on. */
   readonly recommended?: Build;
   readonly candidates: readonly Candidate[];
-  /** Outcomes of the recommended build on the test, by item; for the confusion matrix. */
+  readonly developedBy: Development;
+  /** What `outcomes` and `contrast` are of: the recommended build, or that of a document. */
+  readonly subject?: Build;
+  /** Of the subject on the test, by item; for the confusion matrix. */
   readonly outcomes: readonly (Outcome | undefined)[];
+  /** The items that the subject won and lost. */
+  readonly contrast?: Contrast;
+  /** The model's last failure, where it was not asked any more: what is missing can be asked another time. */
+  readonly gone?: string;
   readonly labels: readonly string[];
   /** Sentences for people: what failed, what there was no room for. */
   readonly notes: readonly string[];
@@ -53,7 +63,8 @@ export interface ExperimentReport {
 
 /**
  * Measures each build on the test items, and one more: the build that did best on the development items, which are
- * others. Comparisons are with random demonstrations of the same number, and of true labels with shuffled ones.
+ * others. Comparisons are with random demonstrations of the same number, and of true labels with shuffled ones; of a
+ * document, with zero-shot too.
  */
 export async function runExperiment(
   given: RunParts,
@@ -61,7 +72,8 @@ export async function runExperiment(
   leaks: { counts(): LeakCounts },
   events: RunEvents = {},
 ): Promise<ExperimentReport> {
-  const parts: RunParts = { ...given, model: createGivingUp(given.model) };
+  const { model, gone } = createGivingUp(given.model);
+  const parts: RunParts = { ...given, model };
   const candidates = await chooseBuild(parts, plan, events);
   const recommended = candidates[0]?.build;
   const builds = new Map(plan.builds.map((build) => [buildName(build), build]));
@@ -75,17 +87,26 @@ export async function runExperiment(
   }
   const hasLabels = parts.labels.length > 0;
   const all = [...runs.values()];
+  const subject = recommended ?? plan.builds.find(isDocument);
+  const contrast = subject && contrastWithBaseline(all, subject, plan.test, hasLabels);
+  const failed = gone();
   return {
     rows: all.flatMap((ofBuild) => ofBuild.flatMap((run) => rowsOf(run, hasLabels))),
     comparisons: comparisonsOf(all, hasLabels),
     excluded: leaks.counts(),
     ...(recommended === undefined ? {} : { recommended }),
     candidates,
-    outcomes: recommended === undefined ? [] : (runs.get(buildName(recommended))?.[0]?.outcomes ?? []),
+    developedBy: plan.developedBy,
+    ...(subject === undefined ? {} : { subject }),
+    outcomes: subject === undefined ? [] : (runs.get(buildName(subject))?.[0]?.outcomes ?? []),
+    ...(contrast === undefined ? {} : { contrast }),
+    ...(failed === undefined ? {} : { gone: failed }),
     labels: parts.labels,
     notes: notesOf(all.flat(), plan.test.length),
   };
 }
+
+const isDocument = ({ selector, shuffledLabels }: Build): boolean => typeof selector !== "string" && !shuffledLabels;
 
 /** First among the plan's builds, then the best one's template among the others. */
 async function chooseBuild(
@@ -135,7 +156,9 @@ function comparisonsOf(all: readonly (readonly BuildRun[])[], hasLabels: boolean
     if (build === undefined || build.k === 0 || build.shuffledLabels) return [];
     const others = all.filter((candidate) => {
       const other = buildOf(candidate);
-      if (other?.k !== build.k || candidate === runs) return false;
+      if (other === undefined || candidate === runs) return false;
+      if (isDocument(build)) return other.k === 0 || typeof other.selector !== "string";
+      if (other.k !== build.k) return false;
       const isPlainRandom = other.selector === "random" && !other.balanced && other.order === "random";
       return isPlainRandom && (build.selector === "random" ? other.shuffledLabels : !other.shuffledLabels);
     });

@@ -1,5 +1,7 @@
+import type { Contrast } from "./contrast.ts";
 import type { ReportRow } from "./experiment.ts";
 import type { LeakCounts } from "./leaks.ts";
+import type { Development } from "./rowSets.ts";
 
 /** How much better `a` is than `b`, with the numbers of items that only one of them had right. */
 export interface ReportedComparison {
@@ -30,7 +32,8 @@ export interface ShotsReportSettings {
   readonly seeds: readonly number[];
   readonly limit: number;
   readonly devLimit: number;
-  readonly budget: number;
+  /** `null` where there was none. */
+  readonly budget: number | null;
   readonly task: string | null;
   /** Answers known from an earlier run. */
   readonly reused: number;
@@ -54,7 +57,13 @@ export interface ShotsReportJson {
     readonly n: number;
     readonly promptTokens: number;
   }[];
+  /** What the recommended build was chosen on. */
+  readonly development: Development;
+  /** The build that `confusion` and `contrast` are of: the recommended one, or that of a document. */
+  readonly subject: string | null;
   readonly confusion: Confusion;
+  /** Items that the subject won and lost; absent where there was nothing to hold it against. */
+  readonly contrast?: Contrast;
   readonly notes: readonly string[];
   readonly settings: ShotsReportSettings;
 }

@@ -1,14 +1,31 @@
-import type { Build } from "../../core/fewShot/evaluation/build.ts";
-import type { MeasureOptions } from "./measureShots.ts";
-import type { RowSets } from "./readRows.ts";
+import type { ModelFreeSelector } from "../selection/select.ts";
+import type { BuiltInTemplate } from "../shotsDocument.ts";
+import type { Build, MeasuredOrder } from "./build.ts";
+import type { RowSets } from "./rowSets.ts";
+
+export interface MeasuredSelector {
+  readonly selector: ModelFreeSelector;
+  readonly balanced: boolean;
+}
+
+/** What the builds differ in. */
+export interface BuildChoices {
+  /** Numbers of demonstrations, 0 for none. */
+  readonly k: readonly number[];
+  readonly selectors: readonly MeasuredSelector[];
+  readonly orders: readonly MeasuredOrder[];
+  /** All builds have the first; the recommended one may have another. */
+  readonly templates: readonly BuiltInTemplate[];
+}
 
 /**
  * The builds to be measured: zero-shot where `k` holds 0; for every other `k` each selector in each order, and always
- * random demonstrations in random order, with their own labels and with shuffled ones. A document is one build.
+ * random demonstrations in random order, with their own labels and with shuffled ones. A document is one build, with
+ * zero-shot and its own shuffled labels beside it, whatever the choices are.
  */
 export function buildsOf(
-  { k, selectors, orders, templates: [first = "completion"] }: MeasureOptions,
-  { document, train, labels }: RowSets,
+  { k, selectors, orders, templates: [first = "completion"] }: BuildChoices,
+  { document, train, labels }: Pick<RowSets, "document" | "train" | "labels">,
 ): readonly Build[] {
   const zeroShot: Build = {
     selector: "random",

@@ -1,0 +1,71 @@
+import type { Pair } from "../pair.ts";
+import { readyPool, type PoolParts, type ReadyingEvents } from "../selection/readyPool.ts";
+import type { BuiltInTemplate } from "../shotsDocument.ts";
+import type { TokenCounter } from "../tokens/tokenCounter.ts";
+import type { Build } from "./build.ts";
+import type { CompletionModel } from "./completionModel.ts";
+import { runExperiment, type ExperimentReport } from "./experiment.ts";
+import { createLeakGuard, type LeakGuard } from "./leaks.ts";
+import { developmentOf, type RowSets } from "./rowSets.ts";
+import type { RunEvents, TestItem } from "./runBuild.ts";
+
+export interface MeasurePlan {
+  readonly rows: RowSets;
+  /** See `buildsOf`. */
+  readonly builds: readonly Build[];
+  readonly seeds: readonly number[];
+  /** Other templates than the builds' that the recommended build may have. */
+  readonly templates: readonly BuiltInTemplate[];
+  /** Tokens of a prompt with its input at most. */
+  readonly budget: number;
+  /** Items asked at the same time, 1 or more. */
+  readonly concurrency: number;
+}
+
+export interface MeasureParts extends PoolParts {
+  readonly model: CompletionModel;
+  readonly counter: TokenCounter;
+}
+
+/** Measures builds on a model: each item is asked about without what would give its answer away. Throws where it is stopped. */
+export async function measure(
+  plan: MeasurePlan,
+  parts: MeasureParts,
+  events: RunEvents & ReadyingEvents = {},
+): Promise<ExperimentReport> {
+  const { rows, builds, seeds, templates, budget, concurrency } = plan;
+  const { labels, fields, task } = rows;
+  const asked = [...rows.test, ...rows.dev.map(({ pair }) => pair)];
+  const given = { pairs: rows.train, inputs: asked.map(({ input }) => input) };
+  const { pool, duplicates, inputs } = await readyPool(given, parts, events);
+  const ofTest = createLeakGuard(rows.train, duplicates);
+  // What is left out for the choice of the best is not counted among the test's.
+  const ofDevelopment = createLeakGuard(rows.train, duplicates);
+  const itemOf = (guard: LeakGuard, pair: Pair, at: number, own?: number): TestItem[] => {
+    const input = inputs[at];
+    return input === undefined ? [] : [{ pair, input, excluded: guard.excludedFor(pair, own) }];
+  };
+  const { model, counter } = parts;
+  return runExperiment(
+    {
+      ...{ pool, fields, counter, budget, model, labels, concurrency },
+      ...(task === undefined ? {} : { task }),
+      mostTokens: mostTokensOf(rows.train, labels),
+    },
+    {
+      ...{ builds, seeds, templates },
+      test: rows.test.flatMap((pair, at) => itemOf(ofTest, pair, at)),
+      development: rows.dev.flatMap(({ pair, own }, at) => itemOf(ofDevelopment, pair, rows.test.length + at, own)),
+      developedBy: developmentOf(rows.dev),
+    },
+    ofTest,
+    events,
+  );
+}
+
+/** More than the longest output takes, as the estimate has it, so that no right answer is cut. */
+function mostTokensOf(train: readonly Pair[], labels: readonly string[]): number {
+  const longest = labels.length > 0 ? labels : train.slice(0, 1000).map(({ output }) => output);
+  const characters = Math.max(1, ...longest.map(({ length }) => length));
+  return Math.min(512, 8 + characters);
+}

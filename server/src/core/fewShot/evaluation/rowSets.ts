@@ -1,0 +1,80 @@
+import { failure, success, type Result } from "../../result.ts";
+import type { FieldNames } from "../demonstrationOf.ts";
+import { parseShots } from "../document/parseShots.ts";
+import type { Pair } from "../pair.ts";
+import type { Demonstration, ShotsDocument } from "../shotsDocument.ts";
+import { namedValues } from "../templates/renderPrompt.ts";
+
+/** A row that the best build is chosen on; `own` is its place in the training rows, where it is one of them. */
+export interface DevelopmentRow {
+  readonly pair: Pair;
+  readonly own?: number;
+}
+
+/** Rows that builds are made of and measured on. */
+export interface RowSets {
+  /** What demonstrations are chosen from: the training rows, or those of the document in their order. */
+  readonly train: readonly Pair[];
+  readonly test: readonly Pair[];
+  readonly dev: readonly DevelopmentRow[];
+  /** Empty where the output is free text. */
+  readonly labels: readonly string[];
+  readonly fields: FieldNames;
+  readonly task?: string;
+  readonly document?: ShotsDocument;
+}
+
+/**
+ * What the recommended build is chosen on: rows of a file of their own; training rows, each answered with the others, and
+ * without those of its group where rows have one; or nothing.
+ */
+export interface Development {
+  readonly by: "dev-file" | "leave-one-out" | "leave-one-group-out" | "none";
+  readonly rows: number;
+}
+
+export function developmentOf(dev: readonly DevelopmentRow[]): Development {
+  const rows = dev.length;
+  if (rows === 0) return { by: "none", rows };
+  if (dev.every(({ own }) => own === undefined)) return { by: "dev-file", rows };
+  return { by: dev.some(({ pair }) => pair.group !== undefined) ? "leave-one-group-out" : "leave-one-out", rows };
+}
+
+/** The rows of a document as it stands. Fails where it has no demonstration. @param name of the document, for people. */
+export function rowsOfDocument(
+  text: string,
+  { name, test, task: given }: { readonly name: string; readonly test: readonly Pair[]; readonly task?: string },
+): Result<RowSets> {
+  const { document, faults } = parseShots(text);
+  const { frontMatter, demonstrations } = document;
+  const [first] = demonstrations;
+  if (first === undefined) {
+    const why = faults[0]?.message ?? "";
+    return failure("unreadable", `${name} holds no demonstration. ${why}`.trim());
+  }
+  const names = namedValues(first).map((field) => field.name);
+  const task = given ?? frontMatter.task;
+  return success({
+    train: demonstrations.map((demonstration) => pairOf(demonstration, frontMatter.labels !== undefined)),
+    test,
+    dev: [],
+    labels: frontMatter.labels ?? [],
+    fields: { input: names[0] ?? "input", explanation: "explanation", output: names.at(-1) ?? "output" },
+    ...(task === undefined ? {} : { task }),
+    document,
+  });
+}
+
+function pairOf(demonstration: Demonstration, hasLabels: boolean): Pair {
+  const values = namedValues(demonstration).map(({ value }) => value);
+  const output = values.at(-1) ?? "";
+  return {
+    input: values.slice(0, -1).join("\n"),
+    output,
+    ...(hasLabels ? { label: output } : {}),
+    kind: "row",
+    language: "und",
+    confidence: 1,
+    flags: [],
+  };
+}
