@@ -48,6 +48,14 @@ test("licence and notice of a package are read word for word", async (t) => {
   });
 });
 
+test("what a package's published files hold of others is told after its own licence", () => {
+  const { licence, text = "" } = readPackage(
+    join(import.meta.dirname, "../../node_modules/@modelcontextprotocol/server"),
+  );
+  assert.equal(licence, "Apache-2.0");
+  assert.match(text, /Apache License[^]*\najv 8\.[^]*Copyright \(c\) 2015-2021 Evgeny Poberezkin/);
+});
+
 test("a package that states no licence and has no text says so", async (t) => {
   const folder = await makePackage(t, { "package.json": JSON.stringify({ name: "a", version: "1.0.0" }) });
   await mkdir(join(folder, "docs"));

@@ -25,7 +25,7 @@ const publishedInside: Readonly<Record<string, readonly string[]>> = {
   "@xenova/transformers": ["@huggingface/jinja", "@huggingface/tokenizers", "onnxruntime-web", "onnxruntime-common"],
 };
 
-/** Licences of packages that are published without their text. */
+/** Licences of packages that are published without their text, and of what else their published files hold. */
 const textFolder = join(import.meta.dirname, "licenceTexts");
 
 const modelSchema = z.object({ name: z.string(), origin: z.string(), licence: z.string() });
@@ -56,8 +56,9 @@ export function readPackage(folder: string): ShippedPackage {
   );
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)([.-].*)?$/i.test(file));
   const own = files.sort().map((file) => readFileSync(join(folder, file), "utf8").trim());
-  const text = own.length > 0 ? own.join("\n\n") : readIfThere(join(textFolder, `${name.replaceAll("/", "__")}.txt`));
-  return { name, version, licence: license, text };
+  const kept = readIfThere(join(textFolder, `${name.replaceAll("/", "__")}.txt`));
+  const texts = [...own, ...(kept === undefined ? [] : [kept])];
+  return { name, version, licence: license, text: texts.length > 0 ? texts.join("\n\n") : undefined };
 }
 
 /** Reads the same of a model's folder; its text tells where the weights come from. */

@@ -6,6 +6,7 @@ import { askCommand } from "./commands/askCommand.ts";
 import { doctorCommand } from "./commands/doctorCommand.ts";
 import { evaluateCommand } from "./commands/evaluateCommand.ts";
 import { indexCommand } from "./commands/indexCommand.ts";
+import { mcpCommand } from "./commands/mcpCommand.ts";
 import { modelCommand } from "./commands/modelCommand.ts";
 import { runCommand } from "./commands/runCommand.ts";
 import { searchCommand } from "./commands/searchCommand.ts";
@@ -28,6 +29,7 @@ for (const command of [
   evaluateCommand,
   shotsCommand,
   modelCommand,
+  mcpCommand,
   doctorCommand,
 ]) {
   program.addCommand(command().exitOverride());

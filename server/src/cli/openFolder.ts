@@ -56,7 +56,8 @@ export const inputVectorsOf = ({ embedder, store, model }: OpenFolder): InputVec
   hash: sha256,
 });
 
-function embedderEntry(): string {
+/** Path of the embedder's script, built or as source. */
+export function embedderEntry(): string {
   // Built, this may stand in a file that bundles share: only its ending tells.
   const isSource = import.meta.url.endsWith(".ts");
   return fileURLToPath(new URL(isSource ? "../adapters/embedder/embedderChild.ts" : "./embedder.js", import.meta.url));

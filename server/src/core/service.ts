@@ -260,6 +260,7 @@ export function createService(ports: ServicePorts) {
         (await answering.find(question, { vectors: "stored", threshold, signal })).answer,
     }),
     fileOf: files.byId,
+    freshness,
     files: (): Iterable<FileRecord> => files.all(),
     why: (path: string): Promise<CrawlDecision> => workspace.why(path),
     /** How fast this folder is searched; takes half a second. */

@@ -32,6 +32,8 @@ export interface SharedParts {
   readonly bufferOf: (uri: string) => OpenBuffer | undefined;
   /** Folder of the extension's storage. */
   readonly storagePath: string;
+  /** Holds the index of the one folder there is, and its vectors, where it is kept as the command line keeps it. */
+  readonly indexDir?: string;
 }
 
 /** Holds the indexes of all folders that were ever opened. */
@@ -39,9 +41,9 @@ export const indexesDirOf = ({ storagePath }: SharedParts): string => join(stora
 
 /** Where a folder's index is kept, by the folder's address. */
 export const indexDirOf = (shared: SharedParts, { uri }: FolderPlace): string =>
-  join(indexesDirOf(shared), shared.ports.hash(uri).slice(0, 16));
+  shared.indexDir ?? join(indexesDirOf(shared), shared.ports.hash(uri).slice(0, 16));
 
-export const vectorDirOf = ({ storagePath }: SharedParts): string => join(storagePath, "vectors");
+export const vectorDirOf = ({ indexDir, storagePath }: SharedParts): string => indexDir ?? join(storagePath, "vectors");
 
 /**
  * Opens a folder's index; reads what the store holds, and nothing of the folder itself.
