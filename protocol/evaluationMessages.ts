@@ -61,6 +61,8 @@ export interface EvaluationView {
   readonly style: string;
   /** The same as a page of its own, without links. */
   readonly page: string;
+  /** What that page is to be called. */
+  readonly fileName: string;
   /** What came of it, in a sentence. */
   readonly headline: string;
   /** What got worse since a former evaluation. */

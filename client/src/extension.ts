@@ -94,7 +94,7 @@ export function activate(context: ExtensionContext): void {
     }),
     registerJudgeCommands({ ...reporting, server, conversation, judgingTexts: texts.judging }),
     registerEvaluationCommands({ ...reporting, server, tab: reportTab, evaluationTexts: texts.evaluation }),
-    registerShotsCommands({ ...reporting, server, tab: promptTab, shotsTexts: texts.shots }),
+    registerShotsCommands({ ...reporting, server, tab: promptTab, reportTab, shotsTexts: texts.shots }),
     registerIndexCommands({ server, log, texts }),
     registerDoctorCommands({ ...reporting, server, askDocs: version, recentErrors: recent, doctorTexts: texts.doctor }),
     ...followEditor(server, settings),

@@ -131,7 +131,7 @@ export function createTexts(t: Translate, locale: string) {
       running: t("Evaluating search"),
       progress: (done: number, of: number) => t("{0} of {1} questions", count(done), count(of)),
       chooseSet: t("Choose a folder with queries.jsonl and qrels.tsv"),
-      noReport: t("No report is open. Run “Evaluate Search” first."),
+      noReport: t("No report is open. Run “Evaluate Search” or “Evaluate Few-Shot Prompt…” first."),
       isWorse: (warning: string) => t("Search is worse on your questions: {0}", warning),
     },
     index: {
@@ -207,7 +207,7 @@ export function createTexts(t: Translate, locale: string) {
       consentQuestion: (destination: string) => t("Send passages of this workspace to {0}?", destination),
       consentDetail: (model: string, destination: string) =>
         t(
-          "{0} writes answers from the passages that a question finds. Each time, your question and up to six passages go to {1}; so do few-shot prompts, as they are shown, when you choose to send them. Without it, the documents' own words are shown.",
+          "{0} writes answers from the passages that a question finds. Each time, your question and up to six passages go to {1}; so do few-shot prompts when you choose to send them, and when you evaluate them, each with every test row. Without it, the documents' own words are shown.",
           model,
           destination,
         ),

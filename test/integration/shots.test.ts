@@ -16,6 +16,7 @@ import type {
   PublishDiagnosticsParams,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { evaluateShotsCommand } from "../../protocol/shotsEvaluationMessages.ts";
 import {
   buildShotsRequest,
   exportShotsCommand,
@@ -227,7 +228,7 @@ test("lenses stand over the first line, and a built document is tried and export
   const lenses = await ask<readonly CodeLens[]>("codeLens", {});
   assert.deepEqual(
     lenses.map(({ range, command }) => [range.start.line, command?.command, command?.arguments]),
-    [tryShotsCommand, exportShotsCommand].map((command) => [0, command, [uri]]),
+    [tryShotsCommand, evaluateShotsCommand, exportShotsCommand].map((command) => [0, command, [uri]]),
   );
   const { client } = server;
   const page = pathToFileURL(join(folder, "faq.md")).href;

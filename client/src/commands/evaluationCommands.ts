@@ -2,7 +2,7 @@ import { commands, Disposable, Uri, ViewColumn, window, workspace } from "vscode
 import { openPlaceCommand } from "../../../protocol/evaluationMessages.ts";
 import type { Place } from "../../../protocol/views.ts";
 import type { ReportTab } from "../evaluation/reportTab.ts";
-import { runEvaluation } from "../evaluation/runEvaluation.ts";
+import { withEvaluationProgress } from "../evaluation/withEvaluationProgress.ts";
 import type { LanguageServer } from "../languageServer/languageServer.ts";
 import { openPlace } from "../panel/openCitation.ts";
 import type { Texts } from "../texts.ts";
@@ -18,8 +18,11 @@ export interface EvaluationCommandParts extends CommandReporting {
 export function registerEvaluationCommands(parts: EvaluationCommandParts): Disposable {
   const { server, tab, evaluationTexts: texts, log } = parts;
 
+  /** @param folder absolute path of a set's folder; the person's own set without it. */
   async function evaluate(folder?: string): Promise<void> {
-    const report = await runEvaluation(server, texts, folder);
+    const set = folder === undefined ? {} : { folder };
+    const shown = { title: texts.running, progress: texts.progress };
+    const report = await withEvaluationProgress(server, shown, (to, id, token) => to.evaluate({ id, ...set }, token));
     if (report === undefined) return;
     log.info(`Evaluation: ${report.headline}`);
     tab.show(report);
@@ -38,7 +41,7 @@ export function registerEvaluationCommands(parts: EvaluationCommandParts): Dispo
       const report = tab.shown();
       if (report === undefined) throw new Error(texts.noReport);
       const start = workspace.workspaceFolders?.[0]?.uri;
-      const defaultUri = start && { defaultUri: Uri.joinPath(start, "search-report.html") };
+      const defaultUri = start && { defaultUri: Uri.joinPath(start, report.fileName) };
       const file = await window.showSaveDialog({ ...defaultUri, filters: { HTML: ["html"] } });
       if (file !== undefined) await workspace.fs.writeFile(file, new TextEncoder().encode(report.page));
     }),

@@ -71,6 +71,13 @@ import {
   type TriedPromptView,
   type TryShotsParams,
 } from "../../../protocol/shotsMessages.ts";
+import {
+  evaluateShotsRequest,
+  planShotsEvaluationRequest,
+  type EvaluateShotsParams,
+  type PlanShotsEvaluationParams,
+  type ShotsEvaluationPlan,
+} from "../../../protocol/shotsEvaluationMessages.ts";
 import type {
   AnswerView,
   CitationState,
@@ -101,6 +108,8 @@ export interface ServerRequests {
   shotsFields(text: string): Promise<ShotsFieldsView>;
   tryShots(params: TryShotsParams): Promise<TriedPromptView>;
   sendShots(params: TryShotsParams, token: CancellationToken): Promise<SentShotsView>;
+  planShotsEvaluation(params: PlanShotsEvaluationParams): Promise<ShotsEvaluationPlan>;
+  evaluateShots(params: EvaluateShotsParams, token: CancellationToken): Promise<EvaluationView>;
   withoutPassage(params: WithoutPassageParams, token: CancellationToken): Promise<WithoutPassageView>;
   mineShots(params: MineShotsParams, token: CancellationToken): Promise<MinedShotsView | NothingMinedView>;
   buildShots(params: BuildShotsParams): Promise<{ readonly text: string }>;
@@ -140,6 +149,8 @@ export const createServerRequests = (client: LanguageClient): ServerRequests => 
   shotsFields: (text) => client.sendRequest(shotsFieldsRequest, { text }),
   tryShots: (params) => client.sendRequest(tryShotsRequest, params),
   sendShots: (params, token) => client.sendRequest(sendShotsRequest, params, token),
+  planShotsEvaluation: (params) => client.sendRequest(planShotsEvaluationRequest, params),
+  evaluateShots: (params, token) => client.sendRequest(evaluateShotsRequest, params, token),
   withoutPassage: (params, token) => client.sendRequest(withoutPassageRequest, params, token),
   mineShots: (params, token) => client.sendRequest(mineShotsRequest, params, token),
   buildShots: (params) => client.sendRequest(buildShotsRequest, params),

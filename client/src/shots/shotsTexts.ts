@@ -14,6 +14,22 @@ export const createShotsTexts = (t: Translate, count: (value: number) => string)
   send: t("Send to the Model"),
   sending: t("The model writes"),
   written: (model: string) => t("{0} wrote", model),
+  evaluating: {
+    title: (file: string) => t("Evaluate Few-Shot Prompt on {0}", file),
+    noModel: t("No chat model is chosen. Choose the model that the prompt is to be measured on, then evaluate again."),
+    chooseModel: t("Choose Chat Model…"),
+    chooseFile: t("Choose the test rows: text and label in each"),
+    rowFiles: t("Test rows"),
+    otherFile: t("Choose other rows…"),
+    rows: (rows: number) => (rows === 1 ? t("1 row") : t("{0} rows", count(rows))),
+    allRows: (rows: number) => (rows === 1 ? t("The one row") : t("All {0} rows", count(rows))),
+    calls: (calls: number) => t("at least {0} calls", count(calls)),
+    howMany: (prompts: number, model: string, destination: string) =>
+      t("How many rows? Each is sent to {0} at {1} in {2} prompts.", model, destination, count(prompts)),
+    running: t("Evaluating the prompt"),
+    progress: (done: number, of: number) => t("{0} of {1} answers", count(done), count(of)),
+    stopped: t("The evaluation was stopped. Its answers so far are kept: evaluate again to go on from there."),
+  },
   building: {
     title: t("Build Few-Shot Prompt"),
     nowhere: t("No folder is open. Open a folder with documents to build a prompt from."),

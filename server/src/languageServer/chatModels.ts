@@ -3,15 +3,29 @@ import type { Settings } from "../../../protocol/settings.ts";
 import { readEndpoint } from "../adapters/chat/endpoint.ts";
 import { findServers, usualServers } from "../adapters/chat/findServers.ts";
 import { createOpenAiCompatible } from "../adapters/chat/openAiCompatible.ts";
+import { createCompletionClient } from "../adapters/fewShot/completionClient.ts";
 import type { ChatModel } from "../core/chatModel.ts";
+import type { CompletionModel } from "../core/fewShot/evaluation/completionModel.ts";
 import { failure, success, type Result } from "../core/result.ts";
 import type { EditorChat } from "./editorChat.ts";
 import { createEditorChatModel } from "./editorChatModel.ts";
+import { createChatCompletion } from "./shots/chatCompletion.ts";
+
+/** The chosen model in both forms. */
+export interface AskedModel {
+  readonly chat: ChatModel;
+  /** Tells probabilities where its server does. */
+  readonly completion: CompletionModel;
+  /** By which answers of models of one name are told apart. */
+  readonly address: string;
+}
 
 /** The chat models that the settings choose from. */
 export interface ChatModels {
   /** The one chosen; undefined where none is. */
   chosen(): Promise<Result<ChatModel> | undefined>;
+  /** The same one, for what comes after a prompt. */
+  asked(): Promise<Result<AskedModel> | undefined>;
   /** Servers that answer now. */
   servers(): Promise<readonly ChatServerView[]>;
 }
@@ -19,30 +33,43 @@ export interface ChatModels {
 /** @param settings as they are when it is asked. */
 export function createChatModels(settings: () => Settings, editor: EditorChat): ChatModels {
   const keyOf = async (origin: string): Promise<string | undefined> => (await editor.key(origin)) ?? undefined;
-  return {
-    async chosen() {
-      const {
-        "askDocs.chat.provider": provider,
-        "askDocs.chat.url": url,
-        "askDocs.chat.model": model,
-        "askDocs.chat.patience": seconds,
-      } = settings();
-      const patience = seconds * 1000;
-      switch (provider) {
-        case "none":
-          return undefined;
-        case "editor":
-          return success(createEditorChatModel(editor, model, patience));
-        case "http": {
-          const endpoint = readEndpoint(url);
-          if (endpoint === undefined)
-            return failure(
-              "bad-setting",
-              `askDocs.chat.url is no http or https address: ${url}. Correct it, or choose a chat model.`,
-            );
-          return success(createOpenAiCompatible({ endpoint, model, key: await keyOf(endpoint.origin), patience }));
-        }
+  async function asked(): Promise<Result<AskedModel> | undefined> {
+    const {
+      "askDocs.chat.provider": provider,
+      "askDocs.chat.url": url,
+      "askDocs.chat.model": model,
+      "askDocs.chat.patience": seconds,
+    } = settings();
+    const patience = seconds * 1000;
+    switch (provider) {
+      case "none":
+        return undefined;
+      case "editor": {
+        const chat = createEditorChatModel(editor, model, patience);
+        return success({ chat, completion: createChatCompletion(chat, model), address: provider });
       }
+      case "http": {
+        const endpoint = readEndpoint(url);
+        if (endpoint === undefined)
+          return failure(
+            "bad-setting",
+            `askDocs.chat.url is no http or https address: ${url}. Correct it, or choose a chat model.`,
+          );
+        const to = { endpoint, model, key: await keyOf(endpoint.origin) };
+        return success({
+          chat: createOpenAiCompatible({ ...to, patience }),
+          completion: createCompletionClient(to),
+          address: endpoint.base,
+        });
+      }
+    }
+  }
+
+  return {
+    asked,
+    async chosen() {
+      const found = await asked();
+      return found?.ok === true ? success(found.value.chat) : found;
     },
     async servers() {
       const url = settings()["askDocs.chat.url"];

@@ -130,11 +130,8 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
       editor.logError(`Old indexes could not be removed: ${String(error)}`),
     );
   }, expireAfter).unref();
-  const ownSet = createOwnSet({
-    folders,
-    settings: currentSettings,
-    storage: options.workspaceStoragePath ?? options.storagePath,
-  });
+  const storage = options.workspaceStoragePath ?? options.storagePath;
+  const ownSet = createOwnSet({ folders, settings: currentSettings, storage });
 
   const chatModels = createChatModels(currentSettings, editor.chat);
   const sent = createSentPrompts();
@@ -149,7 +146,7 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
     ...{ shared, folders, parsers, clock, hash: ports.hash },
     settings: currentSettings,
     ...{ findSensitive: ports.findSensitive, tokenCounterOf: ports.tokenCounterOf },
-    ...{ models: chatModels, editor: editor.chat },
+    ...{ models: chatModels, editor: editor.chat, storage, notify: editor.evaluationProgressed },
     publish: editor.diagnosticsChanged,
     logError: editor.logError,
   });

@@ -93,6 +93,12 @@ export async function writeAnswer(response: ServerResponse, text: string, pause 
   response.end(piece("", "stop") + event("[DONE]"));
 }
 
+/** A whole answer at once, as to a request that wants no stream. */
+export function writeCompletion(response: ServerResponse, content: string): void {
+  response.writeHead(200, { "content-type": "application/json" });
+  response.end(JSON.stringify({ choices: [{ message: { content } }], usage: { prompt_tokens: 11 } }));
+}
+
 export function writeError(
   response: ServerResponse,
   status: number,

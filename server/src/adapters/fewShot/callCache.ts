@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { appendFile } from "node:fs/promises";
+import { appendFile, open, rename, stat, writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import type { Completion, CompletionModel } from "../../core/fewShot/evaluation/completionModel.ts";
@@ -24,8 +24,16 @@ export interface CallCache {
  * A model that asks the one behind it only what no earlier run has asked: answers are added to a file, a line each, so
  * that a run that was stopped goes on. Prompts themselves are not kept, only their SHA-256. A line that was cut short is
  * passed over.
+ *
+ * @param mostBytes of the file; where it is larger, only the newest half of that is kept. No limit unless given.
  */
-export async function openCallCache(file: string, behind: CompletionModel, address: string): Promise<CallCache> {
+export async function openCallCache(
+  file: string,
+  behind: CompletionModel,
+  address: string,
+  { mostBytes = Infinity }: { readonly mostBytes?: number } = {},
+): Promise<CallCache> {
+  await mend(file, mostBytes);
   const known = await readCalls(file);
   let reused = 0;
   return {
@@ -50,6 +58,29 @@ export async function openCallCache(file: string, behind: CompletionModel, addre
       },
     },
   };
+}
+
+/** Drops the oldest answers of a file that is too large, and ends a line that was cut short, which would spoil the next. */
+async function mend(file: string, mostBytes: number): Promise<void> {
+  const size = await stat(file).then(
+    (found) => found.size,
+    () => 0,
+  );
+  if (size === 0) return;
+  const isLarge = size > mostBytes;
+  const end = Buffer.alloc(isLarge ? Math.floor(mostBytes / 2) : 1);
+  const handle = await open(file);
+  try {
+    await handle.read(end, 0, end.length, size - end.length);
+  } finally {
+    await handle.close();
+  }
+  if (isLarge) {
+    const aside = `${file}.new`;
+    await writeFile(aside, end.subarray(end.indexOf("\n") + 1));
+    await rename(aside, file);
+  }
+  if (end.at(-1) !== "\n".charCodeAt(0)) await appendFile(file, "\n");
 }
 
 async function readCalls(file: string): Promise<Map<string, Completion>> {

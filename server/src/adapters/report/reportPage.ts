@@ -22,6 +22,7 @@ export async function viewReport(report: EvaluationReport, links: ReadonlyMap<st
     title: titleOf(report),
     body: reportBody(report, { plot, linkOf }).html,
     style: reportStyle,
+    fileName: "search-report.html",
     page: pageAround(titleOf(report), reportBody(report, { plot, linkOf: plain })),
   };
 }

@@ -17,6 +17,8 @@ const read = createShotsReader();
 const files: ShotsFiles = {
   sourcesFor: () => undefined,
   testFor: async () => undefined,
+  testFileFor: async () => undefined,
+  nameOf: (uri) => uri,
   pathsFor: () => ["a b%.md", "he/פניות.md", ...Array.from({ length: 500 }, (_, at) => `many/${at}.md`)],
   uriOf: () => undefined,
   headingsAt: () => [],

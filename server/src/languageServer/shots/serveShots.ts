@@ -12,6 +12,7 @@ import {
   type TextDocuments,
 } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { evaluateShotsRequest, planShotsEvaluationRequest } from "../../../../protocol/shotsEvaluationMessages.ts";
 import {
   buildShotsRequest,
   exportShotsRequest,
@@ -93,6 +94,12 @@ export function serveShots(ports: {
   messages.answer(tryShotsRequest, "Trying the prompt", async (params) => (await session()).shots.trying.try(params));
   messages.answer(sendShotsRequest, "Sending the prompt", async (params, signal) =>
     (await session()).shots.trying.send(params, signal),
+  );
+  messages.answer(planShotsEvaluationRequest, "Evaluating the prompt", async (params, signal) =>
+    (await session()).shots.evaluating.plan(params, signal),
+  );
+  messages.answer(evaluateShotsRequest, "Evaluating the prompt", async (params, signal) =>
+    (await session()).shots.evaluating.evaluate(params, signal),
   );
   messages.answer(mineShotsRequest, "Mining", async (params, signal) =>
     (await session()).shots.building.mine(params, signal),

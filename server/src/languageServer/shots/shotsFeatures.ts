@@ -10,6 +10,7 @@ import { createAnalyser } from "../../core/language/analyse.ts";
 import { dominantScript, likelyLanguage } from "../../core/language/script.ts";
 import type { ChatModels } from "../chatModels.ts";
 import type { EditorChat } from "../editorChat.ts";
+import type { EvaluationProgress } from "../../../../protocol/evaluationMessages.ts";
 import type { Settings } from "../../../../protocol/settings.ts";
 import type { Folders } from "../folders.ts";
 import type { SharedParts } from "../openIndex.ts";
@@ -20,6 +21,7 @@ import { createShotsDiagnostics } from "./diagnostics.ts";
 import { createShotsHover } from "./hover.ts";
 import { createShotsJudging } from "./judging.ts";
 import { createShotsReader } from "./parsedDocuments.ts";
+import { createShotsEvaluating } from "./evaluating.ts";
 import { createShotsFiles } from "./shotsFiles.ts";
 import { createShotsMining } from "./mining.ts";
 import { createShotsTrying } from "./trying.ts";
@@ -36,6 +38,9 @@ export function createShotsFeatures(ports: {
   readonly parsers: ParserRegistry;
   readonly models: ChatModels;
   readonly editor: EditorChat;
+  /** The extension's folder for this workspace. */
+  readonly storage: string;
+  readonly notify: (progress: EvaluationProgress) => void;
   readonly publish: (uri: string, version: number, diagnostics: Diagnostic[]) => void;
   readonly logError: (message: string) => void;
 }) {
@@ -59,6 +64,7 @@ export function createShotsFeatures(ports: {
     complete: createShotsCompletion({ files, read }),
     building: createShotsBuilding({ mine: createShotsMining(ports) }),
     trying: createShotsTrying(ports),
+    evaluating: createShotsEvaluating({ ...ports, files, loadDetector: ports.shared.ports.loadDetector }),
     codeActions: createShotsCodeActions({ judging, read, files, findSensitive }),
     /** Files or other open documents have changed. */
     filesChanged(): void {

@@ -1,4 +1,4 @@
-import { posix } from "node:path";
+import { join, posix } from "node:path";
 import { decodeText } from "../../core/documents/decode.ts";
 import type { ParserRegistry } from "../../core/documents/parsers.ts";
 import type { CreateKnownTexts } from "../../core/fewShot/diagnose/knownTexts.ts";
@@ -18,6 +18,10 @@ export interface ShotsFiles {
   sourcesFor(uri: string): Sources | undefined;
   /** The test file that its front matter names, else `NAME.test.jsonl` or `test.jsonl` beside it. */
   testFor(uri: string, document: ShotsDocument): Promise<TestSet | undefined>;
+  /** The absolute path of that file. */
+  testFileFor(uri: string, document: ShotsDocument): Promise<string | undefined>;
+  /** What a document is called: its path in its folder, else the last part of its address. */
+  nameOf(uri: string): string;
   /** The paths of all indexed files of its folders. */
   pathsFor(uri: string): readonly string[];
   /** The address of a source. */
@@ -59,6 +63,20 @@ export function createShotsFiles(ports: {
     return holding.length > 0 ? holding : folders.all().map((session) => ({ session, path: "" }));
   }
 
+  async function findTest(uri: string, { frontMatter }: ShotsDocument) {
+    const places = folders.holding(uri);
+    const own = posix.basename(places[0]?.path ?? "", ".shots");
+    const names = frontMatter.test === undefined ? [`${own}.test.jsonl`, "test.jsonl"] : [frontMatter.test];
+    for (const name of names) {
+      for (const { session, path } of places) {
+        const inner = posix.join(posix.dirname(path), name);
+        const file = await readIn(session, inner);
+        if (file !== undefined) return { name, file, absolute: join(session.place.root, inner) };
+      }
+    }
+    return undefined;
+  }
+
   const filesOf = (uri: string) =>
     placesFor(uri).flatMap(({ session }) => [...(session.current?.service.files() ?? [])]);
 
@@ -71,21 +89,18 @@ export function createShotsFiles(ports: {
         pathOf: (contentHash) => filesOf(uri).find((file) => file.contentHash.startsWith(contentHash))?.path,
       };
     },
-    async testFor(uri, { frontMatter }) {
-      const places = folders.holding(uri);
-      const own = posix.basename(places[0]?.path ?? "", ".shots");
-      const names = frontMatter.test === undefined ? [`${own}.test.jsonl`, "test.jsonl"] : [frontMatter.test];
-      for (const name of names) {
-        const file = await readFirst(places, ({ path }) => posix.join(posix.dirname(path), name));
-        if (file === undefined) continue;
-        const key = `${name}\n${file.contentHash}`;
-        if (lastTest?.key === key) return lastTest.set;
-        const set = createTestSet(name, file.text, { createKnownTexts, pause: () => clock.sleep(0) });
-        lastTest = { key, set };
-        return set;
-      }
-      return undefined;
+    async testFor(uri, document) {
+      const found = await findTest(uri, document);
+      if (found === undefined) return undefined;
+      const { name, file } = found;
+      const key = `${name}\n${file.contentHash}`;
+      if (lastTest?.key === key) return lastTest.set;
+      const set = createTestSet(name, file.text, { createKnownTexts, pause: () => clock.sleep(0) });
+      lastTest = { key, set };
+      return set;
     },
+    testFileFor: async (uri, document) => (await findTest(uri, document))?.absolute,
+    nameOf: (uri) => folders.holding(uri)[0]?.path ?? decodeURIComponent(posix.basename(uri)),
     pathsFor: (uri) => filesOf(uri).map(({ path }) => path),
     uriOf: (uri, path) => placesFor(uri)[0]?.session.place.uriOf(path),
     headingsAt(path, text, offset) {

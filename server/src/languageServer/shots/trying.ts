@@ -4,19 +4,14 @@ import type {
   TriedPromptView,
   TryShotsParams,
 } from "../../../../protocol/shotsMessages.ts";
-import type { ChatMessage } from "../../core/chatModel.ts";
 import { parseShots } from "../../core/fewShot/document/parseShots.ts";
 import type { ShotsDocument } from "../../core/fewShot/shotsDocument.ts";
-import {
-  namedValues,
-  promptText,
-  renderPrompt,
-  type RenderedPrompt,
-} from "../../core/fewShot/templates/renderPrompt.ts";
+import { namedValues, promptText, renderPrompt } from "../../core/fewShot/templates/renderPrompt.ts";
 import type { TokenCounterOf } from "../../core/fewShot/tokens/tokenCounter.ts";
 import type { ChatModels } from "../chatModels.ts";
 import type { EditorChat } from "../editorChat.ts";
 import { failureFor, valueOf } from "../failures.ts";
+import { messagesOf } from "./promptMessages.ts";
 
 /** Tokens that a model may write for one input. */
 const mostWritten = 1000;
@@ -65,8 +60,8 @@ export function createShotsTrying(ports: {
   };
 }
 
-/** All fields but the last of the first demonstration are given; the last is written. */
-function fieldsOf({ demonstrations: [first] }: ShotsDocument): ShotsFieldsView {
+/** All fields but the last of the first demonstration are given; the last is written. @throws a `ResponseError` without any. */
+export function fieldsOf({ demonstrations: [first] }: ShotsDocument): ShotsFieldsView {
   const names = first === undefined ? [] : namedValues(first).map(({ name }) => name);
   const output = names.at(-1);
   if (output === undefined || names.length < 2)
@@ -82,6 +77,3 @@ function render({ text, given }: TryShotsParams) {
   const values = fields.given.map((name, at) => ({ name, value: given[at] ?? "" }));
   return { document, prompt: renderPrompt(document, { given: values, output: fields.output }) };
 }
-
-const messagesOf = (prompt: RenderedPrompt): readonly ChatMessage[] =>
-  prompt.kind === "chat" ? prompt.turns : [{ role: "user", text: prompt.text }];

@@ -72,6 +72,13 @@ test("a document is measured as it stands, beside zero-shot and its shuffled lab
   assert.equal(prompts.length, 3);
   assert.equal(prompts[0], "Sort.\n\ntext: three\nlabel:");
   assert.equal(prompts[1], "Sort.\n\ntext: one\nlabel: a\n\ntext: two\nlabel: b\n\ntext: three\nlabel:");
+  assert.deepEqual(rows.value.notes, []);
+  const several = text.replaceAll("text: ", "passage: p\ntext: ");
+  const joined = rowsOfDocument(several, { name: "x.shots", test: [row("three", "a"), row("four", "c")] });
+  assert.match(
+    joined.ok ? (joined.value.notes?.join(" ") ?? "") : "",
+    /passage, text are joined.*1 of 2 rows.*such as c/u,
+  );
   const none = rowsOfDocument("---\nshots: 1\n---\n", { name: "x.shots", test: [] });
   assert.match(none.ok ? "" : none.failure.message, /^x\.shots holds no demonstration/u);
 });

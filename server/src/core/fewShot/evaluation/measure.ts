@@ -46,7 +46,7 @@ export async function measure(
     return input === undefined ? [] : [{ pair, input, excluded: guard.excludedFor(pair, own) }];
   };
   const { model, counter } = parts;
-  return runExperiment(
+  const report = await runExperiment(
     {
       ...{ pool, fields, counter, budget, model, labels, concurrency },
       ...(task === undefined ? {} : { task }),
@@ -61,6 +61,7 @@ export async function measure(
     ofTest,
     events,
   );
+  return { ...report, notes: [...(rows.notes ?? []), ...report.notes] };
 }
 
 /** More than the longest output takes, as the estimate has it, so that no right answer is cut. */

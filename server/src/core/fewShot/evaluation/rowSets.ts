@@ -22,6 +22,8 @@ export interface RowSets {
   readonly fields: FieldNames;
   readonly task?: string;
   readonly document?: ShotsDocument;
+  /** Sentences for people about the rows. */
+  readonly notes?: readonly string[];
 }
 
 /**
@@ -62,7 +64,25 @@ export function rowsOfDocument(
     fields: { input: names[0] ?? "input", explanation: "explanation", output: names.at(-1) ?? "output" },
     ...(task === undefined ? {} : { task }),
     document,
+    notes: [...joinedFields(names), ...foreignLabels(test, frontMatter.labels)],
   });
+}
+
+/** A row has one input: where the document gives several fields, they are put together as they are in no prompt of its own. */
+function joinedFields(names: readonly string[]): readonly string[] {
+  const given = names.slice(0, -1);
+  return given.length < 2
+    ? []
+    : [`The fields ${given.join(", ")} are joined into one, ${given[0] ?? ""}, as the rows of a test have one input.`];
+}
+
+function foreignLabels(test: readonly Pair[], labels: readonly string[] | undefined): readonly string[] {
+  if (labels === undefined) return [];
+  const foreign = test.map(({ label, output }) => label ?? output).filter((label) => !labels.includes(label));
+  const [first] = foreign;
+  return first === undefined
+    ? []
+    : [`${foreign.length} of ${test.length} rows have a label that the document does not list, such as ${first}.`];
 }
 
 function pairOf(demonstration: Demonstration, hasLabels: boolean): Pair {

@@ -1,21 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { ProgressLocation, window } from "vscode";
-import type { EvaluationView } from "../../../protocol/evaluationMessages.ts";
+import { ProgressLocation, window, type CancellationToken } from "vscode";
 import type { LanguageServer } from "../languageServer/languageServer.ts";
-import type { Texts } from "../texts.ts";
+import type { ServerRequests } from "../languageServer/serverRequests.ts";
 
-/**
- * Evaluates a set, with progress that can be cancelled; undefined where it was.
- *
- * @param folder absolute path of the set's folder; the person's own set without it.
- */
-export async function runEvaluation(
+/** Asks the server for an evaluation with the id given, and shows how far it is; undefined where it was cancelled. */
+export async function withEvaluationProgress<R>(
   server: LanguageServer,
-  texts: Texts["evaluation"],
-  folder?: string,
-): Promise<EvaluationView | undefined> {
+  texts: { readonly title: string; readonly progress: (done: number, of: number) => string },
+  evaluate: (to: ServerRequests, id: string, token: CancellationToken) => Promise<R>,
+): Promise<R | undefined> {
   const id = randomUUID();
-  const options = { location: ProgressLocation.Notification, title: texts.running, cancellable: true };
+  const options = { location: ProgressLocation.Notification, title: texts.title, cancellable: true };
   return window.withProgress(options, async (progress, token) => {
     let shown = 0;
     const subscription = server.onDidProgressEvaluation((now) => {
@@ -25,7 +20,7 @@ export async function runEvaluation(
       shown = percent;
     });
     try {
-      return await server.ask((to) => to.evaluate({ id, ...(folder === undefined ? {} : { folder }) }, token));
+      return await server.ask((to) => evaluate(to, id, token));
     } catch (error) {
       if (token.isCancellationRequested) return undefined;
       throw error;
