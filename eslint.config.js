@@ -29,6 +29,7 @@ function layer(files, { packages, otherLayers, message }) {
 }
 
 const pureLibraries = [
+  "@vscode/l10n",
   "@orama/stemmers",
   "eld",
   "flexsearch",
@@ -63,12 +64,21 @@ const layers = [
     message: "The server knows nothing of the client and of the editor's API.",
   }),
   layer(["client/src/**/*.ts"], {
-    packages: ["vscode", "vscode-languageclient", "vscode-jsonrpc", "node:*"],
+    packages: ["vscode", "@vscode/l10n", "vscode-languageclient", "vscode-jsonrpc", "node:*"],
     otherLayers: ["server", "webview"],
-    message: "client/src/ may import only protocol/, vscode, its language client and Node.",
+    message: "client/src/ may import only protocol/, vscode, its language client and texts, and Node.",
   }),
   layer(["client/webview/**/*.ts"], {
-    packages: ["lit", "@lit/*", "@vscode-elements/*", "dompurify", "vscode-jsonrpc", "markdown-it", "zod"],
+    packages: [
+      "@vscode/l10n",
+      "lit",
+      "@lit/*",
+      "@vscode-elements/*",
+      "dompurify",
+      "vscode-jsonrpc",
+      "markdown-it",
+      "zod",
+    ],
     otherLayers: ["server", "client/src"],
     message: "client/webview/ may import only protocol/ and libraries for the browser.",
   }),

@@ -34,7 +34,7 @@ export interface ConversationState {
 export interface PanelStart {
   readonly conversation: ConversationState;
   readonly status: IndexStatus;
-  /** The editor's interface language, a BCP 47 tag. */
+  /** The language of the interface, a BCP 47 tag. */
   readonly locale: string;
 }
 

@@ -1,6 +1,7 @@
 import { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
 import type { DoctorReport } from "./doctor.ts";
 import type { Explanation } from "./explanation.ts";
+import type { Bundle } from "./translate.ts";
 import type {
   AnswerView,
   CitationState,
@@ -125,6 +126,8 @@ export interface InitializationOptions {
   /** Folders that may hold models. */
   readonly modelRoots: readonly string[];
   readonly trusted: boolean;
+  /** Texts in the language of the interface; without it they are English. */
+  readonly bundle?: Bundle;
   /** Versions of editor and extension, in one text. */
   readonly version: string;
   /** Settings as `askDocs.*`, already without those that a restricted workspace may not set. */

@@ -6,6 +6,9 @@ const cautionLevels = ["cautious", "balanced", "bold"] as const;
 /** Who may write answers, besides the documents themselves. */
 const chatProviders = ["none", "editor", "http"] as const;
 
+/** Languages that the interface speaks; auto: the editor's, or English where it speaks none of them. */
+const interfaceLanguages = ["auto", "en", "fr", "he", "ru"] as const;
+
 /** Builds of ONNX Runtime to choose from. */
 const runtimes = ["auto", "native", "wasm"] as const;
 
@@ -29,6 +32,12 @@ export const settingsSchema = z.object({
     .default(20)
     .describe("Files larger than this, in megabytes, are not indexed."),
   "askDocs.maxFiles": z.number().int().positive().default(100_000).describe("Files indexed in one folder, at most."),
+  "askDocs.language": z
+    .enum(interfaceLanguages)
+    .default("auto")
+    .describe(
+      "Language of Ask Docs itself, whatever the documents are written in: en, fr, he, ru, or auto for the editor's. Reload the window after a change.",
+    ),
   "askDocs.answers.caution": z
     .enum(cautionLevels)
     .default("balanced")

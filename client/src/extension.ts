@@ -1,4 +1,4 @@
-import { env, l10n, Uri, version as editorVersion, window, workspace, type ExtensionContext } from "vscode";
+import { env, Uri, version as editorVersion, window, workspace, type ExtensionContext } from "vscode";
 import type { EditorState } from "../../protocol/serverMessages.ts";
 import { createChatConsent } from "./chat/consent.ts";
 import { createChatKeys } from "./chat/keys.ts";
@@ -10,9 +10,11 @@ import { registerHistoryCommands } from "./commands/historyCommands.ts";
 import { registerIndexCommands } from "./commands/indexCommands.ts";
 import { registerJudgeCommands } from "./commands/judgeCommands.ts";
 import { registerModelCommand } from "./commands/modelCommands.ts";
+import { readCommandTitles } from "./commands/registerCommand.ts";
 import { registerSearchCommand } from "./commands/searchCommand.ts";
 import { registerShotsCommands } from "./commands/shotsCommands.ts";
 import { createReportTab } from "./evaluation/reportTab.ts";
+import { speak } from "./interfaceLanguage.ts";
 import { tellMisfit } from "./models/misfitNotice.ts";
 import { createConversation } from "./panel/conversation.ts";
 import { createUnansweredQuestions } from "./panel/unansweredQuestions.ts";
@@ -35,7 +37,8 @@ const endings: (() => Promise<void>)[] = [];
 /** Called by the editor once, after its window has come up or when one of the commands is run. */
 export function activate(context: ExtensionContext): void {
   const start = performance.now();
-  const texts = createTexts(l10n.t, env.language);
+  const interfaceLanguage = speak(context.extensionUri);
+  const texts = createTexts(interfaceLanguage.t, interfaceLanguage.locale);
   const { log, recent } = rememberErrors(window.createOutputChannel(texts.product, { log: true }));
   const manifest = readSettingsManifest(context.extension.packageJSON);
   const { version } = context.extension.packageJSON as { readonly version: string };
@@ -57,6 +60,7 @@ export function activate(context: ExtensionContext): void {
       workspaceStoragePath: context.storageUri?.fsPath,
       modelRoots: [Uri.joinPath(context.extensionUri, "models").fsPath],
       trusted: workspace.isTrusted,
+      bundle: interfaceLanguage.bundle,
       version: `${env.appName} ${editorVersion}, ${version}`,
       settings: settings(),
     }),
@@ -68,11 +72,17 @@ export function activate(context: ExtensionContext): void {
   const conversation = createConversation(context.workspaceState);
   const unanswered = createUnansweredQuestions(context.workspaceState);
   const { extensionUri } = context;
-  const panelMaker = createPanelMaker({ extensionUri, log, texts, server, conversation, unanswered });
+  const panelMaker = createPanelMaker({
+    ...{ extensionUri, log, texts, interfaceLanguage },
+    server,
+    conversation,
+    unanswered,
+  });
   const panels = createPanels({ extensionUri, title: texts.product, create: panelMaker.create });
   const promptTab = createPromptTab();
   const reportTab = createReportTab(extensionUri);
-  const reporting = { log, texts: texts.errors };
+  const titles = readCommandTitles(context.extension.packageJSON);
+  const reporting = { log, titles, texts: texts.errors };
   context.subscriptions.push(
     log,
     server,
@@ -95,7 +105,7 @@ export function activate(context: ExtensionContext): void {
     registerJudgeCommands({ ...reporting, server, conversation, judgingTexts: texts.judging }),
     registerEvaluationCommands({ ...reporting, server, tab: reportTab, evaluationTexts: texts.evaluation }),
     registerShotsCommands({ ...reporting, server, tab: promptTab, reportTab, shotsTexts: texts.shots }),
-    registerIndexCommands({ server, log, texts }),
+    registerIndexCommands({ server, reporting, texts }),
     registerDoctorCommands({ ...reporting, server, askDocs: version, recentErrors: recent, doctorTexts: texts.doctor }),
     ...followEditor(server, settings),
   );

@@ -1,8 +1,5 @@
+import { t } from "@vscode/l10n";
 import { createTexts, type Texts } from "./texts.ts";
 
-/** The texts in English, as the editor gives them when it has no translation; for tests. */
-export function createEnglishTexts(): Texts {
-  const fill = (message: string, ...values: (string | number)[]): string =>
-    message.replaceAll(/\{(\d+)\}/g, (placeholder, index: string) => String(values[Number(index)] ?? placeholder));
-  return createTexts(fill, "en");
-}
+/** The texts in English, as `t` gives them without a translation; for tests. */
+export const createEnglishTexts = (): Texts => createTexts(t, "en");

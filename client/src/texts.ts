@@ -1,8 +1,6 @@
 import type { JudgedView } from "../../protocol/evaluationMessages.ts";
+import { plural, type Translate } from "../../protocol/translate.ts";
 import { createShotsTexts } from "./shots/shotsTexts.ts";
-
-/** `vscode.l10n.t`: gives the message in the editor's language, with `{0}` and so on filled in. */
-export type Translate = (message: string, ...values: (string | number)[]) => string;
 
 const withoutPeriod = (sentence: string): string => sentence.replace(/\.$/, "");
 
@@ -38,16 +36,37 @@ export function createTexts(t: Translate, locale: string) {
       waitingForPower: t("Search by meaning fills in once the machine is on mains power; answers are ready."),
       waiting: t("Search by meaning fills in once the machine is less busy; answers are ready."),
       noFolder: t("Open a folder with documents to ask them."),
-      pages: (files: number) => (files === 1 ? t("1 page") : t("{0} pages", count(files))),
-      vectors: (pages: number, of: number) => t("{0} of {1} pages can be searched by meaning", count(pages), count(of)),
-      passages: (embedded: number, of: number) => t("{0} of {1} passages have vectors", count(embedded), count(of)),
+      pages: (files: number) => plural(t, files, { one: "{0} page", other: "{0} pages" }, count(files)),
+      vectors: (pages: number, of: number) =>
+        plural(
+          t,
+          of,
+          { one: "{0} of {1} page can be searched by meaning", other: "{0} of {1} pages can be searched by meaning" },
+          count(pages),
+          count(of),
+        ),
+      passages: (embedded: number, of: number) =>
+        plural(
+          t,
+          of,
+          { one: "{0} of {1} passage has a vector", other: "{0} of {1} passages have vectors" },
+          count(embedded),
+          count(of),
+        ),
       unread: (files: number) =>
-        files === 1 ? t("1 file could not be read") : t("{0} files could not be read", count(files)),
+        plural(t, files, { one: "{0} file could not be read", other: "{0} files could not be read" }, count(files)),
       size: (bytes: number) => t("{0} MB on disk", (bytes / 1e6).toLocaleString(locale, { maximumFractionDigits: 1 })),
       model: (name: string) => t("Model: {0}", name),
       changingModel: t("The model is being changed; the present one answers until the next is ready."),
       nextModel: (name: string, done: number, of: number) =>
-        t("Next model: {0}, {1} of {2} texts done", name, count(done), count(of)),
+        plural(
+          t,
+          of,
+          { one: "Next model: {0}, {1} of {2} text done", other: "Next model: {0}, {1} of {2} texts done" },
+          name,
+          count(done),
+          count(of),
+        ),
       folders: (names: string) => t("Folders: {0}", names),
       restricted: t("Restricted mode: search and answers work; settings of this workspace are not all obeyed."),
       clickForActions: t("Click for actions"),
@@ -119,7 +138,12 @@ export function createTexts(t: Translate, locale: string) {
       },
       questionPlaceholder: t("Choose a question, or write one"),
       judged: ({ question, path, verdict, questions }: JudgedView) => {
-        const set = questions === 1 ? t("1 question in your set") : t("{0} questions in your set", count(questions));
+        const set = plural(
+          t,
+          questions,
+          { one: "{0} question in your set", other: "{0} questions in your set" },
+          count(questions),
+        );
         if (verdict === "right") return t("Ask Docs: right passage for “{0}” in {1} ({2})", question, path, set);
         if (verdict === "wrong") return t("Ask Docs: wrong passage for “{0}” in {1} ({2})", question, path, set);
         return t("Ask Docs: judgement on “{0}” in {1} taken back ({2})", question, path, set);
@@ -129,7 +153,8 @@ export function createTexts(t: Translate, locale: string) {
     },
     evaluation: {
       running: t("Evaluating search"),
-      progress: (done: number, of: number) => t("{0} of {1} questions", count(done), count(of)),
+      progress: (done: number, of: number) =>
+        plural(t, of, { one: "{0} of {1} question", other: "{0} of {1} questions" }, count(done), count(of)),
       chooseSet: t("Choose a folder with queries.jsonl and qrels.tsv"),
       noReport: t("No report is open. Run “Evaluate Search” or “Evaluate Few-Shot Prompt…” first."),
       isWorse: (warning: string) => t("Search is worse on your questions: {0}", warning),
@@ -155,7 +180,7 @@ export function createTexts(t: Translate, locale: string) {
       languages: (codes: readonly string[]) => {
         const names = new Intl.DisplayNames([locale], { type: "language" });
         const shown = codes.slice(0, 5).map((code) => names.of(code) ?? code);
-        return codes.length > 5 ? t("{0} and {1} more", shown.join(", "), codes.length - 5) : shown.join(", ");
+        return codes.length > 5 ? t("{0} and {1} more", shown.join(", "), count(codes.length - 5)) : shown.join(", ");
       },
       size: (bytes: number) => t("{0} MB", (bytes / 1e6).toLocaleString(locale, { maximumFractionDigits: 0 })),
       notStated: t("not stated"),

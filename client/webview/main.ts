@@ -1,4 +1,5 @@
 /** The chat panel's composition root: everything is made here, and put together by hand. */
+import { config } from "@vscode/l10n";
 import { createMarkdown } from "./content/markdown.ts";
 import { createSanitiser } from "./content/sanitise.ts";
 import { createHost } from "./host/connection.ts";
@@ -11,6 +12,7 @@ import { QuestionComposer } from "./view/composer.ts";
 import { AskDocsPanel } from "./view/panel.ts";
 import { ConversationTurn } from "./view/turn.ts";
 
+config({ contents: document.getElementById("bundle")?.textContent ?? "{}" });
 const store = createStore();
 const actions = createController({
   host: createHost(acquirePostMessage()),

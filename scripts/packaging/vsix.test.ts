@@ -45,6 +45,8 @@ test("it holds the programs, the model, this platform's runtime, the grammar and
   const runtime = `extension/dist/node_modules/onnxruntime-node/bin/napi-v6/${process.platform}/${process.arch}/`;
   for (const path of [
     "extension/package.json",
+    ...["", ".fr", ".he", ".ru"].map((language) => `extension/package.nls${language}.json`),
+    ...["fr", "he", "ru"].map((language) => `extension/l10n/bundle.l10n.${language}.json`),
     "extension/LICENSE.txt",
     "extension/THIRD_PARTY_LICENSES.txt",
     "extension/dist/embedder.js",
@@ -125,7 +127,7 @@ test("only platforms with a native runtime are targets", () => {
 test("a package made by hand would hold neither sources nor tests nor anything of this machine", async () => {
   const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
   const inside =
-    /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|(dist|media|syntaxes|models\/multilingual-e5-small)\/.+)$/;
+    /^(package(\.nls(\.[a-z]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|(dist|l10n|media|syntaxes|models\/multilingual-e5-small)\/.+)$/;
   assert.deepEqual(
     files.filter((file) => !inside.test(file)),
     [],

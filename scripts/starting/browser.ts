@@ -21,7 +21,7 @@ export interface BrowserStart {
 /** What the editor reads of the extension. */
 const extensionParts = [
   "package.json",
-  "package.nls.json",
+  ...["package.nls.json", "package.nls.fr.json", "package.nls.he.json", "package.nls.ru.json"],
   "dist",
   "l10n",
   "media",

@@ -18,6 +18,9 @@ import { panelReady, panelSuggest, type ConversationState } from "../../protocol
 import type { SuggestionView, SuggestParams } from "../../protocol/serverMessages.ts";
 import type { IndexStatus } from "../../protocol/views.ts";
 import { outputFolder, repositoryRoot } from "../e2e/host/paths.ts";
+import french from "../../l10n/bundle.l10n.fr.json" with { type: "json" };
+import hebrew from "../../l10n/bundle.l10n.he.json" with { type: "json" };
+import russian from "../../l10n/bundle.l10n.ru.json" with { type: "json" };
 import themes from "./themes.json" with { type: "json" };
 
 /** The product's page, in a real browser, with a scripted extension on the other side. */
@@ -34,9 +37,12 @@ export interface PanelPage {
 }
 
 export type ThemeName = keyof typeof themes;
+export type PanelLanguage = "en" | keyof typeof bundles;
 
 export interface PanelPageOptions {
   readonly theme?: ThemeName;
+  /** Of the panel's own texts; English unless given. */
+  readonly language?: PanelLanguage;
   readonly status: IndexStatus;
   readonly conversation?: ConversationState;
   readonly size?: { readonly width: number; readonly height: number };
@@ -46,6 +52,7 @@ export interface PanelPageOptions {
   readonly suggest?: (wanted: SuggestParams, token: CancellationToken) => Promise<readonly SuggestionView[]>;
 }
 
+const bundles = { fr: french, he: hebrew, ru: russian };
 const origin = "https://panel.example";
 const bodyClasses: Readonly<Record<ThemeName, string>> = {
   dark: "vscode-dark",
@@ -80,6 +87,7 @@ export async function bundlePanel(): Promise<string> {
 /** Opens the panel's page and connects a scripted extension to it. */
 export async function openPanelPage(browser: Browser, script: string, options: PanelPageOptions): Promise<PanelPage> {
   const theme = options.theme ?? "dark";
+  const language = options.language ?? "en";
   const problems: string[] = [];
   const context = await browser.newContext({ viewport: options.size ?? { width: 420, height: 760 } });
   const page = await context.newPage();
@@ -87,7 +95,7 @@ export async function openPanelPage(browser: Browser, script: string, options: P
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()}`);
   });
-  await page.route("**/*", (route) => serve(route, script, problems));
+  await page.route("**/*", (route) => serve(route, script, problems, language));
   const host = await connect(page, options);
   await page.addInitScript(`${wearTheme.toString()}; (${preparePage.toString()})(${JSON.stringify(lookOf(theme))})`);
   await page.goto(`${origin}/`);
@@ -105,14 +113,14 @@ export async function openPanelPage(browser: Browser, script: string, options: P
   };
 }
 
-async function serve(route: Route, script: string, problems: string[]): Promise<void> {
+async function serve(route: Route, script: string, problems: string[], language: PanelLanguage): Promise<void> {
   const address = new URL(route.request().url());
   const file = path.join(repositoryRoot, address.pathname);
   if (address.origin !== origin) {
     problems.push(`request: ${address.href}`);
     await route.abort();
   } else if (address.pathname === "/") {
-    await route.fulfill({ contentType: "text/html", body: pageHtml() });
+    await route.fulfill({ contentType: "text/html", body: pageHtml(language) });
   } else if (address.pathname === "/dist/webview.js") {
     await route.fulfill({ contentType: "text/javascript", body: script });
   } else if (address.pathname.startsWith("/media/") && existsSync(file)) {
@@ -123,13 +131,14 @@ async function serve(route: Route, script: string, problems: string[]): Promise<
   }
 }
 
-const pageHtml = (): string =>
+const pageHtml = (language: PanelLanguage): string =>
   buildPanelHtml({
     script: `${origin}/dist/webview.js`,
     styles: [`${origin}/media/panel.css`],
     cspSource: origin,
     nonce: "c2FtcGxl",
-    locale: "en",
+    language,
+    bundle: language === "en" ? {} : bundles[language],
     title: "Ask Docs",
     place: "view",
   });
@@ -190,7 +199,11 @@ async function connect(page: Page, options: PanelPageOptions): Promise<MessageCo
   connection.onRequest(panelReady, () => {
     if (ready === "fails") throw new Error("There is no server.");
     if (ready === "silent") return new Promise<never>(() => undefined);
-    return { conversation: conversation ?? { version: 1, turns: [], draft: "" }, status, locale: "en" };
+    return {
+      conversation: conversation ?? { version: 1, turns: [], draft: "" },
+      status,
+      locale: options.language ?? "en",
+    };
   });
   connection.onRequest(panelSuggest, suggest);
   connection.listen();

@@ -18,7 +18,7 @@ export interface AskCommandParts extends CommandReporting {
 export function registerAskCommands(parts: AskCommandParts): Disposable {
   const { panels } = parts;
   return Disposable.from(
-    registerCommand(parts, "askDocs.ask", "Ask a Question", async (given) => {
+    registerCommand(parts, "askDocs.ask", async (given) => {
       const panel = await panels.show();
       if (typeof given === "string" && given.trim() !== "") panel.putQuestion(given.trim(), true);
       else {
@@ -26,14 +26,14 @@ export function registerAskCommands(parts: AskCommandParts): Disposable {
         if (selection !== "") panel.putQuestion(selection, false);
       }
     }),
-    registerCommand(parts, "askDocs.askAboutSelection", "Ask About Selection", async () => {
+    registerCommand(parts, "askDocs.askAboutSelection", async () => {
       const selection = selectedText();
       if (selection === "") throw new Error(parts.askTexts.emptySelection);
       const panel = await panels.show();
       panel.putQuestion(selection, true);
     }),
-    registerCommand(parts, "askDocs.openInEditor", "Open in Editor", () => panels.showInEditor()),
-    registerCommand(parts, "askDocs.clearConversation", "Clear Conversation", () => {
+    registerCommand(parts, "askDocs.openInEditor", () => panels.showInEditor()),
+    registerCommand(parts, "askDocs.clearConversation", () => {
       panels.clear();
       // Where no panel is shown, none saves it.
       parts.conversation.change(() => emptyConversation);

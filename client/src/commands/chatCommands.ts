@@ -38,10 +38,10 @@ export function registerChatCommands(
   }
 
   return Disposable.from(
-    registerCommand(parts, "askDocs.chooseChatModel", "Choose Chat Model…", () => chooseChatModel(server, texts)),
-    registerCommand(parts, "askDocs.setChatKey", "Set Chat Model Key…", setKey),
-    registerCommand(parts, "askDocs.forgetChatConsent", "Ask Again Before Passages Are Sent", forgetConsent),
-    registerCommand(parts, "askDocs.showSentPrompt", "Show What Was Sent", async (id) => {
+    registerCommand(parts, "askDocs.chooseChatModel", () => chooseChatModel(server, texts)),
+    registerCommand(parts, "askDocs.setChatKey", setKey),
+    registerCommand(parts, "askDocs.forgetChatConsent", forgetConsent),
+    registerCommand(parts, "askDocs.showSentPrompt", async (id) => {
       const sent = typeof id === "string" ? await server.ask((to) => to.sentPrompt(id)) : null;
       if (sent === null) {
         void window.showInformationMessage(texts.nothingSent);

@@ -45,13 +45,13 @@ export function registerDoctorCommands(parts: DoctorCommandParts): Disposable {
       onDidChange: changed.event,
       provideTextDocumentContent: () => markdown,
     }),
-    registerCommand(parts, "askDocs.doctor", "Doctor", async () => {
+    registerCommand(parts, "askDocs.doctor", async () => {
       const location = ProgressLocation.Notification;
       markdown = doctorMarkdown(await window.withProgress({ location, title: texts.looking }, () => examine(parts)));
       changed.fire(address);
       await window.showTextDocument(await workspace.openTextDocument(address), { preview: false });
     }),
-    registerCommand(parts, "askDocs.copyReport", "Copy Report", async () => {
+    registerCommand(parts, "askDocs.copyReport", async () => {
       await env.clipboard.writeText(markdown);
       window.setStatusBarMessage(texts.copied, wordStays);
     }),

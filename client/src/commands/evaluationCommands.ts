@@ -31,13 +31,13 @@ export function registerEvaluationCommands(parts: EvaluationCommandParts): Dispo
   }
 
   return Disposable.from(
-    registerCommand(parts, "askDocs.evaluate", "Evaluate Search", () => evaluate()),
-    registerCommand(parts, "askDocs.evaluateSet", "Evaluate Search on a Set…", async () => {
+    registerCommand(parts, "askDocs.evaluate", () => evaluate()),
+    registerCommand(parts, "askDocs.evaluateSet", async () => {
       const title = texts.chooseSet;
       const [folder] = (await window.showOpenDialog({ title, canSelectFiles: false, canSelectFolders: true })) ?? [];
       if (folder !== undefined) await evaluate(folder.fsPath);
     }),
-    registerCommand(parts, "askDocs.saveEvaluation", "Save Report as HTML…", async () => {
+    registerCommand(parts, "askDocs.saveEvaluation", async () => {
       const report = tab.shown();
       if (report === undefined) throw new Error(texts.noReport);
       const start = workspace.workspaceFolders?.[0]?.uri;

@@ -24,16 +24,14 @@ interface TurnItem extends QuickPickItem {
 export function registerHistoryCommands(parts: HistoryCommandParts): Disposable {
   const { conversation, unanswered, historyTexts, markdownTexts } = parts;
   return Disposable.from(
-    registerCommand(parts, "askDocs.searchHistory", "Search History…", () => searchHistory(parts)),
-    registerCommand(parts, "askDocs.exportHistory", "Export Conversation", () =>
+    registerCommand(parts, "askDocs.searchHistory", () => searchHistory(parts)),
+    registerCommand(parts, "askDocs.exportHistory", () =>
       showMarkdown(historyToMarkdown(conversation.current().turns, markdownTexts, linkInWorkspace())),
     ),
-    registerCommand(parts, "askDocs.unansweredQuestions", "Unanswered Questions", () =>
+    registerCommand(parts, "askDocs.unansweredQuestions", () =>
       showMarkdown(unansweredToMarkdown(unanswered.all(), historyTexts, linkInWorkspace())),
     ),
-    registerCommand(parts, "askDocs.clearUnansweredQuestions", "Clear Unanswered Questions…", () =>
-      forgetUnanswered(parts),
-    ),
+    registerCommand(parts, "askDocs.clearUnansweredQuestions", () => forgetUnanswered(parts)),
   );
 }
 

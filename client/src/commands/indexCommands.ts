@@ -1,42 +1,41 @@
-import { commands, Disposable, Uri, window, workspace, type LogOutputChannel } from "vscode";
+import { commands, Disposable, Uri, window, workspace } from "vscode";
 import type { CrawlDecisionView } from "../../../protocol/views.ts";
 import type { LanguageServer } from "../languageServer/languageServer.ts";
 import { isPaused } from "../status/statusText.ts";
 import type { Texts } from "../texts.ts";
-import { registerCommand } from "./registerCommand.ts";
+import { registerCommand, type CommandReporting } from "./registerCommand.ts";
 
 /** Milliseconds that a word in the status bar stays. */
 const wordStays = 5000;
 
 export interface IndexCommandParts {
   readonly server: LanguageServer;
-  readonly log: LogOutputChannel;
+  readonly reporting: CommandReporting;
   readonly texts: Texts;
 }
 
 /** The commands about the index, its server and its log. */
-export function registerIndexCommands({ server, log, texts }: IndexCommandParts): Disposable {
-  const reporting = { log, texts: texts.errors };
+export function registerIndexCommands({ server, reporting, texts }: IndexCommandParts): Disposable {
   return Disposable.from(
-    registerCommand(reporting, "askDocs.rebuildIndex", "Rebuild Index", () => server.ask((to) => to.rebuildIndex())),
-    registerCommand(reporting, "askDocs.deleteIndex", "Delete Index", async () => {
+    registerCommand(reporting, "askDocs.rebuildIndex", () => server.ask((to) => to.rebuildIndex())),
+    registerCommand(reporting, "askDocs.deleteIndex", async () => {
       const { deleteQuestion, deleteDetail: detail, deleteConfirm } = texts.index;
       const chosen = await window.showWarningMessage(deleteQuestion, { modal: true, detail }, deleteConfirm);
       if (chosen === undefined) return;
       await server.ask((to) => to.deleteIndex());
       window.setStatusBarMessage(texts.index.deleted, wordStays);
     }),
-    registerCommand(reporting, "askDocs.toggleIndexing", "Pause or Resume Indexing", async (given) => {
+    registerCommand(reporting, "askDocs.toggleIndexing", async (given) => {
       const paused = wantedPause(given) ?? !isPaused(server.status());
       await server.ask((to) => to.setPaused(paused));
     }),
-    registerCommand(reporting, "askDocs.why", "Why Is This File Not Indexed?", async (given) => {
+    registerCommand(reporting, "askDocs.why", async (given) => {
       const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
       if (uri === undefined) throw new Error(texts.why.noFile);
       await showDecision(uri, await server.ask((to) => to.why(uri.toString())), texts.why);
     }),
-    registerCommand(reporting, "askDocs.restartServer", "Restart", () => server.restart()),
-    registerCommand(reporting, "askDocs.showLog", "Show Log", () => log.show()),
+    registerCommand(reporting, "askDocs.restartServer", () => server.restart()),
+    registerCommand(reporting, "askDocs.showLog", () => reporting.log.show()),
   );
 }
 

@@ -30,11 +30,9 @@ export function registerJudgeCommands(parts: JudgeCommandParts): Disposable {
   }
 
   return Disposable.from(
-    registerCommand(parts, "askDocs.judgeSelection", "Selection Is the Right Passage…", () => judgeSelection("right")),
-    registerCommand(parts, "askDocs.judgeSelectionWrong", "Selection Is the Wrong Passage…", () =>
-      judgeSelection("wrong"),
-    ),
-    registerCommand(parts, "askDocs.undoJudgement", "Undo Last Judgement", async () => {
+    registerCommand(parts, "askDocs.judgeSelection", () => judgeSelection("right")),
+    registerCommand(parts, "askDocs.judgeSelectionWrong", () => judgeSelection("wrong")),
+    registerCommand(parts, "askDocs.undoJudgement", async () => {
       const undone: JudgedView | null = await server.ask((to) => to.undoJudgement());
       say(undone === null ? texts.nothingToUndo : texts.judged(undone));
     }),

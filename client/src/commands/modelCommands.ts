@@ -9,4 +9,4 @@ export const registerModelCommand = (
   reporting: CommandReporting,
   server: LanguageServer,
   texts: Texts["models"],
-): Disposable => registerCommand(reporting, "askDocs.chooseModel", "Choose Model…", () => chooseModel(server, texts));
+): Disposable => registerCommand(reporting, "askDocs.chooseModel", () => chooseModel(server, texts));

@@ -44,7 +44,7 @@ interface SearchList {
 export function registerSearchCommand(parts: SearchCommandParts): Disposable {
   let list: SearchList | undefined;
   return Disposable.from(
-    registerCommand(parts, "askDocs.search", "Search Documents", async (given) => {
+    registerCommand(parts, "askDocs.search", async (given) => {
       const opened = openList(parts, typeof given === "string" ? given : "");
       list = opened;
       await commands.executeCommand("setContext", openKey, true);
@@ -53,8 +53,8 @@ export function registerSearchCommand(parts: SearchCommandParts): Disposable {
       list = undefined;
       await commands.executeCommand("setContext", openKey, false);
     }),
-    registerCommand(parts, "askDocs.judgeRight", "Right Passage", () => list?.judge("right")),
-    registerCommand(parts, "askDocs.judgeWrong", "Wrong Passage", () => list?.judge("wrong")),
+    registerCommand(parts, "askDocs.judgeRight", () => list?.judge("right")),
+    registerCommand(parts, "askDocs.judgeWrong", () => list?.judge("wrong")),
   );
 }
 

@@ -15,17 +15,17 @@ export function registerShotsCommands(
   const { server, reportTab, log, shotsTexts: texts } = parts;
 
   return Disposable.from(
-    registerCommand(parts, "askDocs.tryShots", "Try Few-Shot Prompt…", async (address) => {
+    registerCommand(parts, "askDocs.tryShots", async (address) => {
       const document = await shownShots(address);
       if (document === undefined) throw new Error(texts.noDocument);
       await tryShots(parts, document.getText());
     }),
-    registerCommand(parts, "askDocs.exportShots", "Export Few-Shot Prompt…", async (address) => {
+    registerCommand(parts, "askDocs.exportShots", async (address) => {
       const document = await shownShots(address);
       if (document === undefined) throw new Error(texts.noDocument);
       await exportShots(server, texts.exporting, document);
     }),
-    registerCommand(parts, "askDocs.evaluateShots", "Evaluate Few-Shot Prompt…", async (address) => {
+    registerCommand(parts, "askDocs.evaluateShots", async (address) => {
       const document = await shownShots(address);
       if (document === undefined) throw new Error(texts.noDocument);
       const report = await evaluateShots(server, texts.evaluating, document);
@@ -33,11 +33,9 @@ export function registerShotsCommands(
       log.info(`Evaluation: ${report.headline}`);
       reportTab.show(report);
     }),
-    registerCommand(parts, "askDocs.buildShots", "Build Few-Shot Prompt…", (given) =>
+    registerCommand(parts, "askDocs.buildShots", (given) =>
       buildShots(server, texts.building, given instanceof Uri ? given : undefined),
     ),
-    registerCommand(parts, "askDocs.insertShots", "Insert Few-Shot Prompt…", () =>
-      insertShots(server, texts.inserting),
-    ),
+    registerCommand(parts, "askDocs.insertShots", () => insertShots(server, texts.inserting)),
   );
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { Disposable, env, Uri, type Event, type LogOutputChannel, type Webview } from "vscode";
+import { Disposable, Uri, type Event, type LogOutputChannel, type Webview } from "vscode";
 import { createMessageConnection, type MessageConnection, type NotificationType } from "vscode-jsonrpc/node";
 import {
   panelAnswerRefined,
@@ -10,7 +10,9 @@ import {
   panelReady,
   panelStatusChanged,
 } from "../../../protocol/panelMessages.ts";
+import { languageOf } from "../../../protocol/translate.ts";
 import type { Disposing } from "../disposing.ts";
+import type { InterfaceLanguage } from "../interfaceLanguage.ts";
 import type { LanguageServer } from "../languageServer/languageServer.ts";
 import { sortPanelMessage } from "./allowList.ts";
 import type { Conversation } from "./conversation.ts";
@@ -34,6 +36,7 @@ export interface ChatPanelParts {
   readonly log: LogOutputChannel;
   readonly server: LanguageServer;
   readonly conversation: Conversation;
+  readonly interfaceLanguage: InterfaceLanguage;
   /** Adds what the panel may ask for to a connection that is not listening yet. */
   readonly serve: (connection: MessageConnection, place: PanelHost["place"]) => void;
 }
@@ -52,6 +55,7 @@ export interface ChatPanel extends Disposing {
 export function createChatPanel(host: PanelHost, parts: ChatPanelParts): ChatPanel {
   const { webview, place } = host;
   const { server, conversation, log } = parts;
+  const { t, locale, bundle } = parts.interfaceLanguage;
   let session: { readonly connection: MessageConnection; readonly transport: PanelTransport } | undefined;
   let waiting: { readonly question: string; readonly submit: boolean } | undefined;
 
@@ -74,7 +78,7 @@ export function createChatPanel(host: PanelHost, parts: ChatPanelParts): ChatPan
     const connection = createMessageConnection(transport.reader, transport.writer);
     connection.onRequest(panelReady, () => {
       setImmediate(deliverQuestion);
-      return { conversation: conversation.current(), status: server.status(), locale: env.language };
+      return { conversation: conversation.current(), status: server.status(), locale: locale };
     });
     parts.serve(connection, place);
     connection.onError(([error]) => log.warn(`The panel's connection failed: ${error.message}`));
@@ -121,7 +125,8 @@ export function createChatPanel(host: PanelHost, parts: ChatPanelParts): ChatPan
     styles: [address("media", "panel.css")],
     cspSource: webview.cspSource,
     nonce: randomBytes(24).toString("base64url"),
-    locale: env.language,
+    language: languageOf(t),
+    bundle: bundle,
     title: parts.title,
     place,
   });

@@ -1,3 +1,5 @@
+import { directionOfLanguage, type Bundle } from "../../../protocol/translate.ts";
+
 /** What the panel's page is made of; addresses as the webview knows them. */
 export interface PanelPage {
   readonly script: string;
@@ -5,8 +7,10 @@ export interface PanelPage {
   readonly cspSource: string;
   /** Unguessable, new for every page. */
   readonly nonce: string;
-  /** The editor's interface language, a BCP 47 tag. */
-  readonly locale: string;
+  /** The language that the page's own texts are in, a BCP 47 tag. */
+  readonly language: string;
+  /** Those texts. */
+  readonly bundle: Bundle;
   readonly title: string;
   /** Whether the page stands in an editor tab or in a side bar. */
   readonly place: "view" | "editor";
@@ -24,7 +28,7 @@ export function buildPanelHtml(page: PanelPage): string {
   const styles = page.styles.map((address) => `    <link rel="stylesheet" href="${attribute(address)}">`);
   return [
     "<!doctype html>",
-    `<html lang="${attribute(page.locale)}">`,
+    `<html lang="${attribute(page.language)}" dir="${directionOfLanguage(page.language)}">`,
     "  <head>",
     '    <meta charset="utf-8">',
     `    <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">`,
@@ -33,6 +37,8 @@ export function buildPanelHtml(page: PanelPage): string {
     ...styles,
     "  </head>",
     `  <body data-place="${page.place}">`,
+    // Data, which no policy needs to let run; without `<` it cannot end its element.
+    `    <script type="application/json" id="bundle">${JSON.stringify(page.bundle).replaceAll("<", "\\u003c")}</script>`,
     `    <script type="module" nonce="${page.nonce}" src="${attribute(page.script)}"></script>`,
     "  </body>",
     "</html>",

@@ -1,5 +1,6 @@
 import type { LogOutputChannel, Uri } from "vscode";
 import type { Disposing } from "../disposing.ts";
+import type { InterfaceLanguage } from "../interfaceLanguage.ts";
 import type { LanguageServer } from "../languageServer/languageServer.ts";
 import type { Texts } from "../texts.ts";
 import { createChatPanel, type ChatPanel, type PanelHost } from "./chatPanel.ts";
@@ -12,6 +13,7 @@ export interface PanelKitParts {
   readonly extensionUri: Uri;
   readonly log: LogOutputChannel;
   readonly texts: Texts;
+  readonly interfaceLanguage: InterfaceLanguage;
   readonly server: LanguageServer;
   readonly conversation: Conversation;
   readonly unanswered: UnansweredQuestions;

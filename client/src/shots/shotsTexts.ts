@@ -1,14 +1,33 @@
-import type { Translate } from "../texts.ts";
+import { plural, type Translate } from "../../../protocol/translate.ts";
 
 /** The texts about few-shot prompts. @param count writes a number as the editor's language does. */
 export const createShotsTexts = (t: Translate, count: (value: number) => string) => ({
   noDocument: t("No .shots document is in front. Open one, or build one from your documents."),
   inputTitle: (field: string, at: number, of: number) => (of === 1 ? field : t("{0} ({1} of {2})", field, at, of)),
   inputPrompt: t("What the prompt is tried with; it stands at its end."),
-  promptTitle: (tokens: number) => t("Prompt, {0} tokens", count(tokens)),
+  promptTitle: (tokens: number) =>
+    plural(t, tokens, { one: "Prompt, {0} token", other: "Prompt, {0} tokens" }, count(tokens)),
   prompt: (tokens: number, counter: string, budget: number | undefined) => {
-    if (budget === undefined) return t("The prompt takes {0} tokens, counted by {1}.", count(tokens), counter);
-    return t("The prompt takes {0} tokens of {1}, counted by {2}.", count(tokens), count(budget), counter);
+    if (budget === undefined) {
+      return plural(
+        t,
+        tokens,
+        { one: "The prompt takes {0} token, counted by {1}.", other: "The prompt takes {0} tokens, counted by {1}." },
+        count(tokens),
+        counter,
+      );
+    }
+    return plural(
+      t,
+      tokens,
+      {
+        one: "The prompt takes {0} token of {1}, counted by {2}.",
+        other: "The prompt takes {0} tokens of {1}, counted by {2}.",
+      },
+      count(tokens),
+      count(budget),
+      counter,
+    );
   },
   copy: t("Copy"),
   send: t("Send to the Model"),
@@ -21,13 +40,24 @@ export const createShotsTexts = (t: Translate, count: (value: number) => string)
     chooseFile: t("Choose the test rows: text and label in each"),
     rowFiles: t("Test rows"),
     otherFile: t("Choose other rows…"),
-    rows: (rows: number) => (rows === 1 ? t("1 row") : t("{0} rows", count(rows))),
-    allRows: (rows: number) => (rows === 1 ? t("The one row") : t("All {0} rows", count(rows))),
-    calls: (calls: number) => t("at least {0} calls", count(calls)),
+    rows: (rows: number) => plural(t, rows, { one: "{0} row", other: "{0} rows" }, count(rows)),
+    allRows: (rows: number) => plural(t, rows, { one: "The one row", other: "All {0} rows" }, count(rows)),
+    calls: (calls: number) => plural(t, calls, { one: "at least {0} call", other: "at least {0} calls" }, count(calls)),
     howMany: (prompts: number, model: string, destination: string) =>
-      t("How many rows? Each is sent to {0} at {1} in {2} prompts.", model, destination, count(prompts)),
+      plural(
+        t,
+        prompts,
+        {
+          one: "How many rows? Each is sent to {0} at {1} in {2} prompt.",
+          other: "How many rows? Each is sent to {0} at {1} in {2} prompts.",
+        },
+        model,
+        destination,
+        count(prompts),
+      ),
     running: t("Evaluating the prompt"),
-    progress: (done: number, of: number) => t("{0} of {1} answers", count(done), count(of)),
+    progress: (done: number, of: number) =>
+      plural(t, of, { one: "{0} of {1} answer", other: "{0} of {1} answers" }, count(done), count(of)),
     stopped: t("The evaluation was stopped. Its answers so far are kept: evaluate again to go on from there."),
   },
   building: {
@@ -41,9 +71,17 @@ export const createShotsTexts = (t: Translate, count: (value: number) => string)
     whichPairs: (flagged: number) =>
       flagged === 0
         ? t("What should the model learn from?")
-        : t("What should the model learn from? {0} with secrets or personal data are left out.", count(flagged)),
+        : plural(
+            t,
+            flagged,
+            {
+              one: "What should the model learn from? {0} pair with secrets or personal data is left out.",
+              other: "What should the model learn from? {0} pairs with secrets or personal data are left out.",
+            },
+            count(flagged),
+          ),
     all: t("All of them"),
-    pairs: (pairs: number) => (pairs === 1 ? t("1 pair") : t("{0} pairs", count(pairs))),
+    pairs: (pairs: number) => plural(t, pairs, { one: "{0} pair", other: "{0} pairs" }, count(pairs)),
     kinds: {
       faq: t("Questions and answers"),
       heading: t("Questions as headings, with what follows"),

@@ -12,7 +12,7 @@ interface ActionItem extends QuickPickItem {
 
 /** `Show Index Status`: the figures, followed by what can be done. */
 export function registerStatusCommand(reporting: CommandReporting, server: LanguageServer, texts: Texts): Disposable {
-  return registerCommand(reporting, "askDocs.showStatus", "Show Index Status", async () => {
+  return registerCommand(reporting, "askDocs.showStatus", async () => {
     const pick = window.createQuickPick<ActionItem>();
     pick.title = texts.statusActions.title;
     const show = (status: IndexStatus): void => {

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { PanelStart, Turn, TurnOutcome } from "../../../protocol/panelMessages.ts";
 import type { RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import { spokenAnswer } from "../text/answerText.ts";
@@ -37,7 +38,7 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
       return refine(state, event.refined);
     case "answered": {
       const next = settle(state, event.id, () => ({ kind: "answered", answer: event.answer }));
-      return next === state ? state : { ...next, announcement: spokenAnswer(event.answer) };
+      return next === state ? state : { ...next, announcement: spokenAnswer(event.answer, state.locale) };
     }
     case "failed": {
       const next = settle(state, event.id, () => ({ kind: "failed", message: event.message }));
@@ -45,7 +46,7 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
     }
     case "stopped": {
       const next = settle(state, event.id, stoppedOutcome);
-      return next === state ? state : { ...next, announcement: "Stopped." };
+      return next === state ? state : { ...next, announcement: t("Stopped.") };
     }
     case "citationLocated":
       return { ...state, citationStates: { ...state.citationStates, [event.key]: event.state } };
@@ -72,7 +73,7 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
         citationStates: {},
         verdicts: {},
         mattered: {},
-        announcement: "The conversation is empty.",
+        announcement: t("The conversation is empty."),
       };
   }
 }
@@ -95,7 +96,7 @@ function ask(state: PanelState, event: PanelEvent & { readonly kind: "asked" }):
   const turn: Turn = { id: event.id, question: event.question, askedAt: event.at, outcome: { kind: "searching" } };
   const replaced = state.turns.findIndex(({ id }) => id === event.replaces);
   const turns = replaced < 0 ? [...state.turns, turn].slice(-mostTurns) : state.turns.with(replaced, turn);
-  return { ...state, turns, announcement: "Searching your documents." };
+  return { ...state, turns, announcement: t("Searching your documents.") };
 }
 
 function refine(state: PanelState, { id, answer, refining }: RefinedAnswer): PanelState {

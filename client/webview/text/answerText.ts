@@ -1,30 +1,38 @@
+import { t } from "@vscode/l10n";
+import { plural } from "../../../protocol/translate.ts";
 import type { AnswerView, FreshnessView } from "../../../protocol/views.ts";
-import { countOf, formatCount } from "./numbers.ts";
+import { formatCount } from "./numbers.ts";
+import { unreadFiles } from "./statusText.ts";
 
 /** What is said when the documents hold no answer. */
-export const abstention = "Your documents do not answer this.";
+export const abstention = (): string => t("Your documents do not answer this.");
 
 /** An answer as it is read aloud, once, when it is finished. */
-export function spokenAnswer(answer: AnswerView): string {
+export function spokenAnswer(answer: AnswerView, locale: string): string {
   if (!answer.abstained) return answer.sentences.map(({ text }) => text).join(" ");
   const places = answer.nearest.length;
-  return places === 0 ? abstention : `${abstention} ${countOf(places, "place comes", "places come", "en")} nearest.`;
+  if (places === 0) return abstention();
+  const nearest = plural(
+    t,
+    places,
+    { one: "{0} place comes nearest.", other: "{0} places come nearest." },
+    formatCount(places, locale),
+  );
+  return `${abstention()} ${nearest}`;
 }
 
 /** A probability to one digit. It is never rounded up to certainty. */
-export function formatConfidence(confidence: number): string {
+export function formatConfidence(confidence: number, locale: string): string {
   const rounded = Math.round(confidence * 10) / 10;
-  return (rounded === 1 && confidence < 1 ? 0.9 : rounded).toFixed(1);
+  const shown = rounded === 1 && confidence < 1 ? 0.9 : rounded;
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: 1 }).format(shown);
 }
 
 function age(seconds: number, locale: string): string {
-  const [value, unit] =
-    seconds < 90
-      ? [Math.round(seconds), "s"]
-      : seconds < 5400
-        ? [Math.round(seconds / 60), "min"]
-        : [Math.round(seconds / 3600), "h"];
-  return `${formatCount(value, locale)} ${unit}`;
+  if (seconds < 1) return t("looked through just before");
+  if (seconds < 90) return t("looked through {0} s before", formatCount(Math.round(seconds), locale));
+  if (seconds < 5400) return t("looked through {0} min before", formatCount(Math.round(seconds / 60), locale));
+  return t("looked through {0} h before", formatCount(Math.round(seconds / 3600), locale));
 }
 
 /** How much of the folders an answer could know, and how sure it is: the parts of the line under it. */
@@ -35,12 +43,22 @@ export function freshnessParts(
   locale: string,
 ): readonly string[] {
   const { files, current, pending, failed, ageSeconds } = freshness;
+  const count = (value: number): string => formatCount(value, locale);
   return [
-    `${formatCount(current, locale)} of ${countOf(files, "file", "files", locale)}`,
-    ...(pending > 0 ? [`${countOf(pending, "passage", "passages", locale)} without a vector yet`] : []),
-    ...(failed > 0 ? [`${countOf(failed, "file", "files", locale)} could not be read`] : []),
-    ageSeconds < 1 ? "looked through just before" : `looked through ${age(ageSeconds, locale)} before`,
-    `confidence ${formatConfidence(confidence)}`,
-    ...(model === null ? [] : [`written by ${model}`]),
+    plural(t, files, { one: "{0} of {1} file", other: "{0} of {1} files" }, count(current), count(files)),
+    ...(pending > 0
+      ? [
+          plural(
+            t,
+            pending,
+            { one: "{0} passage without a vector yet", other: "{0} passages without a vector yet" },
+            count(pending),
+          ),
+        ]
+      : []),
+    ...(failed > 0 ? [unreadFiles(failed, locale)] : []),
+    age(ageSeconds, locale),
+    t("confidence {0}", formatConfidence(confidence, locale)),
+    ...(model === null ? [] : [t("written by {0}", model)]),
   ];
 }

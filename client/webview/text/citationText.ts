@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { CitationState, CitationView, Place, Support } from "../../../protocol/views.ts";
 
 /** The first line of a place, as people count: from 1. */
@@ -16,31 +17,36 @@ export function stateWord(state: CitationState | undefined): string | undefined 
     case "unchanged":
       return undefined;
     case "moved":
+      return t("moved");
     case "edited":
+      return t("edited");
     case "gone":
-      return state.kind;
+      return t("gone");
   }
 }
+
+/** Said of words that stand in an editor and not yet on the disk. */
+export const unsavedWord = (): string => t("unsaved");
 
 /** What has become of the words since they were quoted, as a sentence. */
 export function stateSentence(state: CitationState): string {
   switch (state.kind) {
     case "unchanged":
-      return "The words stand unchanged.";
+      return t("The words stand unchanged.");
     case "moved":
-      return `The words have moved to line ${lineOf(state.place)} of ${state.place.path}.`;
+      return t("The words have moved to line {0} of {1}.", lineOf(state.place), state.place.path);
     case "edited":
-      return `The words have been edited; most of them stand in line ${lineOf(state.place)}.`;
+      return t("The words have been edited; most of them stand in line {0}.", lineOf(state.place));
     case "gone":
-      return "The words are gone from this file.";
+      return t("The words are gone from this file.");
   }
 }
 
 /** A citation's name for those who hear it: file, line, and what is special about it. */
 export function citationLabel({ n, place, unsaved }: CitationView, state: CitationState | undefined): string {
   const word = stateWord(state);
-  const special = [...(unsaved ? ["unsaved"] : []), ...(word === undefined ? [] : [word])];
-  return [`Source ${n}: ${place.path}, line ${lineOf(place)}`, ...special].join(", ");
+  const special = [...(unsaved ? [unsavedWord()] : []), ...(word === undefined ? [] : [word])];
+  return [t("Source {0}: {1}, line {2}", n, place.path, lineOf(place)), ...special].join(", ");
 }
 
 /** What is said of a sentence that is not fully borne out by its sources. */
@@ -49,9 +55,9 @@ export function supportNote(support: Support): string | undefined {
     case "supported":
       return undefined;
     case "partly":
-      return "partly in the sources";
+      return t("partly in the sources");
     case "unsupported":
-      return "not in the sources";
+      return t("not in the sources");
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { Explanation } from "../../../protocol/explanation.ts";
 import { formatCount } from "./numbers.ts";
 
@@ -8,13 +9,13 @@ export function figures(explanation: Explanation, locale: string): readonly (rea
     new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
   const terms = lexical.words.flatMap((word) => word.terms);
   return [
-    ["Place", `${formatCount(rank, locale)} of ${formatCount(candidates, locale)} compared`],
-    ["Keyword score (BM25F)", number(lexical.score)],
-    ...(dense === null ? [] : ([["Cosine", number(dense.cosine)]] as const)),
+    [t("Place"), t("{0} of {1} compared", formatCount(rank, locale), formatCount(candidates, locale))],
+    [t("Keyword score (BM25F)"), number(lexical.score)],
+    ...(dense === null ? [] : ([[t("Cosine"), number(dense.cosine)]] as const)),
     ...(dense === null || dense.similarity === dense.cosine
       ? []
-      : ([["Cosine between languages", number(dense.similarity)]] as const)),
-    ...(dense === null ? [] : ([["Vector", dense.vector]] as const)),
-    ...terms.map(({ term, score, idf }) => [term, `${number(score)}, rarity ${number(idf)}`] as const),
+      : ([[t("Cosine between languages"), number(dense.similarity)]] as const)),
+    ...(dense === null ? [] : ([[t("Vector"), dense.vector === "stored" ? t("stored") : t("embedded now")]] as const)),
+    ...terms.map(({ term, score, idf }) => [term, t("{0}, rarity {1}", number(score), number(idf))] as const),
   ];
 }

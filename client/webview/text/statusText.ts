@@ -1,6 +1,8 @@
+import { t } from "@vscode/l10n";
+import { plural } from "../../../protocol/translate.ts";
 import type { PanelAction } from "../../../protocol/panelMessages.ts";
 import type { IndexStatus } from "../../../protocol/views.ts";
-import { countOf, formatCount } from "./numbers.ts";
+import { formatCount } from "./numbers.ts";
 
 /** Something to say about the index, and the ways out. */
 export interface StatusNote {
@@ -14,42 +16,45 @@ export interface StatusNote {
 export type NoteAction = PanelAction | "reconnect";
 
 /** The words on the button of each way out. */
-export const actionLabels: Readonly<Record<NoteAction, string>> = {
-  reconnect: "Try Again",
-  openFolder: "Open Folder",
-  rebuildIndex: "Rebuild Index",
-  resumeIndexing: "Resume",
-  manageTrust: "Manage Trust",
-  showLog: "Show Log",
-  openSettings: "Open Settings",
-  restartServer: "Restart",
+export const actionLabel = (action: NoteAction): string => {
+  const labels: Readonly<Record<NoteAction, string>> = {
+    reconnect: t("Try Again"),
+    openFolder: t("Open Folder"),
+    rebuildIndex: t("Rebuild Index"),
+    resumeIndexing: t("Resume"),
+    manageTrust: t("Manage Trust"),
+    showLog: t("Show Log"),
+    openSettings: t("Open Settings"),
+    restartServer: t("Restart"),
+  };
+  return labels[action];
 };
 
 /** What the panel says while the extension does not answer. */
-export const lostNote: StatusNote = {
+export const lostNote = (): StatusNote => ({
   tone: "error",
-  text: "Ask Docs does not answer. Try again or restart it; if that does not help, the log says why.",
+  text: t("Ask Docs does not answer. Try again or restart it; if that does not help, the log says why."),
   actions: ["reconnect", "restartServer", "showLog"],
-};
+});
 
-const restrictedNote: StatusNote = {
+const restrictedNote = (): StatusNote => ({
   tone: "info",
-  text: "Restricted workspace: its settings that name programs, models or places outside it are ignored.",
+  text: t("Restricted workspace: its settings that name programs, models or places outside it are ignored."),
   actions: ["manageTrust"],
-};
+});
 
 /** Everything worth saying about the index now; nothing when all is well. */
 export function statusNotes(status: IndexStatus, locale: string): readonly StatusNote[] {
   if (status.folders.length === 0) return [];
   const activity = activityNote(status, locale);
   const problem = status.activity === "failed" ? undefined : problemNote(status, locale);
-  return [activity, problem, status.trusted ? undefined : restrictedNote].filter((note) => note !== undefined);
+  return [activity, problem, status.trusted ? undefined : restrictedNote()].filter((note) => note !== undefined);
 }
 
 function activityNote(status: IndexStatus, locale: string): StatusNote | undefined {
   switch (status.activity) {
     case "starting":
-      return { tone: "info", text: "Starting…", progress: "endless", actions: [] };
+      return { tone: "info", text: t("Starting…"), progress: "endless", actions: [] };
     case "reading":
       return readingNote(status, locale);
     case "embedding":
@@ -59,30 +64,34 @@ function activityNote(status: IndexStatus, locale: string): StatusNote | undefin
     case "paused":
       return {
         tone: "info",
-        text: `Indexing is paused. ${vectorsText(status, locale)}`,
+        text: `${t("Indexing is paused.")} ${vectorsText(status, locale)}`,
         progress: vectorsProgress(status),
         actions: ["resumeIndexing"],
       };
     case "ready":
-      return status.files > 0 ? undefined : emptyFolderNote;
+      return status.files > 0 ? undefined : emptyFolderNote();
     case "failed":
       return {
         tone: "error",
-        text: status.problem ?? "The index cannot be used. Restart Ask Docs, or rebuild the index.",
+        text: status.problem ?? t("The index cannot be used. Restart Ask Docs, or rebuild the index."),
         actions: ["restartServer", "rebuildIndex", "showLog"],
       };
   }
 }
 
-const emptyFolderNote: StatusNote = {
+const emptyFolderNote = (): StatusNote => ({
   tone: "warning",
-  text: "No documents were found here. The settings say which files are indexed.",
+  text: t("No documents were found here. The settings say which files are indexed."),
   actions: ["openSettings", "showLog"],
-};
+});
 
 function readingNote({ read, toRead }: IndexStatus, locale: string): StatusNote {
-  if (toRead === 0) return { tone: "info", text: "Looking for documents…", progress: "endless", actions: [] };
-  const text = `Reading documents: ${formatCount(read, locale)} of ${formatCount(toRead, locale)}. You can ask already.`;
+  if (toRead === 0) return { tone: "info", text: t("Looking for documents…"), progress: "endless", actions: [] };
+  const text = t(
+    "Reading documents: {0} of {1}. You can ask already.",
+    formatCount(read, locale),
+    formatCount(toRead, locale),
+  );
   return { tone: "info", text, progress: { value: read, max: toRead }, actions: [] };
 }
 
@@ -91,11 +100,11 @@ function waitingNote(status: IndexStatus, locale: string): StatusNote {
   const progress = vectorsProgress(status);
   switch (status.waitReason) {
     case "battery":
-      return { tone: "info", text: `${text} Waiting for mains power.`, progress, actions: ["resumeIndexing"] };
+      return { tone: "info", text: `${text} ${t("Waiting for mains power.")}`, progress, actions: ["resumeIndexing"] };
     case "paused":
-      return { tone: "info", text: `${text} Indexing is paused.`, progress, actions: ["resumeIndexing"] };
+      return { tone: "info", text: `${text} ${t("Indexing is paused.")}`, progress, actions: ["resumeIndexing"] };
     case "busy":
-      return { tone: "info", text: `${text} Going on when the machine is idle.`, progress, actions: [] };
+      return { tone: "info", text: `${text} ${t("Going on when the machine is idle.")}`, progress, actions: [] };
     case undefined:
     default:
       return { tone: "info", text, progress, actions: [] };
@@ -105,10 +114,35 @@ function waitingNote(status: IndexStatus, locale: string): StatusNote {
 const vectorsText = ({ embeddedFiles, files, nextModel }: IndexStatus, locale: string): string =>
   nextModel === undefined
     ? vectorsCount(embeddedFiles, files, locale)
-    : `Changing to the model ${nextModel.name}: ${formatCount(nextModel.embedded, locale)} of ${countOf(nextModel.texts, "text", "texts", locale)} done; the present model answers meanwhile.`;
+    : plural(
+        t,
+        nextModel.texts,
+        {
+          one: "Changing to the model {0}: {1} of {2} text done; the present model answers meanwhile.",
+          other: "Changing to the model {0}: {1} of {2} texts done; the present model answers meanwhile.",
+        },
+        nextModel.name,
+        formatCount(nextModel.embedded, locale),
+        formatCount(nextModel.texts, locale),
+      );
 
 const vectorsCount = (embeddedFiles: number, files: number, locale: string): string =>
-  `${formatCount(embeddedFiles, locale)} of ${countOf(files, "page has", "pages have", locale)} vectors.`;
+  plural(
+    t,
+    files,
+    { one: "{0} of {1} page has vectors.", other: "{0} of {1} pages have vectors." },
+    formatCount(embeddedFiles, locale),
+    formatCount(files, locale),
+  );
+
+/** How many files could not be read. */
+export const unreadFiles = (files: number, locale: string): string =>
+  plural(
+    t,
+    files,
+    { one: "{0} file could not be read", other: "{0} files could not be read" },
+    formatCount(files, locale),
+  );
 
 const vectorsProgress = ({
   embedded,
@@ -122,6 +156,5 @@ const vectorsProgress = ({
 function problemNote({ problem, failedFiles }: IndexStatus, locale: string): StatusNote | undefined {
   if (problem !== undefined) return { tone: "warning", text: problem, actions: ["showLog"] };
   if (failedFiles === 0) return undefined;
-  const text = `${countOf(failedFiles, "file", "files", locale)} could not be read.`;
-  return { tone: "warning", text, actions: ["showLog"] };
+  return { tone: "warning", text: `${unreadFiles(failedFiles, locale)}.`, actions: ["showLog"] };
 }

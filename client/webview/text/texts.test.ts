@@ -82,14 +82,17 @@ test("the freshness line says what an answer could know", () => {
 });
 
 test("a confidence is never rounded up to certainty", () => {
-  assert.deepEqual([0.999, 0.96, 0.04, 1].map(formatConfidence), ["0.9", "0.9", "0.0", "1.0"]);
+  assert.deepEqual(
+    [0.999, 0.96, 0.04, 1].map((value) => formatConfidence(value, "en")),
+    ["0.9", "0.9", "0.0", "1.0"],
+  );
 });
 
 test("an answer is read aloud by its words; no answer by saying so", () => {
   const answer = { abstained: false, sentences: [{ text: "One." }, { text: "Two." }] } as unknown as AnswerView;
-  assert.equal(spokenAnswer(answer), "One. Two.");
+  assert.equal(spokenAnswer(answer, "en"), "One. Two.");
   const none = { abstained: true, nearest: [{}, {}] } as unknown as AnswerView;
-  assert.equal(spokenAnswer(none), "Your documents do not answer this. 2 places come nearest.");
+  assert.equal(spokenAnswer(none, "en"), "Your documents do not answer this. 2 places come nearest.");
 });
 
 test("a citation is named by file and line, and by what became of it", () => {

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
@@ -37,18 +38,18 @@ export function answerBody(answer: AnswerView, tools: ContentTools, handlers: Ci
     ${
       answer.citations.length === 0
         ? nothing
-        : placeList(answer.citations, handlers, { label: "Sources", quotes: false })
+        : placeList(answer.citations, handlers, { label: t("Sources"), quotes: false })
     }
   `;
 }
 
 function abstained(answer: AnswerView, handlers: CitationHandlers): TemplateResult {
-  return html`<p class="abstention">${icons.search}<span>${abstention}</span></p>
+  return html`<p class="abstention">${icons.search}<span>${abstention()}</span></p>
     ${
       answer.nearest.length === 0
         ? nothing
-        : html`<p class="nearest-title">The nearest places:</p>
-            ${placeList(answer.nearest, handlers, { label: "The nearest places", quotes: true })}`
+        : html`<p class="nearest-title">${t("The nearest places:")}</p>
+            ${placeList(answer.nearest, handlers, { label: t("The nearest places"), quotes: true })}`
     }`;
 }
 

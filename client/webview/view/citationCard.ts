@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { CitationState, CitationView } from "../../../protocol/views.ts";
 import { withoutDirectionControls } from "../content/direction.ts";
@@ -42,7 +43,7 @@ export class CitationCard extends LightElement {
         ><span class="around"> ${withoutDirectionControls(wordsAfter(citation))}</span>
       </div>
       <div class="card-place">${placeText(citation)}</div>
-      ${citation.unsaved ? html`<div class="card-note">Not saved yet.</div>` : nothing}
+      ${citation.unsaved ? html`<div class="card-note">${t("Not saved yet.")}</div>` : nothing}
       ${
         this.state === undefined
           ? nothing

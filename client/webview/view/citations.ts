@@ -1,7 +1,8 @@
+import { t } from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import type { CitationView } from "../../../protocol/views.ts";
 import { directionOf, withoutDirectionControls, type Direction } from "../content/direction.ts";
-import { citationLabel, lineOf, splitPath, stateWord } from "../text/citationText.ts";
+import { citationLabel, lineOf, splitPath, stateWord, unsavedWord } from "../text/citationText.ts";
 import type { CitationHandlers } from "./citationHandlers.ts";
 import { icons } from "./icons.ts";
 import { judgeButtons } from "./judgeButtons.ts";
@@ -14,7 +15,7 @@ export function citationChip(citation: CitationView, handlers: CitationHandlers)
   return html`<bdi class="chip-frame"
     ><button
       type="button"
-      class="chip ${stateWord(state) ?? ""}"
+      class="chip ${state?.kind ?? ""}"
       aria-label=${citationLabel(citation, state)}
       @click=${() => handlers.open(citation)}
       @pointerenter=${(event: Event) => handlers.show(citation, event.currentTarget as Element, "soon")}
@@ -42,10 +43,12 @@ export function placeText({ place }: CitationView): TemplateResult {
 }
 
 /** What is special about a citation: unsaved words, words that have changed. */
-function citationMarks(citation: CitationView, handlers: CitationHandlers): TemplateResult | typeof nothing {
-  const word = stateWord(handlers.stateOf(citation));
-  const marks = [...(citation.unsaved ? ["unsaved"] : []), ...(word === undefined ? [] : [word])];
-  return marks.length === 0 ? nothing : html`${marks.map((mark) => html`<span class="mark ${mark}">${mark}</span>`)}`;
+function citationMarks(citation: CitationView, handlers: CitationHandlers): TemplateResult {
+  const state = handlers.stateOf(citation);
+  const word = stateWord(state);
+  return html`${citation.unsaved ? html`<span class="mark unsaved">${unsavedWord()}</span>` : nothing}${
+    word === undefined ? nothing : html`<span class="mark ${state?.kind}">${word}</span>`
+  }`;
 }
 
 /** Title and headings above the words, each with its own direction. */
@@ -62,8 +65,8 @@ function whyButton(citation: CitationView, handlers: CitationHandlers): Template
   return html`<button
     type="button"
     class="tool why"
-    title="Why this result?"
-    aria-label=${`Why this result? ${citationLabel(citation, undefined)}`}
+    title=${t("Why this result?")}
+    aria-label=${`${t("Why this result?")} ${citationLabel(citation, undefined)}`}
     aria-haspopup="dialog"
     aria-expanded=${explanation === "open"}
     aria-busy=${explanation === "asked"}

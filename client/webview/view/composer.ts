@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { PanelActions } from "../state/controller.ts";
@@ -25,8 +26,8 @@ export class QuestionComposer extends LightElement {
       <textarea
         rows="1"
         dir="auto"
-        aria-label="Question"
-        placeholder=${this.disabled ? "Open a folder to ask its documents" : "Ask your documents"}
+        aria-label=${t("Question")}
+        placeholder=${this.disabled ? t("Open a folder to ask its documents") : t("Ask your documents")}
         ?disabled=${this.disabled}
         .value=${live(this.draft)}
         @input=${this.#input}
@@ -34,15 +35,15 @@ export class QuestionComposer extends LightElement {
       ></textarea>
       <div class="composer-tools">
         <span class="hint" aria-hidden="true"
-          >${this.draft === "" ? nothing : "Enter to ask, Shift+Enter for a new line"}</span
+          >${this.draft === "" ? nothing : t("Enter to ask, Shift+Enter for a new line")}</span
         >
         ${
           this.running
             ? html`<button
                 type="button"
                 class="tool"
-                title="Stop (Escape)"
-                aria-label="Stop"
+                title=${t("Stop (Escape)")}
+                aria-label=${t("Stop")}
                 @click=${() => this.actions.stop()}
               >
                 ${icons.stop}
@@ -52,8 +53,8 @@ export class QuestionComposer extends LightElement {
         <button
           type="submit"
           class="tool send"
-          title="Ask (Enter)"
-          aria-label="Ask"
+          title=${t("Ask (Enter)")}
+          aria-label=${t("Ask")}
           ?disabled=${this.disabled || this.draft.trim() === ""}
         >
           ${icons.send}

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Explanation } from "../../../protocol/explanation.ts";
 import { withoutDirectionControls } from "../content/direction.ts";
@@ -17,13 +18,13 @@ export function explanationBody(explanation: Explanation, locale: string): Templ
   const missing = missingWords(explanation).map(withoutDirectionControls);
   return html`
     <p class="explained-headline" id="explained-headline">${headline}</p>
-    ${rowTable("How near it is", ["By", "Nearness", "Among all"], legRows(explanation))}
-    ${rowTable("The question's words", ["Word", "Share", "Stands in"], wordRows(explanation))}
+    ${rowTable(t("How near it is"), [t("By"), t("Nearness"), t("Among all")], legRows(explanation))}
+    ${rowTable(t("The question's words"), [t("Word"), t("Share"), t("Stands in")], wordRows(explanation))}
     ${
       missing.length === 0
         ? nothing
         : html`<p class="explained-missing">
-            Not in it: ${missing.map((word, place) => html`${place === 0 ? nothing : ", "}<bdi>${word}</bdi>`)}
+            ${t("Not in it:")} ${missing.map((word, place) => html`${place === 0 ? nothing : ", "}<bdi>${word}</bdi>`)}
           </p>`
     }
     ${
@@ -37,13 +38,13 @@ export function explanationBody(explanation: Explanation, locale: string): Templ
       features.length === 0
         ? nothing
         : html`<details class="explained-features">
-            <summary>What was weighed besides</summary>
-            ${rowTable("What was weighed besides", ["What", "Part", "Value"], features)}
+            <summary>${t("What was weighed besides")}</summary>
+            ${rowTable(t("What was weighed besides"), [t("What"), t("Part"), t("Value")], features)}
           </details>`
     }
     <details class="explained-figures">
-      <summary>Figures</summary>
-      <table aria-label="Figures">
+      <summary>${t("Figures")}</summary>
+      <table aria-label=${t("Figures")}>
         ${figures(explanation, locale).map(
           ([name, value]) =>
             html`<tr>

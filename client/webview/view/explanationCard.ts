@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { ExplainedCitation } from "../state/panelState.ts";
 import { placeText } from "./citations.ts";
@@ -44,8 +45,8 @@ export class ExplanationCard extends LightElement {
     const { citation } = this.shown as ExplainedCitation;
     return html`
       <div class="explained-head">
-        <h3 id=${titleId}>Why this result?</h3>
-        <button type="button" class="tool" aria-label="Close" title="Close" @click=${() => this.#leave()}>
+        <h3 id=${titleId}>${t("Why this result?")}</h3>
+        <button type="button" class="tool" aria-label=${t("Close")} title=${t("Close")} @click=${() => this.#leave()}>
           ${icons.close}
         </button>
       </div>
@@ -87,7 +88,7 @@ export class ExplanationCard extends LightElement {
         return explanationBody(outcome.explanation, this.locale);
       case "notFound":
         return html`<p>
-          The question does not find this place any more; the documents have changed since. Ask again.
+          ${t("The question does not find this place any more; the documents have changed since. Ask again.")}
         </p>`;
       case "failed":
         return html`<p class="failure-text">${icons.warning}<span dir="auto">${outcome.message}</span></p>`;

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import "@vscode-elements/elements/dist/vscode-progress-bar/index.js";
@@ -53,8 +54,8 @@ export class AskDocsPanel extends LightElement {
     const { card } = this;
     const running = turns.some(isRunning);
     return html`
-      ${running ? html`<vscode-progress-bar class="working-bar" aria-label="Searching" indeterminate></vscode-progress-bar>` : nothing}
-      <div class="log" role="log" aria-live="off" aria-label="Conversation" @scroll=${() => this.#scrolled()}>
+      ${running ? html`<vscode-progress-bar class="working-bar" aria-label=${t("Searching")} indeterminate></vscode-progress-bar>` : nothing}
+      <div class="log" role="log" aria-live="off" aria-label=${t("Conversation")} @scroll=${() => this.#scrolled()}>
         <div class="turns">${turns.length === 0 ? this.#beginning(folderOpen) : this.#turns(turns)}</div>
       </div>
       <div class="bottom">
@@ -99,7 +100,7 @@ export class AskDocsPanel extends LightElement {
 
   #notes(): readonly StatusNote[] {
     const { connection, status, locale, turns } = this.state;
-    if (connection === "lost") return turns.length === 0 ? [] : [lostNote];
+    if (connection === "lost") return turns.length === 0 ? [] : [lostNote()];
     return status === undefined ? [] : statusNotes(status, locale);
   }
 
@@ -110,7 +111,7 @@ export class AskDocsPanel extends LightElement {
       case "lost":
         return lost(this.actions);
       case "open":
-        return folderOpen ? welcome(this.#suggestions("", "Questions to try")) : noFolder(this.actions);
+        return folderOpen ? welcome(this.#suggestions("", t("Questions to try"))) : noFolder(this.actions);
     }
   }
 
@@ -120,7 +121,9 @@ export class AskDocsPanel extends LightElement {
     return html`${
       hidden === 0
         ? nothing
-        : html`<button type="button" class="link-button earlier" @click=${showEarlier}>Show earlier questions</button>`
+        : html`<button type="button" class="link-button earlier" @click=${showEarlier}>
+            ${t("Show earlier questions")}
+          </button>`
     }
     ${repeat(
       turns.slice(hidden),
@@ -141,11 +144,11 @@ export class AskDocsPanel extends LightElement {
   }
 
   #related(after = ""): TemplateResult | typeof nothing {
-    const list = this.#suggestions(after, "Related questions");
+    const list = this.#suggestions(after, t("Related questions"));
     return list === nothing
       ? nothing
       : html`<div class="related">
-          <h3>Related questions</h3>
+          <h3>${t("Related questions")}</h3>
           ${list}
         </div>`;
   }

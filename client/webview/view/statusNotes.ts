@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import "@vscode-elements/elements/dist/vscode-progress-bar/index.js";
-import { actionLabels, type NoteAction, type StatusNote } from "../text/statusText.ts";
+import { actionLabel, type NoteAction, type StatusNote } from "../text/statusText.ts";
 import { icons } from "./icons.ts";
 
 /** What is to be said about the index, above the box for the question. */
@@ -21,7 +21,7 @@ function statusNote({ tone, text, progress, actions }: StatusNote, act: (action:
 }
 
 const actionLink = (action: NoteAction, act: (action: NoteAction) => void): TemplateResult =>
-  html`<button type="button" class="link-button" @click=${() => act(action)}>${actionLabels[action]}</button>`;
+  html`<button type="button" class="link-button" @click=${() => act(action)}>${actionLabel(action)}</button>`;
 
 const progressBar = (label: string, progress: NonNullable<StatusNote["progress"]>): TemplateResult =>
   progress === "endless"

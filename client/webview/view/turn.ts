@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type { Turn } from "../../../protocol/panelMessages.ts";
@@ -64,10 +65,10 @@ export class ConversationTurn extends LightElement {
     const rewritten = askedAs(this.turn);
     if (rewritten === undefined) return nothing;
     return html`<div class="asked-as">
-      <p class="asked-as-text">Asked as: <bdi>${rewritten}</bdi></p>
-      <button type="button" class="link-button" @click=${() => this.#editAskedAs()}>Edit</button>
+      <p class="asked-as-text">${t("Asked as:")} <bdi>${rewritten}</bdi></p>
+      <button type="button" class="link-button" @click=${() => this.#editAskedAs()}>${t("Edit")}</button>
       <button type="button" class="link-button" @click=${() => this.actions.askAsWritten(this.turn)}>
-        Ask as written
+        ${t("Ask as written")}
       </button>
     </div>`;
   }
@@ -81,16 +82,16 @@ export class ConversationTurn extends LightElement {
     const { outcome } = this.turn;
     switch (outcome.kind) {
       case "searching":
-        return html`<p class="working">Searching your documents…</p>`;
+        return html`<p class="working">${t("Searching your documents…")}</p>`;
       case "refining":
-        return this.#answer(outcome.answer, html`<span class="working">Refining…</span>`);
+        return this.#answer(outcome.answer, html`<span class="working">${t("Refining…")}</span>`);
       case "answered":
         return this.#answer(outcome.answer, nothing);
       case "stopped":
         return outcome.answer === undefined
-          ? html`<p class="stopped">Stopped.</p>
+          ? html`<p class="stopped">${t("Stopped.")}</p>
               ${this.#againButton()}`
-          : this.#answer(outcome.answer, html`<span class="stopped">Stopped while refining</span>`);
+          : this.#answer(outcome.answer, html`<span class="stopped">${t("Stopped while refining")}</span>`);
       case "failed":
         return this.#failure(outcome.message);
     }
@@ -106,14 +107,14 @@ export class ConversationTurn extends LightElement {
       <p class="failure-text">${icons.warning}<span dir="auto">${message}</span></p>
       <div class="buttons">
         ${this.#againButton()}
-        <vscode-button secondary @click=${() => this.actions.act("showLog")}>Show Log</vscode-button>
+        <vscode-button secondary @click=${() => this.actions.act("showLog")}>${t("Show Log")}</vscode-button>
       </div>
     </div>`;
   }
 
   #againButton(): TemplateResult {
     return html`<vscode-button class="again" @click=${() => this.actions.askAgain(this.turn)}
-      >Ask Again</vscode-button
+      >${t("Ask Again")}</vscode-button
     >`;
   }
 
@@ -127,8 +128,8 @@ export class ConversationTurn extends LightElement {
             ? html`<button
                 type="button"
                 class="tool sent"
-                title="Show what was sent"
-                aria-label="Show what was sent"
+                title=${t("Show what was sent")}
+                aria-label=${t("Show what was sent")}
                 @click=${() => this.actions.showSent(this.turn)}
               >
                 ${icons.sent}
@@ -139,8 +140,8 @@ export class ConversationTurn extends LightElement {
         <button
           type="button"
           class="tool"
-          title=${this.copied ? "Copied" : "Copy as Markdown"}
-          aria-label=${this.copied ? "Copied" : "Copy as Markdown"}
+          title=${this.copied ? t("Copied") : t("Copy as Markdown")}
+          aria-label=${this.copied ? t("Copied") : t("Copy as Markdown")}
           @click=${() => this.#copy()}
         >
           ${this.copied ? icons.done : icons.copy}
@@ -148,8 +149,8 @@ export class ConversationTurn extends LightElement {
         <button
           type="button"
           class="tool"
-          title="Ask again"
-          aria-label="Ask again"
+          title=${t("Ask again")}
+          aria-label=${t("Ask again")}
           @click=${() => this.actions.askAgain(this.turn)}
         >
           ${icons.again}
@@ -163,8 +164,8 @@ export class ConversationTurn extends LightElement {
     return html`<button
       type="button"
       class="tool mattered-button"
-      title=${matteredTitle}
-      aria-label=${matteredTitle}
+      title=${matteredTitle()}
+      aria-label=${matteredTitle()}
       aria-expanded=${this.mattered !== undefined}
       @click=${() => this.actions.toggleMattered(this.turn)}
     >

@@ -3,7 +3,14 @@ import path from "node:path";
 import { outputFolder, repositoryRoot } from "./paths.ts";
 
 /** Copied, because Node would follow links to them, and the editor knows an extension's code by its path. */
-const copied = ["package.json", "dist", "media", "syntaxes"];
+const copied = [
+  "package.json",
+  ...["package.nls.json", "package.nls.fr.json", "package.nls.he.json", "package.nls.ru.json"],
+  "dist",
+  "l10n",
+  "media",
+  "syntaxes",
+];
 /** Large, and only read. */
 const linked = ["models", "node_modules"];
 

@@ -123,7 +123,7 @@ async function saysTheSameAsTheCommandLine(panel: ChatPanel, folder: string): Pr
       places.map((place) => `${place.path}:${place.startLine}`),
     );
     const freshness = await turn.locator(".freshness").innerText();
-    assert.ok(freshness.includes(`confidence ${formatConfidence(answer.confidence)}`), freshness);
+    assert.ok(freshness.includes(`confidence ${formatConfidence(answer.confidence, "en")}`), freshness);
   }
 }
 
