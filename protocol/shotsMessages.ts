@@ -1,5 +1,4 @@
 import { RequestType } from "vscode-jsonrpc";
-import type { Range } from "./views.ts";
 
 /** What passes between the extension host and the language server about few-shot prompts. */
 
@@ -81,48 +80,3 @@ export const exportShotsRequest = new RequestType<ExportShotsParams, ExportedSho
 /** The extension's commands behind the lenses of a `.shots` document; they are given the document's address. */
 export const exportShotsCommand = "askDocs.exportShots";
 export const tryShotsCommand = "askDocs.tryShots";
-
-export interface MineShotsParams {
-  /** Of a file or a folder of the workspace. */
-  readonly uri: string;
-  /** Of a file: only what stands in it. */
-  readonly range?: Range;
-}
-
-/** Why there are no pairs, in a sentence. */
-export interface NothingMinedView {
-  readonly nothing: string;
-}
-
-/** Pairs of input and output that were found. */
-export interface MinedShotsView {
-  /** Names them in `buildShotsRequest`. */
-  readonly id: string;
-  /** By kind, the most frequent first; never empty. */
-  readonly kinds: readonly { readonly kind: string; readonly pairs: number }[];
-  /** Pairs that were left out because they hold secrets or personal data. */
-  readonly flagged: number;
-}
-
-/** Looks for pairs in documents, without a model. */
-export const mineShotsRequest = new RequestType<MineShotsParams, MinedShotsView | NothingMinedView, void>(
-  "askDocs/shots/mine",
-);
-
-/** Ways to choose demonstrations that need neither a model nor vectors. */
-export const offeredSelectors = ["coverage", "mmr", "random"] as const;
-
-export interface BuildShotsParams {
-  /** Of the pairs that were mined last. */
-  readonly id: string;
-  /** All of them without it. */
-  readonly kind?: string;
-  readonly selector: (typeof offeredSelectors)[number];
-  /** How many demonstrations, 1 or more. */
-  readonly k: number;
-}
-
-/** Gives the text of a `.shots` document. */
-export const buildShotsRequest = new RequestType<BuildShotsParams, { readonly text: string }, void>(
-  "askDocs/shots/build",
-);

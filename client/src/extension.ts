@@ -23,6 +23,7 @@ import { createPanels } from "./panel/panels.ts";
 import { createLanguageServer, type LanguageServer } from "./languageServer/languageServer.ts";
 import { rememberErrors } from "./rememberedLog.ts";
 import { collectSettings, readSettingsManifest, type SettingsManifest } from "./settings.ts";
+import { createLastEditor } from "./shots/lastEditor.ts";
 import { createPromptTab } from "./shots/promptTab.ts";
 import { createStatusBar } from "./status/statusBar.ts";
 import { registerStatusCommand } from "./status/statusPick.ts";
@@ -72,14 +73,13 @@ export function activate(context: ExtensionContext): void {
   const conversation = createConversation(context.workspaceState);
   const unanswered = createUnansweredQuestions(context.workspaceState);
   const { extensionUri } = context;
+  const promptTab = createPromptTab();
+  const lastEditor = createLastEditor();
   const panelMaker = createPanelMaker({
-    ...{ extensionUri, log, texts, interfaceLanguage },
-    server,
-    conversation,
-    unanswered,
+    ...{ extensionUri, log, texts, interfaceLanguage, server, conversation, unanswered },
+    ...{ promptTab, lastEditor },
   });
   const panels = createPanels({ extensionUri, title: texts.product, create: panelMaker.create });
-  const promptTab = createPromptTab();
   const reportTab = createReportTab(extensionUri);
   const titles = readCommandTitles(context.extension.packageJSON);
   const reporting = { log, titles, texts: texts.errors };
@@ -92,19 +92,23 @@ export function activate(context: ExtensionContext): void {
     createStatusBar(server, texts),
     registerStatusCommand(reporting, server, texts),
     registerAskCommands({ ...reporting, panels, conversation, askTexts: texts.ask }),
-    registerSearchCommand({ ...reporting, server, searchTexts: texts.search, judgingTexts: texts.judging }),
+    registerSearchCommand({ ...reporting, server, panels, searchTexts: texts.search, judgingTexts: texts.judging }),
     registerChatCommands({ ...reporting, ...chat, server, chatTexts: texts.chat }),
     registerModelCommand(reporting, server, texts.models),
     tellMisfit(server, context.workspaceState, texts.models),
     reportTab,
     promptTab,
+    lastEditor,
     registerHistoryCommands({
       ...{ ...reporting, panels, conversation, unanswered },
       ...{ historyTexts: texts.history, markdownTexts: texts.markdown },
     }),
     registerJudgeCommands({ ...reporting, server, conversation, judgingTexts: texts.judging }),
     registerEvaluationCommands({ ...reporting, server, tab: reportTab, evaluationTexts: texts.evaluation }),
-    registerShotsCommands({ ...reporting, server, tab: promptTab, reportTab, shotsTexts: texts.shots }),
+    registerShotsCommands({
+      ...{ ...reporting, server, panels, lastEditor, reportTab },
+      ...{ tab: promptTab, shotsTexts: texts.shots },
+    }),
     registerIndexCommands({ server, reporting, texts }),
     registerDoctorCommands({ ...reporting, server, askDocs: version, recentErrors: recent, doctorTexts: texts.doctor }),
     ...followEditor(server, settings),

@@ -112,6 +112,7 @@ export function createTexts(t: Translate, locale: string) {
       alsoIn: (places: string) => t("also in {0}", places),
       goTo: t("Open to the side"),
       why: t("Why this result?"),
+      build: t("Build a few-shot prompt from it"),
       verdicts: { right: t("Right passage"), wrong: t("Wrong passage") },
       takeBack: { right: t("Right passage: take it back"), wrong: t("Wrong passage: take it back") },
       explanation: {

@@ -10,6 +10,7 @@ import { CitationCard } from "./view/citationCard.ts";
 import { ExplanationCard } from "./view/explanationCard.ts";
 import { QuestionComposer } from "./view/composer.ts";
 import { AskDocsPanel } from "./view/panel.ts";
+import { ShotsBuilderView } from "./view/shotsBuilder.ts";
 import { ConversationTurn } from "./view/turn.ts";
 
 config({ contents: document.getElementById("bundle")?.textContent ?? "{}" });
@@ -28,6 +29,7 @@ const actions = createController({
 customElements.define("ask-docs-composer", QuestionComposer);
 customElements.define("ask-docs-citation-card", CitationCard);
 customElements.define("ask-docs-explanation", ExplanationCard);
+customElements.define("ask-docs-shots-builder", ShotsBuilderView);
 customElements.define("ask-docs-turn", ConversationTurn);
 customElements.define("ask-docs-panel", AskDocsPanel);
 

@@ -19,15 +19,19 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { evaluateShotsCommand } from "../../protocol/shotsEvaluationMessages.ts";
 import {
   buildShotsRequest,
-  exportShotsCommand,
-  exportShotsRequest,
   mineShotsRequest,
-  tryShotsCommand,
-  tryShotsRequest,
   type BuildShotsParams,
-  type ExportedShotsView,
   type MinedShotsView,
   type NothingMinedView,
+  type ShotsPreviewView,
+  type ShotsSource,
+} from "../../protocol/shotsBuilding.ts";
+import {
+  exportShotsCommand,
+  exportShotsRequest,
+  tryShotsCommand,
+  tryShotsRequest,
+  type ExportedShotsView,
   type TriedPromptView,
 } from "../../protocol/shotsMessages.ts";
 import { startServer, timeUntil, type ServerUnderTest } from "./languageServerClient.ts";
@@ -233,17 +237,22 @@ test("lenses stand over the first line, and a built document is tried and export
   const { client } = server;
   const page = pathToFileURL(join(folder, "faq.md")).href;
   writeFileSync(join(folder, "faq.md"), "# Parcels\n\n## Who pays for it?\n\nThe carrier pays for it.\n");
-  const nothing = await client.sendRequest<NothingMinedView>(mineShotsRequest.method, {
-    uri: pathToFileURL(join(folder, "he")).href,
-  });
+  const empty: ShotsSource = { kind: "folder", uri: pathToFileURL(join(folder, "he")).href, path: "he" };
+  const nothing = await client.sendRequest<NothingMinedView>(mineShotsRequest.method, empty);
   assert.match(nothing.nothing, /Nothing there can be mined/);
-  const { id, kinds } = await client.sendRequest<MinedShotsView>(mineShotsRequest.method, { uri: page });
+  const source: ShotsSource = { kind: "file", uri: page, path: "faq.md" };
+  const { id, kinds } = await client.sendRequest<MinedShotsView>(mineShotsRequest.method, source);
   assert.deepEqual(
     kinds.map(({ pairs }) => pairs),
     [1],
   );
-  const params: BuildShotsParams = { id, selector: "coverage", k: 8 };
-  const { text } = await client.sendRequest<{ readonly text: string }>(buildShotsRequest.method, params);
+  const params: BuildShotsParams = {
+    ...{ id, selector: "mmr", balanced: false, order: "similar-last", k: 8, template: "completion" },
+  };
+  const built = (): Promise<ShotsPreviewView> => client.sendRequest<ShotsPreviewView>(buildShotsRequest.method, params);
+  // Words serve at once, and meaning as soon as the model has read the pairs.
+  await timeUntil(async () => (await built()).comparedBy.kind === "vectors");
+  const { text } = await built();
   const { prompt, canSend } = await client.sendRequest<TriedPromptView>(tryShotsRequest.method, {
     text,
     given: ["And who packs it?"],

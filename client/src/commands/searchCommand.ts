@@ -4,6 +4,8 @@ import type { HitView, SearchView } from "../../../protocol/views.ts";
 import type { LanguageServer } from "../languageServer/languageServer.ts";
 import { messageOf } from "../messageOf.ts";
 import { openPlace } from "../panel/openCitation.ts";
+import type { Panels } from "../panel/panels.ts";
+import { offeredSources } from "../shots/shotsSources.ts";
 import type { Texts } from "../texts.ts";
 import { showExplanation } from "./explanationPick.ts";
 import { wordStays } from "./judgeCommands.ts";
@@ -20,6 +22,7 @@ const openKey = "askDocs.searchOpen";
 
 export interface SearchCommandParts extends CommandReporting {
   readonly server: LanguageServer;
+  readonly panels: Panels;
   readonly searchTexts: Texts["search"];
   readonly judgingTexts: Texts["judging"];
 }
@@ -36,6 +39,8 @@ const nothing: Found = { query: "", view: { hits: [], notices: [] } };
 interface SearchList {
   /** Says it of the result that is active, or takes it back where it was said before. */
   judge(verdict: Verdict): void;
+  /** Builds a few-shot prompt from the result that is active. */
+  build(): void;
   /** Resolves when the list is left. */
   readonly ended: Promise<void>;
 }
@@ -55,10 +60,12 @@ export function registerSearchCommand(parts: SearchCommandParts): Disposable {
     }),
     registerCommand(parts, "askDocs.judgeRight", () => list?.judge("right")),
     registerCommand(parts, "askDocs.judgeWrong", () => list?.judge("wrong")),
+    registerCommand(parts, "askDocs.buildShotsFromResult", () => list?.build()),
   );
 }
 
-function openList({ server, searchTexts: texts, judgingTexts, log }: SearchCommandParts, query: string): SearchList {
+function openList(parts: SearchCommandParts, query: string): SearchList {
+  const { server, panels, searchTexts: texts, judgingTexts, log } = parts;
   const pick: QuickPick<HitItem> = window.createQuickPick();
   const items = createSearchItems(texts);
   const former = rememberEditor();
@@ -160,6 +167,7 @@ function openList({ server, searchTexts: texts, judgingTexts, log }: SearchComma
     const action = items.actionOf(button);
     if (hit === undefined || action === undefined) return;
     if (action === "why") void explain(hit);
+    else if (action === "build") void build(hit);
     else if (action === "beside") open(hit, ViewColumn.Beside);
     else void judge(hit, action);
   });
@@ -172,6 +180,13 @@ function openList({ server, searchTexts: texts, judgingTexts, log }: SearchComma
     clearTimeout(previewing);
     done.resolve(stage);
     void openPlace(hit.place, column).catch((error: unknown) => log.warn(messageOf(error)));
+  }
+  /** The panel takes over; one comes back to where one was, as on Escape. */
+  async function build({ place }: HitView): Promise<void> {
+    leave();
+    await ended;
+    const sources = await offeredSources(undefined, { kind: "result", place });
+    (await panels.show()).buildShots(sources);
   }
   async function explain(hit: HitView): Promise<void> {
     pick.busy = true;
@@ -213,12 +228,17 @@ function openList({ server, searchTexts: texts, judgingTexts, log }: SearchComma
     if (how === "left") await former.restore();
   }
 
+  const ended = end();
   return {
     judge(verdict) {
       const hit = pick.activeItems[0]?.hit;
       if (stage === "open" && hit !== undefined) void judge(hit, verdict);
     },
-    ended: end(),
+    build() {
+      const hit = pick.activeItems[0]?.hit;
+      if (stage === "open" && hit !== undefined) void build(hit);
+    },
+    ended,
   };
 }
 

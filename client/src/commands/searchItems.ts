@@ -12,7 +12,7 @@ export interface HitItem extends QuickPickItem {
 }
 
 /** What a row's buttons do. */
-export type HitAction = Verdict | "why" | "beside";
+export type HitAction = Verdict | "why" | "beside" | "build";
 
 /** The rows of what was found, and what their buttons mean. */
 export interface SearchItems {
@@ -47,9 +47,11 @@ export function createSearchItems(texts: Texts["search"]): SearchItems {
   });
   const [right, wrong] = [judging("right"), judging("wrong")];
   const why = button("why", new ThemeIcon("question"), texts.why);
+  const build = button("build", new ThemeIcon("list-ordered"), texts.build);
   const beside = button("beside", new ThemeIcon("split-horizontal"), texts.goTo);
   const buttonsOf = (verdict: Verdict | undefined): readonly QuickInputButton[] => [
     why,
+    build,
     verdict === "right" ? right.said : right.unsaid,
     verdict === "wrong" ? wrong.said : wrong.unsaid,
     beside,

@@ -1,18 +1,30 @@
 import { Disposable, Uri } from "vscode";
 import type { ReportTab } from "../evaluation/reportTab.ts";
-import { buildShots } from "../shots/buildShots.ts";
+import type { Panels } from "../panel/panels.ts";
 import { evaluateShots } from "../shots/evaluateShots.ts";
 import { exportShots } from "../shots/exportShots.ts";
 import { insertShots } from "../shots/insertShots.ts";
+import type { LastEditor } from "../shots/lastEditor.ts";
 import { shownShots } from "../shots/shownShots.ts";
+import { offeredSources } from "../shots/shotsSources.ts";
 import { tryShots, type TryingParts } from "../shots/tryShots.ts";
 import { registerCommand, type CommandReporting } from "./registerCommand.ts";
 
+export interface ShotsCommandParts extends CommandReporting, TryingParts {
+  readonly panels: Panels;
+  readonly lastEditor: LastEditor;
+  readonly reportTab: ReportTab;
+}
+
 /** The commands about few-shot prompts. */
-export function registerShotsCommands(
-  parts: CommandReporting & TryingParts & { readonly reportTab: ReportTab },
-): Disposable {
-  const { server, reportTab, log, shotsTexts: texts } = parts;
+export function registerShotsCommands(parts: ShotsCommandParts): Disposable {
+  const { server, panels, lastEditor, reportTab, log, shotsTexts: texts } = parts;
+
+  async function build(chosen?: Uri): Promise<void> {
+    const sources = await offeredSources(lastEditor.current(), chosen);
+    if (sources.length === 0) throw new Error(texts.nowhere);
+    (await panels.show()).buildShots(sources);
+  }
 
   return Disposable.from(
     registerCommand(parts, "askDocs.tryShots", async (address) => {
@@ -33,9 +45,8 @@ export function registerShotsCommands(
       log.info(`Evaluation: ${report.headline}`);
       reportTab.show(report);
     }),
-    registerCommand(parts, "askDocs.buildShots", (given) =>
-      buildShots(server, texts.building, given instanceof Uri ? given : undefined),
-    ),
+    registerCommand(parts, "askDocs.buildShots", (given) => build(given instanceof Uri ? given : undefined)),
+    registerCommand(parts, "askDocs.buildShotsFromSelection", () => build()),
     registerCommand(parts, "askDocs.insertShots", () => insertShots(server, texts.inserting)),
   );
 }

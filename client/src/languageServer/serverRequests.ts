@@ -55,17 +55,20 @@ import {
 } from "../../../protocol/modelMessages.ts";
 import {
   buildShotsRequest,
-  exportShotsRequest,
   mineShotsRequest,
+  type BuildShotsParams,
+  type MinedShotsView,
+  type NothingMinedView,
+  type ShotsPreviewView,
+  type ShotsSource,
+} from "../../../protocol/shotsBuilding.ts";
+import {
+  exportShotsRequest,
   sendShotsRequest,
   shotsFieldsRequest,
   tryShotsRequest,
-  type BuildShotsParams,
   type ExportedShotsView,
   type ExportShotsParams,
-  type MinedShotsView,
-  type MineShotsParams,
-  type NothingMinedView,
   type SentShotsView,
   type ShotsFieldsView,
   type TriedPromptView,
@@ -111,8 +114,8 @@ export interface ServerRequests {
   planShotsEvaluation(params: PlanShotsEvaluationParams): Promise<ShotsEvaluationPlan>;
   evaluateShots(params: EvaluateShotsParams, token: CancellationToken): Promise<EvaluationView>;
   withoutPassage(params: WithoutPassageParams, token: CancellationToken): Promise<WithoutPassageView>;
-  mineShots(params: MineShotsParams, token: CancellationToken): Promise<MinedShotsView | NothingMinedView>;
-  buildShots(params: BuildShotsParams): Promise<{ readonly text: string }>;
+  mineShots(source: ShotsSource, token: CancellationToken): Promise<MinedShotsView | NothingMinedView>;
+  buildShots(params: BuildShotsParams, token: CancellationToken): Promise<ShotsPreviewView>;
   exportShots(params: ExportShotsParams): Promise<ExportedShotsView>;
   models(): Promise<ModelsView>;
   lookUpModel(params: LookUpModelParams, token: CancellationToken): Promise<ModelOffer>;
@@ -152,8 +155,8 @@ export const createServerRequests = (client: LanguageClient): ServerRequests => 
   planShotsEvaluation: (params) => client.sendRequest(planShotsEvaluationRequest, params),
   evaluateShots: (params, token) => client.sendRequest(evaluateShotsRequest, params, token),
   withoutPassage: (params, token) => client.sendRequest(withoutPassageRequest, params, token),
-  mineShots: (params, token) => client.sendRequest(mineShotsRequest, params, token),
-  buildShots: (params) => client.sendRequest(buildShotsRequest, params),
+  mineShots: (source, token) => client.sendRequest(mineShotsRequest, source, token),
+  buildShots: (params, token) => client.sendRequest(buildShotsRequest, params, token),
   exportShots: (params) => client.sendRequest(exportShotsRequest, params),
   models: () => client.sendRequest(modelsRequest),
   lookUpModel: (params, token) => client.sendRequest(lookUpModelRequest, params, token),

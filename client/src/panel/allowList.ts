@@ -15,6 +15,13 @@ import {
   panelSuggest,
   panelVerdicts,
 } from "../../../protocol/panelMessages.ts";
+import {
+  panelMineShots,
+  panelOpenShotsPlace,
+  panelPreviewShots,
+  panelShotsSources,
+  panelUseShots,
+} from "../../../protocol/shotsBuilding.ts";
 
 const allowed: ReadonlySet<string> = new Set([
   panelReady.method,
@@ -31,6 +38,11 @@ const allowed: ReadonlySet<string> = new Set([
   panelShowSent.method,
   panelWithoutPassage.method,
   panelAction.method,
+  panelShotsSources.method,
+  panelMineShots.method,
+  panelPreviewShots.method,
+  panelOpenShotsPlace.method,
+  panelUseShots.method,
   // JSON-RPC's own way to stop a request.
   "$/cancelRequest",
 ]);

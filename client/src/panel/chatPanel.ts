@@ -10,6 +10,7 @@ import {
   panelReady,
   panelStatusChanged,
 } from "../../../protocol/panelMessages.ts";
+import { panelBuildShots, type ShotsSource } from "../../../protocol/shotsBuilding.ts";
 import { languageOf } from "../../../protocol/translate.ts";
 import type { Disposing } from "../disposing.ts";
 import type { InterfaceLanguage } from "../interfaceLanguage.ts";
@@ -47,6 +48,8 @@ export interface ChatPanel extends Disposing {
   isVisible(): boolean;
   /** Puts a question into the panel, once it can take it, and asks it there if `submit`. */
   putQuestion(question: string, submit: boolean): void;
+  /** Opens the builder of few-shot prompts, with the first of the sources chosen. */
+  buildShots(sources: readonly ShotsSource[]): void;
   /** Tells the panel to empty itself. */
   clear(): void;
 }
@@ -57,7 +60,8 @@ export function createChatPanel(host: PanelHost, parts: ChatPanelParts): ChatPan
   const { server, conversation, log } = parts;
   const { t, locale, bundle } = parts.interfaceLanguage;
   let session: { readonly connection: MessageConnection; readonly transport: PanelTransport } | undefined;
-  let waiting: { readonly question: string; readonly submit: boolean } | undefined;
+  /** Tells what came while the panel could not hear it; the last of it counts. */
+  let waiting: (() => void) | undefined;
 
   function tell<P>(type: NotificationType<P>, params: P): void {
     session?.connection
@@ -77,7 +81,7 @@ export function createChatPanel(host: PanelHost, parts: ChatPanelParts): ChatPan
     const transport = createPanelTransport((message) => webview.postMessage(message));
     const connection = createMessageConnection(transport.reader, transport.writer);
     connection.onRequest(panelReady, () => {
-      setImmediate(deliverQuestion);
+      setImmediate(deliver);
       return { conversation: conversation.current(), status: server.status(), locale: locale };
     });
     parts.serve(connection, place);
@@ -87,9 +91,9 @@ export function createChatPanel(host: PanelHost, parts: ChatPanelParts): ChatPan
     return transport;
   }
 
-  function deliverQuestion(): void {
+  function deliver(): void {
     if (session === undefined || waiting === undefined || !host.isVisible()) return;
-    tell(panelPutQuestion, waiting);
+    waiting();
     waiting = undefined;
   }
 
@@ -107,7 +111,7 @@ export function createChatPanel(host: PanelHost, parts: ChatPanelParts): ChatPan
       if (!host.isVisible()) return;
       tell(panelStatusChanged, server.status());
       tell(panelConversationChanged, conversation.current());
-      deliverQuestion();
+      deliver();
     }),
     server.onDidChangeStatus((status) => tell(panelStatusChanged, status)),
     server.onDidChangeJudgements(() => tell(panelJudgementsChanged, {})),
@@ -135,8 +139,12 @@ export function createChatPanel(host: PanelHost, parts: ChatPanelParts): ChatPan
     reveal: () => host.reveal(),
     isVisible: () => host.isVisible(),
     putQuestion(question, submit) {
-      waiting = { question, submit };
-      deliverQuestion();
+      waiting = () => tell(panelPutQuestion, { question, submit });
+      deliver();
+    },
+    buildShots(sources) {
+      waiting = () => tell(panelBuildShots, { sources });
+      deliver();
     },
     clear: () => tell(panelClear, {}),
     dispose() {

@@ -2,12 +2,15 @@ import type { LogOutputChannel, Uri } from "vscode";
 import type { Disposing } from "../disposing.ts";
 import type { InterfaceLanguage } from "../interfaceLanguage.ts";
 import type { LanguageServer } from "../languageServer/languageServer.ts";
+import type { LastEditor } from "../shots/lastEditor.ts";
+import type { PromptTab } from "../shots/promptTab.ts";
 import type { Texts } from "../texts.ts";
 import { createChatPanel, type ChatPanel, type PanelHost } from "./chatPanel.ts";
 import type { Conversation } from "./conversation.ts";
 import type { UnansweredQuestions } from "./unansweredQuestions.ts";
 import { createQuestions } from "./questions.ts";
 import { servePanel } from "./servePanel.ts";
+import { serveShots } from "./serveShots.ts";
 
 export interface PanelKitParts {
   readonly extensionUri: Uri;
@@ -17,6 +20,8 @@ export interface PanelKitParts {
   readonly server: LanguageServer;
   readonly conversation: Conversation;
   readonly unanswered: UnansweredQuestions;
+  readonly promptTab: PromptTab;
+  readonly lastEditor: LastEditor;
 }
 
 /** What all panels of a window share: one conversation and its questions under way. */
@@ -25,14 +30,17 @@ export interface PanelKit extends Disposing {
 }
 
 export function createPanelKit(parts: PanelKitParts): PanelKit {
-  const { server, conversation, unanswered, texts } = parts;
+  const { server, conversation, unanswered, texts, promptTab, lastEditor } = parts;
   const questions = createQuestions({ server, conversation, unanswered, texts: texts.ask });
   return {
     createPanel: (host) =>
       createChatPanel(host, {
         ...parts,
         title: texts.product,
-        serve: (connection, place) => servePanel({ server, conversation, questions, texts }, connection, place),
+        serve(connection, place) {
+          servePanel({ server, conversation, questions, texts }, connection, place);
+          serveShots({ server, tab: promptTab, shotsTexts: texts.shots, lastEditor }, connection, place);
+        },
       }),
     dispose: () => questions.dispose(),
   };

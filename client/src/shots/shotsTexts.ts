@@ -60,50 +60,7 @@ export const createShotsTexts = (t: Translate, count: (value: number) => string)
       plural(t, of, { one: "{0} of {1} answer", other: "{0} of {1} answers" }, count(done), count(of)),
     stopped: t("The evaluation was stopped. Its answers so far are kept: evaluate again to go on from there."),
   },
-  building: {
-    title: t("Build Few-Shot Prompt"),
-    nowhere: t("No folder is open. Open a folder with documents to build a prompt from."),
-    fromWhat: t("From which documents?"),
-    selection: t("The selection"),
-    file: (name: string) => t("The file {0}", name),
-    folder: (name: string) => t("The folder {0}", name),
-    mining: t("Looking for pairs of input and output"),
-    whichPairs: (flagged: number) =>
-      flagged === 0
-        ? t("What should the model learn from?")
-        : plural(
-            t,
-            flagged,
-            {
-              one: "What should the model learn from? {0} pair with secrets or personal data is left out.",
-              other: "What should the model learn from? {0} pairs with secrets or personal data are left out.",
-            },
-            count(flagged),
-          ),
-    all: t("All of them"),
-    pairs: (pairs: number) => plural(t, pairs, { one: "{0} pair", other: "{0} pairs" }, count(pairs)),
-    kinds: {
-      faq: t("Questions and answers"),
-      heading: t("Questions as headings, with what follows"),
-      definition: t("Terms and definitions"),
-      glossary: t("Glossary entries"),
-      fence: t("Inputs and outputs"),
-      command: t("Commands and results"),
-      error: t("Errors and fixes"),
-      changelog: t("Before and after, in changelogs"),
-      translation: t("Texts and translations"),
-      table: t("Rows of tables"),
-      folder: t("Texts by the folder they lie in"),
-    } as Readonly<Record<string, string>>,
-    selector: t("Which of them?"),
-    selectors: {
-      coverage: { label: t("Those that cover the subject's terms"), detail: t("coverage") },
-      mmr: { label: t("Typical ones that differ from each other"), detail: t("mmr") },
-      random: { label: t("Any, by chance"), detail: t("random") },
-    },
-    howMany: t("How many demonstrations?"),
-    wholeNumber: t("A whole number from 1 to 1000."),
-  },
+  nowhere: t("No folder is open. Open a folder with documents to build a prompt from."),
   exporting: {
     title: t("Export Few-Shot Prompt"),
     forWhat: t("For which tool?"),

@@ -10,10 +10,15 @@ export interface TryingParts {
   readonly shotsTexts: Texts["shots"];
 }
 
-/** Asks for an input, shows the prompt for it beside with its tokens, and copies or sends it where that is wanted. */
-export async function tryShots(parts: TryingParts, text: string): Promise<void> {
+/**
+ * Asks for an input, shows the prompt for it beside with its tokens, and copies or sends it where that is wanted.
+ *
+ * @param known the input, where it need not be asked for.
+ */
+export async function tryShots(parts: TryingParts, text: string, known?: string): Promise<void> {
   const { server, tab, shotsTexts: texts } = parts;
-  const given = await askForInput(await server.ask((to) => to.shotsFields(text)), texts);
+  const fields = await server.ask((to) => to.shotsFields(text));
+  const given = known !== undefined && fields.given.length === 1 ? [known] : await askForInput(fields, texts);
   if (given === undefined) return;
   const params = { text, given };
   const { prompt, tokens, counter, budget, canSend } = await server.ask((to) => to.tryShots(params));

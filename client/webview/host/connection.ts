@@ -26,6 +26,14 @@ import {
   panelSuggest,
   panelVerdicts,
 } from "../../../protocol/panelMessages.ts";
+import {
+  panelBuildShots,
+  panelMineShots,
+  panelOpenShotsPlace,
+  panelPreviewShots,
+  panelShotsSources,
+  panelUseShots,
+} from "../../../protocol/shotsBuilding.ts";
 import type { HostPort } from "./hostPort.ts";
 import { createMessageStream } from "./messageStream.ts";
 import type { PostMessage } from "./vscodeApi.ts";
@@ -45,6 +53,7 @@ export function createHost(post: PostMessage): HostPort {
       connection.onNotification(panelConversationChanged, ({ turns }) => events.conversationChanged(turns));
       connection.onNotification(panelJudgementsChanged, () => events.judgementsChanged());
       connection.onNotification(panelClear, () => events.cleared());
+      connection.onNotification(panelBuildShots, ({ sources }) => events.shotsBegun(sources));
       connection.listen();
     },
     ready: () => connection.sendRequest(panelReady),
@@ -68,6 +77,13 @@ export function createHost(post: PostMessage): HostPort {
     copyMarkdown: (turn) => void connection.sendNotification(panelCopyMarkdown, { turn }),
     saveConversation: (conversation) => void connection.sendNotification(panelSaveConversation, conversation),
     act: (action) => void connection.sendNotification(panelAction, { action }),
+    shots: {
+      sources: () => connection.sendRequest(panelShotsSources),
+      mine: (source, signal) => connection.sendRequest(panelMineShots, source, tokenOf(signal)),
+      preview: (params, signal) => connection.sendRequest(panelPreviewShots, params, tokenOf(signal)),
+      openPlace: (place) => connection.sendRequest(panelOpenShotsPlace, place),
+      use: (params) => connection.sendRequest(panelUseShots, params),
+    },
   };
 }
 

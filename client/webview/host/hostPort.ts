@@ -9,7 +9,15 @@ import type {
   SuggestionView,
   SuggestParams,
 } from "../../../protocol/serverMessages.ts";
-import type { AnswerView, CitationState, CitationView, IndexStatus } from "../../../protocol/views.ts";
+import type {
+  BuildShotsParams,
+  MinedShotsView,
+  NothingMinedView,
+  ShotsPreviewView,
+  ShotsSource,
+  UseShotsParams,
+} from "../../../protocol/shotsBuilding.ts";
+import type { AnswerView, CitationState, CitationView, IndexStatus, Place } from "../../../protocol/views.ts";
 
 /** What the panel hears from the extension without asking. */
 export interface HostEvents {
@@ -19,6 +27,19 @@ export interface HostEvents {
   judgementsChanged(): void;
   conversationChanged(turns: readonly Turn[]): void;
   cleared(): void;
+  /** A few-shot prompt is to be built; the first of the sources is chosen. */
+  shotsBegun(sources: readonly ShotsSource[]): void;
+}
+
+/** What the builder of few-shot prompts asks of the extension. Requests reject with a sentence for people. */
+export interface ShotsHost {
+  sources(): Promise<readonly ShotsSource[]>;
+  /** Rejects when the signal aborts. */
+  mine(source: ShotsSource, signal: AbortSignal): Promise<MinedShotsView | NothingMinedView>;
+  /** Rejects when the signal aborts. */
+  preview(params: BuildShotsParams, signal: AbortSignal): Promise<ShotsPreviewView>;
+  openPlace(place: Place): Promise<null>;
+  use(params: UseShotsParams): Promise<null>;
 }
 
 /** The extension, as the panel sees it. Requests reject when the extension or the server cannot answer. */
@@ -43,4 +64,5 @@ export interface HostPort {
   withoutPassage(params: WithoutPassageParams, signal: AbortSignal): Promise<WithoutPassageView>;
   saveConversation(conversation: ConversationState): void;
   act(action: PanelAction): void;
+  readonly shots: ShotsHost;
 }

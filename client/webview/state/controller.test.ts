@@ -54,6 +54,13 @@ async function startBench(host: Partial<HostPort> = {}, kept: readonly Turn[] = 
       withoutPassage: async () => ({ citations: [1], sentences: [] }),
       saveConversation: (conversation) => void saved.push(conversation),
       act: (action) => void log.push(["act", action]),
+      shots: {
+        sources: async () => [],
+        mine: async () => ({ nothing: "Nothing." }),
+        preview: () => new Promise(() => undefined),
+        openPlace: async () => null,
+        use: async () => null,
+      },
       ...host,
     },
   });

@@ -7,6 +7,8 @@ import type { NoteAction } from "../text/statusText.ts";
 import { createJudging } from "./judging.ts";
 import { createMattering } from "./mattering.ts";
 import { askedAs, previousOf } from "./followingUp.ts";
+import { createShotsBuilding, type ShotsBuilding } from "./buildingShots.ts";
+import { answerSources } from "./shotsBuilder.ts";
 import { followWithSuggestions } from "./suggesting.ts";
 import { citationKey, conversationOf, isRunning, type ExplanationOutcome } from "./panelState.ts";
 import type { PanelStore } from "./store.ts";
@@ -45,6 +47,9 @@ export interface PanelActions {
   /** Has the model write again without each of them. */
   askMattered(turn: Turn): void;
   stopMattered(turn: Turn): void;
+  /** Builds a few-shot prompt from the answer of a turn. */
+  buildFrom(turn: Turn): void;
+  readonly shots: ShotsBuilding;
   /** Takes a way out. `reconnect` asks the extension for the conversation again, after it did not answer. */
   act(action: NoteAction): void;
   /** Sends what has not been saved yet. */
@@ -72,6 +77,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 export function createController({ host, store, newId, now, delay }: ControllerDependencies): PanelActions {
   const judging = createJudging({ host, store });
   const mattering = createMattering({ host, store });
+  const shots = createShotsBuilding({ host: host.shots, store, delay });
   followWithSuggestions({ host, store });
   let callOffSave: (() => void) | undefined;
   const save = (): void => {
@@ -150,10 +156,12 @@ export function createController({ host, store, newId, now, delay }: ControllerD
       if (store.state().connection === "lost") void connect();
     },
     questionPut(question, submit) {
+      shots.close();
       if (submit) ask(question);
       else store.dispatch({ kind: "draftOffered", draft: question });
     },
     judgementsChanged: () => judging.lookUpAll(),
+    shotsBegun: (sources) => shots.begin(sources),
     conversationChanged: (turns) => store.dispatch({ kind: "conversationChanged", turns }),
     cleared() {
       stop();
@@ -205,6 +213,8 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     toggleMattered: mattering.toggle,
     askMattered: mattering.ask,
     stopMattered: ({ id }) => mattering.stop(id),
+    buildFrom: (turn) => shots.begin(answerSources(turn, store.state().turns)),
+    shots,
     act(action) {
       if (action === "reconnect") void connect();
       else host.act(action);

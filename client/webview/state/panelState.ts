@@ -4,6 +4,7 @@ import type { Explanation } from "../../../protocol/explanation.ts";
 import type { RefinedAnswer, SuggestionView } from "../../../protocol/serverMessages.ts";
 import type { AnswerView, CitationState, CitationView, IndexStatus } from "../../../protocol/views.ts";
 import type { Verdicts } from "./judging.ts";
+import type { ShotsBuilder } from "./shotsBuilder.ts";
 import type { Mattered, MatteredByTurn } from "./mattering.ts";
 
 /** A question of the past shown in place of the draft. */
@@ -46,6 +47,8 @@ export interface PanelState {
   /** What was said of citations as answers to their questions, as far as it is known. */
   readonly verdicts: Verdicts;
   readonly mattered: MatteredByTurn;
+  /** A few-shot prompt that is being built; it stands in place of the conversation. */
+  readonly builder?: ShotsBuilder;
   /** Questions that the documents answer: after the turn with the id `after`, or, if that is "", to begin with. */
   readonly suggested?: { readonly after: string; readonly suggestions: readonly SuggestionView[] };
   /** The last thing worth hearing for those who do not see the panel. */
@@ -81,6 +84,7 @@ export type PanelEvent =
   | { readonly kind: "judged"; readonly key: string; readonly verdict?: Verdict }
   | { readonly kind: "verdictsCame"; readonly turnId: string; readonly verdicts: Verdicts }
   | { readonly kind: "matteredChanged"; readonly turnId: string; readonly mattered?: Mattered }
+  | { readonly kind: "builderChanged"; readonly builder?: ShotsBuilder }
   | { readonly kind: "announced"; readonly text: string }
   | { readonly kind: "explanationAsked"; readonly turnId: string; readonly citation: CitationView }
   | { readonly kind: "explanationCame"; readonly key: string; readonly outcome: ExplanationOutcome }

@@ -6,6 +6,7 @@ import { askExplanation, takeExplanation, withoutExplanation } from "./explainin
 import { takeVerdict, takeVerdicts } from "./judging.ts";
 import { takeMattered } from "./mattering.ts";
 import { isRunning, type PanelEvent, type PanelState } from "./panelState.ts";
+import { takeBuilder } from "./shotsBuilder.ts";
 import { offerDraft, recallNewer, recallOlder, recallText, typeDraft } from "./recall.ts";
 
 /** Turns kept; the oldest go first. */
@@ -56,6 +57,8 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
       return takeVerdicts(state, event.turnId, event.verdicts);
     case "matteredChanged":
       return takeMattered(state, event.turnId, event.mattered);
+    case "builderChanged":
+      return takeBuilder(state, event.builder);
     case "announced":
       return { ...state, announcement: event.text };
     case "explanationAsked":

@@ -31,6 +31,7 @@ export class AskDocsPanel extends LightElement {
   declare card: (ShownCard & { readonly turnId: string }) | undefined;
   #keeper: BottomKeeper | undefined;
   #cardTurn = "";
+  #focusBefore: HTMLElement | undefined;
   #explanationAnchor: HTMLElement | undefined;
   readonly #cardTiming = createCardTiming((shown) => this.#showCard(shown));
 
@@ -48,17 +49,32 @@ export class AskDocsPanel extends LightElement {
     this.#keeper?.disconnect();
   }
 
+  override willUpdate(changed: PropertyValues<this>): void {
+    const isOpening = this.state.builder !== undefined && changed.get("state")?.builder === undefined;
+    const focused = document.activeElement;
+    if (isOpening && focused instanceof HTMLElement && focused !== document.body) this.#focusBefore = focused;
+  }
+
   override render(): TemplateResult {
     const { draft, turns, status, announcement } = this.state;
     const folderOpen = status === undefined || status.folders.length > 0;
     const { card } = this;
+    const isBuilding = this.state.builder !== undefined;
     const running = turns.some(isRunning);
     return html`
       ${running ? html`<vscode-progress-bar class="working-bar" aria-label=${t("Searching")} indeterminate></vscode-progress-bar>` : nothing}
-      <div class="log" role="log" aria-live="off" aria-label=${t("Conversation")} @scroll=${() => this.#scrolled()}>
+      ${this.#builder()}
+      <div
+        class="log"
+        role="log"
+        aria-live="off"
+        aria-label=${t("Conversation")}
+        ?hidden=${isBuilding}
+        @scroll=${() => this.#scrolled()}
+      >
         <div class="turns">${turns.length === 0 ? this.#beginning(folderOpen) : this.#turns(turns)}</div>
       </div>
-      <div class="bottom">
+      <div class="bottom" ?hidden=${isBuilding}>
         <div class="bottom-content">
           ${statusNoteList(this.#notes(), (action) => this.actions.act(action))}
           <ask-docs-composer
@@ -95,7 +111,27 @@ export class AskDocsPanel extends LightElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     const before = changed.get("state");
+    this.#followFocus(before);
     if (before !== undefined && before.turns.length < this.state.turns.length) this.#keeper?.follow();
+  }
+
+  #builder(): TemplateResult | typeof nothing {
+    const { builder, locale } = this.state;
+    if (builder === undefined) return nothing;
+    return html`<ask-docs-shots-builder
+      .builder=${builder}
+      .locale=${locale}
+      .actions=${this.actions.shots}
+    ></ask-docs-shots-builder>`;
+  }
+
+  /** The focus comes back from the builder to where it was, else to the box for the question. */
+  #followFocus(before: PanelState | undefined): void {
+    const { builder } = this.state;
+    if (before?.builder === undefined || builder !== undefined) return;
+    if (this.#focusBefore?.isConnected === true) this.#focusBefore.focus();
+    else this.#focusComposer();
+    this.#focusBefore = undefined;
   }
 
   #notes(): readonly StatusNote[] {
@@ -203,7 +239,9 @@ export class AskDocsPanel extends LightElement {
 
   readonly #focusComposer = (): void => {
     if (document.activeElement !== null && document.activeElement !== document.body) return;
-    void this.querySelector<QuestionComposer>("ask-docs-composer")?.focusText();
+    const builder = this.querySelector("ask-docs-shots-builder select");
+    if (builder instanceof HTMLElement) builder.focus();
+    else void this.querySelector<QuestionComposer>("ask-docs-composer")?.focusText();
   };
 
   readonly #hideCardOnEscape = (event: KeyboardEvent): void => {

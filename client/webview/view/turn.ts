@@ -10,6 +10,7 @@ import type { Mattered } from "../state/mattering.ts";
 import type { ExplainedCitation } from "../state/panelState.ts";
 import { freshnessParts } from "../text/answerText.ts";
 import { matteredTitle } from "../text/matteredText.ts";
+import { builderTexts } from "../text/shotsText.ts";
 import { answerBody, type ContentTools } from "./answer.ts";
 import type { CitationHandlers } from "./citationHandlers.ts";
 import type { QuestionComposer } from "./composer.ts";
@@ -136,7 +137,7 @@ export class ConversationTurn extends LightElement {
               </button>`
             : nothing
         }
-        ${this.#matteredButton(answer)}
+        ${this.#matteredButton(answer)} ${this.#buildButton(answer)}
         <button
           type="button"
           class="tool"
@@ -170,6 +171,19 @@ export class ConversationTurn extends LightElement {
       @click=${() => this.actions.toggleMattered(this.turn)}
     >
       ${icons.without}
+    </button>`;
+  }
+
+  #buildButton(answer: AnswerView): TemplateResult | typeof nothing {
+    if (answer.abstained || answer.citations.length === 0 || this.turn.outcome.kind !== "answered") return nothing;
+    return html`<button
+      type="button"
+      class="tool build-shots"
+      title=${builderTexts().fromAnswer}
+      aria-label=${builderTexts().fromAnswer}
+      @click=${() => this.actions.buildFrom(this.turn)}
+    >
+      ${icons.shots}
     </button>`;
   }
 

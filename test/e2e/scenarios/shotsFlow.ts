@@ -6,21 +6,6 @@ import type { Scenario } from "../host/scenario.ts";
 import { openAskDocs } from "../product/openAskDocs.ts";
 import { until } from "../product/until.ts";
 
-const handbook = `# Parcels
-
-## When is a late parcel paid back?
-
-A late parcel is paid back after ten days.
-
-## Who answers for a broken parcel?
-
-The carrier answers for it, unless the sender packed it badly.
-
-## מתי מחזירים כסף?
-
-הכסף מוחזר בתוך עשרה ימים מיום הפנייה.
-`;
-
 const shots = `---
 shots: 1
 task: Say what the sender of a message wants.
@@ -37,7 +22,7 @@ text: איפה החבילה שלי?
 label: delivery
 `;
 
-/** A few-shot prompt put to use: tried with an input, copied, sent to a model, exported; and one built from a page, and inserted. */
+/** A few-shot prompt put to use: tried with an input, copied, sent to a model, exported. */
 export const scenario: Scenario = {
   name: "shotsFlow",
   limit: 180_000,
@@ -45,7 +30,7 @@ export const scenario: Scenario = {
     const server = await startTestChatServer((_, response) => writeAnswer(response, "delivery"));
     server.models = [{ id: "story-teller" }];
     try {
-      const folder = await context.makeFolder({ "handbook.md": handbook, "wants.shots": shots });
+      const folder = await context.makeFolder({ "wants.shots": shots });
       const { window } = await openAskDocs(context, {
         open: folder,
         settings: {
@@ -113,42 +98,6 @@ export const scenario: Scenario = {
         () => page.evaluate(() => navigator.clipboard.readText()),
         (text) => text.endsWith("assistant: delivery\nuser: Money back"),
       );
-
-      const row = (words: string) =>
-        page.locator(".quick-input-list .monaco-list-row").filter({ hasText: words }).first();
-      await window.openFile("handbook.md");
-      await window.runCommand("Ask Docs: Build Few-Shot Prompt…");
-      await row("The file handbook.md").click();
-      await row("Those that cover").waitFor();
-      await window.screenshot("shots-build-selector");
-      await row("Those that cover").click();
-      await page.locator(".quick-input-widget .quick-input-message", { hasText: "How many" }).waitFor();
-      await page.keyboard.type("0");
-      await page.keyboard.press("ControlOrMeta+A");
-      await page.keyboard.type("3");
-      await page.keyboard.press("Enter");
-      await page.locator(".tab.active", { hasText: "Untitled-1" }).waitFor();
-      await page.locator(".view-line").filter({ hasText: "question: Who answers for a broken parcel?" }).waitFor();
-      await page.locator(".codelens-decoration a").filter({ hasText: "Try" }).first().waitFor();
-      await window.screenshot("shots-built");
-      assert.equal(await page.locator(".view-line").filter({ hasText: "@ handbook.md" }).count(), 3);
-
-      // A selection gives its own pairs alone; where it has none, that is said.
-      await window.openFile("handbook.md", 1);
-      await page.keyboard.press("Shift+ArrowDown");
-      await window.runCommand("Ask Docs: Build Few-Shot Prompt…");
-      await row("The selection").click();
-      await window.notification(/Nothing can be mined from the selection/).waitFor();
-      await window.screenshot("shots-build-nothing");
-
-      await window.runCommand("File: New Untitled Text File");
-      await page.locator(".tab.active", { hasText: "Untitled-2" }).waitFor();
-      await window.runCommand("Ask Docs: Insert Few-Shot Prompt…");
-      await row("As a snippet").click();
-      await page.locator(".view-line").filter({ hasText: "user: text" }).waitFor();
-      await page.keyboard.type("A box is gone.");
-      await page.locator(".view-line").filter({ hasText: "user: A box is gone." }).waitFor();
-      await window.screenshot("shots-inserted");
     } finally {
       await server.close();
     }

@@ -27,7 +27,7 @@ export interface BuildRequest {
 export interface BuiltShots {
   readonly document: ShotsDocument;
   readonly tokens: number;
-  /** Pairs that the budget had no room for. */
+  /** Inputs of the pairs that the budget had no room for. */
   readonly dropped: readonly string[];
   readonly faults: readonly PeriodFault[];
 }
@@ -66,7 +66,11 @@ export function buildShots(pool: Pool, counter: TokenCounter, request: BuildRequ
     return own === undefined ? [] : [demonstrationOf(own, names)];
   });
   const wanted = mostSimilarFirst(ordered);
-  const fitted = fitBudget({ frontMatter, demonstrations }, { budget: budget ?? Infinity, counter, wanted });
+  const last = input && { given: [{ name: names.input, value: input.text }], output: names.output };
+  const fitted = fitBudget(
+    { frontMatter, demonstrations },
+    { budget: budget ?? Infinity, counter, wanted, ...(last === undefined ? {} : { input: last }) },
+  );
   return {
     document: fitted.document,
     tokens: fitted.tokens,

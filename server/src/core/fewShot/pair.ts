@@ -13,6 +13,7 @@ export type PairKind =
   | "folder"
   | "model"
   | "negative"
+  | "answer"
   | "row";
 
 /** The words that a text rests on: UTF-16 code units of the decoded file, and the SHA-256 of the file. */
@@ -28,6 +29,8 @@ export interface Provenance {
 export interface Pair {
   readonly input: string;
   readonly output: string;
+  /** Words that the output rests on, given before the input: those that an answer cites. */
+  readonly passages?: readonly { readonly text: string; readonly provenance: Provenance }[];
   /** Where the output is one of a few values, that value. */
   readonly label?: string;
   /** Why the output follows from the input: a third field, between the two. */

@@ -13,10 +13,9 @@ import {
 } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { evaluateShotsRequest, planShotsEvaluationRequest } from "../../../../protocol/shotsEvaluationMessages.ts";
+import { buildShotsRequest, mineShotsRequest } from "../../../../protocol/shotsBuilding.ts";
 import {
-  buildShotsRequest,
   exportShotsRequest,
-  mineShotsRequest,
   sendShotsRequest,
   shotsFieldsRequest,
   tryShotsRequest,
@@ -101,11 +100,11 @@ export function serveShots(ports: {
   messages.answer(evaluateShotsRequest, "Evaluating the prompt", async (params, signal) =>
     (await session()).shots.evaluating.evaluate(params, signal),
   );
-  messages.answer(mineShotsRequest, "Mining", async (params, signal) =>
-    (await session()).shots.building.mine(params, signal),
+  messages.answer(mineShotsRequest, "Mining", async (source, signal) =>
+    (await session()).shots.building.mine(source, signal),
   );
-  messages.answer(buildShotsRequest, "Building the prompt", async (params) =>
-    (await session()).shots.building.build(params),
+  messages.answer(buildShotsRequest, "Building the prompt", async (params, signal) =>
+    (await session()).shots.building.build(params, signal),
   );
   messages.answer(exportShotsRequest, "Exporting the prompt", (params) => Promise.resolve(exportedShots(params)));
 

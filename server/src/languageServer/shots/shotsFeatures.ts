@@ -13,6 +13,7 @@ import type { EditorChat } from "../editorChat.ts";
 import type { EvaluationProgress } from "../../../../protocol/evaluationMessages.ts";
 import type { Settings } from "../../../../protocol/settings.ts";
 import type { Folders } from "../folders.ts";
+import { createLocating } from "../locating.ts";
 import type { SharedParts } from "../openIndex.ts";
 import { createShotsBuilding } from "./building.ts";
 import { createShotsCodeActions } from "./codeActions.ts";
@@ -62,7 +63,10 @@ export function createShotsFeatures(ports: {
     diagnostics,
     hover: createShotsHover({ files, judging, read }),
     complete: createShotsCompletion({ files, read }),
-    building: createShotsBuilding({ mine: createShotsMining(ports) }),
+    building: createShotsBuilding({
+      ...{ mine: createShotsMining({ ...ports, ...createLocating(ports) }), hash: ports.hash },
+      ...{ tokenCounterOf, createKnownTexts, loadDetector: ports.shared.ports.loadDetector },
+    }),
     trying: createShotsTrying(ports),
     evaluating: createShotsEvaluating({ ...ports, files, loadDetector: ports.shared.ports.loadDetector }),
     codeActions: createShotsCodeActions({ judging, read, files, findSensitive }),
