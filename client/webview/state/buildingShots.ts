@@ -12,6 +12,8 @@ export interface ShotsBuilding {
   /** Asks again what can be built from. */
   refreshSources(): void;
   chooseSource(at: number): void;
+  /** Looks for pairs once more, after something went wrong. */
+  again(): void;
   choose(choices: Partial<ShotsChoices>): void;
   openPlace(place: Place): void;
   use(use: ShotsUse): void;
@@ -37,20 +39,12 @@ export function createShotsBuilding(ports: {
   let callOff = (): void => undefined;
 
   const now = (): ShotsBuilder | undefined => store.state().builder;
-  function change(changes: Partial<ShotsBuilder>, without?: "failure" | "done" | "preview"): void {
+  function change(changes: Partial<ShotsBuilder>): void {
     const builder = now();
-    if (builder === undefined) return;
-    const { failure, done, preview, ...rest } = { ...builder, ...changes };
-    store.dispatch({
-      kind: "builderChanged",
-      builder: {
-        ...rest,
-        ...(failure === undefined || (without !== undefined && changes.failure === undefined) ? {} : { failure }),
-        ...(done === undefined || (without !== undefined && changes.done === undefined) ? {} : { done }),
-        ...(preview === undefined || without === "preview" ? {} : { preview }),
-      },
-    });
+    if (builder !== undefined) store.dispatch({ kind: "builderChanged", builder: { ...builder, ...changes } });
   }
+  /** Nothing is said any more of what was done, or went wrong, before. */
+  const quiet = { failure: undefined, done: undefined };
   const announce = (text: string): void => store.dispatch({ kind: "announced", text });
 
   async function mine(): Promise<void> {
@@ -61,7 +55,7 @@ export function createShotsBuilding(ports: {
     const source = builder?.sources[builder.source];
     if (source === undefined) return;
     const own = (mining = new AbortController());
-    change({ mining: { kind: "mining" }, isBehind: true }, "preview");
+    change({ ...quiet, mining: { kind: "mining" }, preview: undefined, isBehind: true });
     try {
       const mined = await host.mine(source, own.signal);
       if (own.signal.aborted) return;
@@ -88,12 +82,12 @@ export function createShotsBuilding(ports: {
     try {
       const built = await host.preview(params, own.signal);
       if (own.signal.aborted) return;
-      change({ preview: built, isBehind: false }, "failure");
+      change({ preview: built, failure: undefined, isBehind: false });
       announce(spokenPreview(built, store.state().locale));
       if (built.comparedBy.kind === "making") callOff = delay(again, () => void preview());
     } catch (error) {
       if (own.signal.aborted) return;
-      change({ failure: messageOf(error), isBehind: false }, "failure");
+      change({ ...quiet, failure: messageOf(error), isBehind: false });
       announce(messageOf(error));
     }
   }
@@ -128,17 +122,18 @@ export function createShotsBuilding(ports: {
       const builder = now();
       if (builder === undefined || builder.source === at || builder.sources[at] === undefined) return;
       const { kind: _kind, task: _task, ...choices } = builder.choices;
-      change({ source: at, choices }, "failure");
+      change({ source: at, choices });
       void mine();
     },
+    again: () => void mine(),
     choose(choices) {
       const builder = now();
       if (builder === undefined) return;
-      change({ choices: { ...builder.choices, ...choices }, isBehind: true }, "failure");
+      change({ ...quiet, choices: { ...builder.choices, ...choices }, isBehind: true });
       previewSoon();
     },
     openPlace(place) {
-      host.openPlace(place).catch((error: unknown) => change({ failure: messageOf(error) }, "failure"));
+      host.openPlace(place).catch((error: unknown) => change({ ...quiet, failure: messageOf(error) }));
     },
     use(use) {
       const builder = now();
@@ -147,11 +142,11 @@ export function createShotsBuilding(ports: {
       const input = builder.choices.input.trim();
       host.use({ use, text: built.text, ...(input === "" ? {} : { input }) }).then(
         () => {
-          change({ done: use }, "failure");
+          change({ ...quiet, done: use });
           announce(doneText(use) ?? "");
         },
         (error: unknown) => {
-          change({ failure: messageOf(error) }, "failure");
+          change({ ...quiet, failure: messageOf(error) });
           announce(messageOf(error));
         },
       );

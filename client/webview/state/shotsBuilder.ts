@@ -49,13 +49,13 @@ export interface ShotsBuilder {
   readonly mining: MiningState;
   readonly choices: ShotsChoices;
   /** The prompt by the choices when it was asked for. */
-  readonly preview?: ShotsPreviewView;
+  readonly preview: ShotsPreviewView | undefined;
   /** Whether a preview by newer choices is to come. */
   readonly isBehind: boolean;
   /** What went wrong last, as a sentence. */
-  readonly failure?: string;
+  readonly failure: string | undefined;
   /** What was done with the prompt last. */
-  readonly done?: ShotsUse;
+  readonly done: ShotsUse | undefined;
 }
 
 const mostDemonstrations = 1000;
@@ -75,7 +75,10 @@ export const newBuilder = (sources: readonly ShotsSource[]): ShotsBuilder => ({
   source: 0,
   mining: { kind: "mining" },
   choices: usualChoices,
+  preview: undefined,
   isBehind: true,
+  failure: undefined,
+  done: undefined,
 });
 
 /** The kind of the pairs to be built from; undefined for all kinds, or before there are any. */

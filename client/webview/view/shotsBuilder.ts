@@ -16,7 +16,7 @@ import { builderTexts, orderTexts, selectorTexts, templateTexts } from "../text/
 import { allKindsText, kindText, minedNotes, sourceText } from "../text/shotsSourceText.ts";
 import { icons } from "./icons.ts";
 import { LightElement } from "./lightElement.ts";
-import { previewActions, previewBody } from "./shotsPreview.ts";
+import { builderFailure, previewActions, previewBody } from "./shotsPreview.ts";
 
 /** The builder of few-shot prompts: what from, which pairs, how, and what comes of it. */
 export class ShotsBuilderView extends LightElement {
@@ -61,7 +61,7 @@ export class ShotsBuilderView extends LightElement {
           ${this.#select(texts.source, "source", options, String(source), (at) => this.actions.chooseSource(Number(at)))}
           ${this.#pairs()}
           <section class="preview" aria-label=${texts.preview} aria-busy=${builder.isBehind ? "true" : "false"}>
-            ${previewBody(builder, locale, (place) => this.actions.openPlace(place))}
+            ${previewBody(builder, locale, this.actions)}
           </section>
         </div>
       </div>
@@ -82,7 +82,7 @@ export class ShotsBuilderView extends LightElement {
         return html`<p class="working">${texts.mining}</p>
           <vscode-progress-bar aria-label=${texts.mining} indeterminate></vscode-progress-bar>`;
       case "nothing":
-        return html`<p class="failure-text" role="alert">${icons.warning}<span dir="auto">${mining.message}</span></p>`;
+        return builderFailure(mining.message, () => this.actions.again());
       case "mined": {
         const { kinds } = mining.view;
         const options = [

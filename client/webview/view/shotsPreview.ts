@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type { PreviewedDemonstration, ShotsUse } from "../../../protocol/shotsBuilding.ts";
 import type { Place } from "../../../protocol/views.ts";
+import type { ShotsBuilding } from "../state/buildingShots.ts";
 import { wrongFigure, type ShotsBuilder } from "../state/shotsBuilder.ts";
 import { lineOf } from "../text/citationText.ts";
 import {
@@ -13,13 +14,14 @@ import {
   useTexts,
   warningText,
 } from "../text/shotsText.ts";
+import { actionLabel } from "../text/statusText.ts";
 import { icons } from "./icons.ts";
 
 /** What comes of the choices: the prompt with its tokens, the demonstrations with their sources, and what to know of them. */
 export function previewBody(
   builder: ShotsBuilder,
   locale: string,
-  open: (place: Place) => void,
+  actions: Pick<ShotsBuilding, "openPlace" | "again">,
 ): TemplateResult | typeof nothing {
   const { mining, preview, isBehind, failure } = builder;
   const texts = builderTexts();
@@ -35,7 +37,7 @@ export function previewBody(
       >
     </div>
     ${wrong === undefined ? nothing : html`<p class="failure-text" role="alert">${icons.warning}<span>${figureText(wrong)}</span></p>`}
-    ${failure === undefined ? nothing : html`<p class="failure-text" role="alert">${icons.warning}<span dir="auto">${failure}</span></p>`}
+    ${failure === undefined ? nothing : builderFailure(failure, () => actions.again())}
     ${
       preview === undefined
         ? nothing
@@ -48,7 +50,7 @@ export function previewBody(
             <pre class="preview-prompt" tabindex="0" aria-label=${texts.prompt}>${preview.prompt}</pre>
             <h4>${texts.demonstrations}</h4>
             <ol class="preview-demonstrations">
-              ${preview.demonstrations.map((one) => demonstration(one, open))}
+              ${preview.demonstrations.map((one) => demonstration(one, (place) => actions.openPlace(place)))}
             </ol>
             ${
               preview.dropped.length === 0
@@ -61,6 +63,13 @@ export function previewBody(
           `
     }`;
 }
+
+/** What went wrong, with the way out. */
+export const builderFailure = (message: string, again: () => void): TemplateResult =>
+  html`<div class="builder-failure">
+    <p class="failure-text" role="alert">${icons.warning}<span dir="auto">${message}</span></p>
+    <button type="button" class="link-button" @click=${again}>${actionLabel("reconnect")}</button>
+  </div>`;
 
 function demonstration({ input, output, place }: PreviewedDemonstration, open: (place: Place) => void): TemplateResult {
   return html`<li>

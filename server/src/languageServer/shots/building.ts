@@ -47,9 +47,13 @@ export function createShotsBuilding(ports: {
   let last: Mined | undefined;
 
   /** The pool of the pairs of a kind, with their vectors where they are there. */
-  function poolOf(mined: Mined, kind: string | undefined, isCompared: boolean): { pool: Pool; comparedBy: ComparedBy } {
+  async function poolOf(
+    mined: Mined,
+    kind: string | undefined,
+    isCompared: boolean,
+  ): Promise<{ readonly pool: Pool; readonly comparedBy: ComparedBy }> {
     const pairs = kind === undefined ? mined.pairs : mined.pairs.filter((pair) => pair.kind === kind);
-    const comparedBy: ComparedBy = isCompared ? mined.vectors.want(pairs) : { kind: "notCompared" };
+    const comparedBy: ComparedBy = isCompared ? await mined.vectors.want(pairs) : { kind: "notCompared" };
     const vectors = comparedBy.kind === "vectors" ? mined.vectors.of(pairs) : [];
     const key = `${kind ?? ""} ${vectors.length > 0}`;
     const pool = mined.pool?.key === key ? mined.pool.pool : createPool(pairs, { analyser: createAnalyser(), vectors });
@@ -88,7 +92,7 @@ export function createShotsBuilding(ports: {
       if (last?.id !== id) throw failureFor("What was mined is not known any more. Build the prompt again.");
       const mined = last;
       const { selector, k } = choices;
-      const { pool, comparedBy } = poolOf(mined, kind, selector !== "random" && selector !== "bm25");
+      const { pool, comparedBy } = await poolOf(mined, kind, selector !== "random" && selector !== "bm25");
       const given = wanted.trim();
       const input = given === "" ? undefined : await inputOf(given, mined, pool, signal);
       const counter = await tokenCounterOf(model);

@@ -3,11 +3,12 @@ import { embedInputs } from "../../core/fewShot/selection/embedInputs.ts";
 import type { Pair } from "../../core/fewShot/pair.ts";
 import type { Hash, QuantizedVector } from "../../core/ports.ts";
 import type { FolderSession } from "../folderSession.ts";
+import { settlesWithin } from "../settlesWithin.ts";
 
 /** The vectors of mined pairs' inputs, made while the person chooses. */
 export interface PairVectors {
-  /** Begins to make those that are missing; gives how far they are. */
-  want(pairs: readonly Pair[]): ComparedBy;
+  /** Begins to make those that are missing, and waits a moment for them; gives how far they are. */
+  want(pairs: readonly Pair[]): Promise<ComparedBy>;
   /** By pair; none until all are there. */
   of(pairs: readonly Pair[]): readonly QuantizedVector[];
   /** Of an input to choose for; undefined where it cannot be made. */
@@ -18,6 +19,8 @@ export interface PairVectors {
 
 /** More pairs than this are compared by words: their vectors would take longer than a person waits. */
 const mostEmbedded = 2_000;
+/** Milliseconds that a preview waits for vectors: those of a page are there by then, and it need not be made twice. */
+const patience = 400;
 /** Texts embedded while the index is held open at once. */
 const heldFor = 16;
 
@@ -49,12 +52,13 @@ export function createPairVectors(session: Pick<FolderSession, "use">, hash: Has
   }
 
   return {
-    want(pairs) {
+    async want(pairs) {
       const texts = [...new Set(pairs.map(({ input }) => input))].filter((text) => !made.has(text));
       if (texts.length === 0) return { kind: "vectors" };
       if (pairs.length > mostEmbedded) return { kind: "words", reason: "tooMany" };
       const key = pairs.map(({ input }) => input).join("\n");
-      if (round?.key === key) return round.state;
+      // What failed is tried again: the index may have been opened meanwhile.
+      if (round?.key === key && round.state.kind !== "words") return round.state;
       round?.stop.abort(new Error("Other pairs are wanted."));
       const total = texts.length;
       const own: NonNullable<typeof round> = {
@@ -63,10 +67,11 @@ export function createPairVectors(session: Pick<FolderSession, "use">, hash: Has
         state: { kind: "making", done: 0, total },
       };
       round = own;
-      embed(texts, own.stop.signal, (done) => (own.state = { kind: "making", done, total })).then(
+      const settled = embed(texts, own.stop.signal, (done) => (own.state = { kind: "making", done, total })).then(
         (state) => (own.state = state),
         () => (own.state = { kind: "words", reason: "failed" }),
       );
+      await settlesWithin(settled, patience);
       return own.state;
     },
     of(pairs) {
