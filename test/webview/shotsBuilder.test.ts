@@ -316,3 +316,20 @@ for (const size of [
       await screenshot(`shots-builder-${size.width}-end`);
     });
   });
+
+test("in Hebrew the builder is mirrored and speaks Hebrew; prompts keep their own direction", async () => {
+  await withBuilder({ language: "he", size: { width: 360, height: 900 } }, async ({ page, begin, screenshot }) => {
+    await begin(file);
+    await page.locator(".preview-prompt").waitFor();
+    await page.getByRole("heading", { name: "בניית פרומפט few-shot" }).waitFor();
+    const builder = page.locator(".builder-scroll");
+    assert.equal(await builder.evaluate((node) => getComputedStyle(node).direction), "rtl");
+    assert.equal(await builder.evaluate((node) => node.scrollWidth - node.clientWidth), 0);
+    const input = page.locator(".demonstration-input").first();
+    assert.equal(await input.evaluate((node) => getComputedStyle(node).direction), "ltr");
+    await page.locator("summary").click();
+    await screenshot("shots-builder-hebrew");
+    await page.locator(".preview-dropped").scrollIntoViewIfNeeded();
+    await screenshot("shots-builder-hebrew-end");
+  });
+});
