@@ -51,9 +51,9 @@ export function createSearchItems(texts: Texts["search"]): SearchItems {
   const beside = button("beside", new ThemeIcon("split-horizontal"), texts.goTo);
   const buttonsOf = (verdict: Verdict | undefined): readonly QuickInputButton[] => [
     why,
-    build,
     verdict === "right" ? right.said : right.unsaid,
     verdict === "wrong" ? wrong.said : wrong.unsaid,
+    build,
     beside,
   ];
 

@@ -79,7 +79,7 @@ function demonstration({ input, output, place }: PreviewedDemonstration, open: (
       place === undefined
         ? nothing
         : html`<button type="button" class="link-button" title=${builderTexts().openPlace} @click=${() => open(place)}>
-            <bdi>${place.path}</bdi>:${lineOf(place)}
+            <bdi dir="ltr">${place.path}:${lineOf(place)}</bdi>
           </button>`
     }
   </li>`;
