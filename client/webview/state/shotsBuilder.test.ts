@@ -65,6 +65,17 @@ test("the task follows from the pairs until a person writes one, which may be no
   assert.equal(buildParams(builder({ task: " " }))?.task, undefined);
 });
 
+test("an answer's sentences are one text; a list keeps its lines", () => {
+  const said = (...texts: readonly string[]): string => {
+    const answer = { sentences: texts.map((text) => ({ text })), citations: [{ place: {} }], abstained: false };
+    const outcome = { kind: "answered", answer: answer as unknown as AnswerView } as const;
+    const [source] = answerSources({ id: "a", question: "What?", askedAt: 0, outcome }, []);
+    return source?.kind === "answer" ? (source.answers[0]?.answer ?? "") : "";
+  };
+  assert.equal(said("It is so.", "And so."), "It is so. And so.");
+  assert.equal(said("It takes:", "- a box", "- tape"), "It takes:\n- a box\n- tape");
+});
+
 test("a prompt is built from an answer, from all of them, or from a page that it cites", () => {
   const cited = (uri: string) => ({ place: { uri, path: uri.slice(-4) } });
   const turn = (id: string, answer: Partial<AnswerView>): Turn => ({

@@ -148,8 +148,12 @@ export function answerSources(turn: Turn, turns: readonly Turn[]): readonly Shot
   const answered = (one: Turn): AnsweredQuestion | undefined => {
     const answer = answerOf(one);
     if (answer === undefined || answer.abstained || answer.citations.length === 0) return undefined;
-    const text = answer.sentences.map((sentence) => sentence.text).join("\n");
-    return { question: askedAs(one) ?? one.question, answer: text, citations: answer.citations };
+    const { sentences, citations } = answer;
+    return {
+      question: askedAs(one) ?? one.question,
+      answer: runningText(sentences.map(({ text }) => text)),
+      citations,
+    };
   };
   const own = answered(turn);
   if (own === undefined) return [];
@@ -162,6 +166,10 @@ export function answerSources(turn: Turn, turns: readonly Turn[]): readonly Shot
       .filter((source, at, every) => every.findIndex((other) => keyOf(other) === keyOf(source)) === at),
   ];
 }
+
+/** Sentences as one text: lists, tables and code keep their lines. */
+const runningText = (sentences: readonly string[]): string =>
+  sentences.join(sentences.some((text) => /\n|^\s*(?:[-*+|>#`]|\d+[.)]\s)/u.test(text)) ? "\n" : " ");
 
 /** Tells sources apart. */
 export const keyOf = (source: ShotsSource): string => ("uri" in source ? source.uri : JSON.stringify(source));

@@ -9,7 +9,7 @@ import type {
   ShotsSource,
 } from "../../../../protocol/shotsBuilding.ts";
 import { buildShots, labelsOf } from "../../core/fewShot/buildShots.ts";
-import type { CreateKnownTexts } from "../../core/fewShot/diagnose/knownTexts.ts";
+import type { CreateKnownTexts, KnownTexts } from "../../core/fewShot/diagnose/knownTexts.ts";
 import { serialiseShots } from "../../core/fewShot/document/serialiseShots.ts";
 import type { Pair } from "../../core/fewShot/pair.ts";
 import { createPool, type Pool, type SelectionInput } from "../../core/fewShot/selection/pool.ts";
@@ -33,6 +33,8 @@ interface Mined extends MinedSource {
   readonly vectors: PairVectors;
   /** The pool that was made last, and what it is of. */
   pool?: { readonly key: string; readonly pool: Pool };
+  /** What a text is compared with, and the pairs that it is of. */
+  known?: { readonly pairs: readonly Pair[]; readonly texts: KnownTexts };
 }
 
 /** Builds the building of few-shot prompts from pairs; those mined last are remembered. */
@@ -68,10 +70,12 @@ export function createShotsBuilding(ports: {
   }
 
   /** A demonstration that says the same would give the answer away. */
-  function sayingTheSame(input: string, pairs: readonly Pair[]): ReadonlySet<number> {
-    const known = createKnownTexts();
-    for (const pair of pairs) known.add(pair.input);
-    return new Set(known.find(input).map(({ index }) => index));
+  function sayingTheSame(input: string, mined: Mined, pairs: readonly Pair[]): ReadonlySet<number> {
+    if (mined.known?.pairs !== pairs) {
+      mined.known = { pairs, texts: createKnownTexts() };
+      for (const pair of pairs) mined.known.texts.add(pair.input);
+    }
+    return new Set(mined.known.texts.find(input).map(({ index }) => index));
   }
 
   return {
@@ -100,7 +104,7 @@ export function createShotsBuilding(ports: {
       const built = buildShots(pool, counter, {
         ...{ ...choices, seed },
         ...(model === undefined ? {} : { model }),
-        ...(input === undefined ? {} : { input, excluded: sayingTheSame(given, pool.pairs) }),
+        ...(input === undefined ? {} : { input, excluded: sayingTheSame(given, mined, pool.pairs) }),
       });
       const { document, dropped } = built;
       const prompt = promptOf(document, given);
