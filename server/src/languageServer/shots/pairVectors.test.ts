@@ -79,7 +79,7 @@ test("without a model words serve, until there is one; and for more pairs than a
   assert.deepEqual(await vectors.want(pairs(2)), { kind: "words", reason: "noModel" });
   has = true;
   assert.deepEqual(await vectors.want(pairs(2)), { kind: "vectors" });
-  assert.deepEqual(await vectors.want(pairs(2001)), { kind: "words", reason: "tooMany" });
+  assert.deepEqual(await vectors.want(pairs(10_001)), { kind: "words", reason: "tooMany" });
 });
 
 test("other pairs call off what is under way", async () => {

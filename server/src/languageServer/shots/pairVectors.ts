@@ -18,7 +18,7 @@ export interface PairVectors {
 }
 
 /** More pairs than this are compared by words: their vectors would take longer than a person waits. */
-const mostEmbedded = 2_000;
+const mostEmbedded = 10_000;
 /** Milliseconds that a preview waits for vectors: those of a page are there by then, and it need not be made twice. */
 const patience = 400;
 /** Texts embedded while the index is held open at once. */
