@@ -131,7 +131,10 @@ test("an evaluation that is stopped keeps its answers, and gives no report", asy
 test("a model that goes away is told with the rows that it answered; the next evaluation goes on and reports", async () => {
   const before = chat.chats.length;
   chat.script = (request, response) => {
-    if (chat.chats.length > before + 30) { writeError(response, 400, "Out of order"); return; }
+    if (chat.chats.length > before + 30) {
+      writeError(response, 400, "Out of order");
+      return;
+    }
     return answering(request, response);
   };
   await assert.rejects(
