@@ -74,6 +74,20 @@ export const scenario: Scenario = {
     await form.locator("select:focus").waitFor();
     await form.getByLabel("Choose them for this input").fill("Who pays for a box that is late?");
     await build.untilReady(/question: Who pays for a box that is late\?\nanswer:$/);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await build.press("Copy");
+    await until(
+      "the prompt is copied",
+      () => page.evaluate(() => navigator.clipboard.readText()),
+      (text) => text.endsWith("question: Who pays for a box that is late?\nanswer:"),
+    );
+    await build.press("Try…");
+    const told = window.notification(/The prompt takes \d+ tokens, counted by/);
+    await told.waitFor();
+    await lineOf(window, "question: Who pays for a box that is late?").waitFor();
+    await told.hover();
+    await told.getByRole("button", { name: "Clear Notification" }).click();
+    await window.openFile("notes.txt", 2);
     await build.press("Insert as text");
     await lineOf(window, "question: Who pays for a box that is late?").waitFor();
     await page.locator(".tab.active", { hasText: "notes.txt" }).waitFor();
@@ -121,6 +135,12 @@ export const scenario: Scenario = {
     );
     await build.untilReady(/When is a late parcel paid back/);
     await window.screenshot("shots-building-result");
+    await page.keyboard.press("Escape");
+    await form.waitFor({ state: "detached" });
+    const row = await (await openSearch(window)).search("late parcel", "handbook.md");
+    await row.hover();
+    await row.getByRole("button", { name: "Build a few-shot prompt from it" }).click();
+    await build.untilReady(/When is a late parcel paid back/);
     await page.keyboard.press("Escape");
     await form.waitFor({ state: "detached" });
 
