@@ -1,15 +1,16 @@
 import { demonstrationOf, fieldNamesFor } from "./demonstrationOf.ts";
 import type { Pair } from "./pair.ts";
 import { mostSimilarFirst, orderSelected } from "./selection/order.ts";
+import { selectOrTake, type FixedDemonstrations } from "./selection/fixedDemonstrations.ts";
 import type { Pool, SelectionInput } from "./selection/pool.ts";
-import { select, type ModelFreeSelector } from "./selection/select.ts";
+import type { ModelFreeSelector } from "./selection/select.ts";
 import type { FrontMatter, OrderName, ShotsDocument } from "./shotsDocument.ts";
 import { checkPeriod, type PeriodFault } from "./templates/checkPeriod.ts";
 import { fitBudget } from "./tokens/fitBudget.ts";
 import type { TokenCounter } from "./tokens/tokenCounter.ts";
 
 export interface BuildRequest {
-  readonly selector: ModelFreeSelector;
+  readonly selector: ModelFreeSelector | FixedDemonstrations;
   readonly balanced: boolean;
   readonly order: Exclude<OrderName, "manual">;
   readonly k: number;
@@ -38,7 +39,7 @@ const mostLabels = 50;
 /** Chooses demonstrations from a pool, puts them in order, and writes them as a document that fits its budget. */
 export function buildShots(pool: Pool, counter: TokenCounter, request: BuildRequest): BuiltShots {
   const { selector, balanced, order, k, seed, template, budget, task, model, input, excluded } = request;
-  const selected = select(pool, {
+  const selected = selectOrTake(pool, {
     selector,
     balanced,
     k,
@@ -54,7 +55,7 @@ export function buildShots(pool: Pool, counter: TokenCounter, request: BuildRequ
     template,
     ...(labels.length === 0 ? {} : { labels }),
     ...(budget === undefined ? {} : { budget }),
-    selector,
+    selector: typeof selector === "string" ? selector : selector.name,
     ...(balanced ? { balanced } : {}),
     order,
     seed,

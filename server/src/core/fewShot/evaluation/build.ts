@@ -1,23 +1,11 @@
-import {
-  builtInTemplates,
-  type BuiltInTemplate,
-  type OrderName,
-  type OwnTemplate,
-  type SelectorName,
-} from "../shotsDocument.ts";
+import { builtInTemplates, type BuiltInTemplate, type OrderName, type OwnTemplate } from "../shotsDocument.ts";
+import type { FixedDemonstrations } from "../selection/fixedDemonstrations.ts";
 import type { ModelFreeSelector } from "../selection/select.ts";
 
 /** The selectors that an evaluation can compare, without those that need more than the pool and the input. */
 const measuredSelectors = ["random", "bm25", "vectors", "hybrid", "mmr", "clusters", "coverage", "consensus"] as const;
 export const measuredOrders = ["similar-last", "similar-first", "random", "alternating"] as const;
 export type MeasuredOrder = Exclude<OrderName, "manual">;
-
-/** Demonstrations that stand fixed, as those of a document do. */
-export interface FixedDemonstrations {
-  readonly name: SelectorName;
-  /** Places in the pool, the most wanted first. */
-  readonly pairs: readonly number[];
-}
 
 /** One way to make a prompt. */
 export interface Build {

@@ -1,8 +1,8 @@
 import { seededRandom, shuffled } from "../../evaluation/bootstrap.ts";
 import type { Pair } from "../pair.ts";
 import { mostSimilarFirst, orderSelected } from "../selection/order.ts";
+import { selectOrTake } from "../selection/fixedDemonstrations.ts";
 import type { Pool, SelectionInput } from "../selection/pool.ts";
-import { select, type SelectedPair } from "../selection/select.ts";
 import type { ShotsDocument } from "../shotsDocument.ts";
 import { demonstrationOf, type FieldNames } from "../demonstrationOf.ts";
 import { fitBudget } from "../tokens/fitBudget.ts";
@@ -41,7 +41,8 @@ export function buildPrompt(
   build: Build,
   { input, excluded, seed, shown }: PromptRequest,
 ): BuiltPrompt {
-  const selected = build.k === 0 ? [] : selectFor(parts.pool, build, input, excluded, seed);
+  const { selector, k, balanced } = build;
+  const selected = k === 0 ? [] : selectOrTake(parts.pool, { selector, k, balanced, excluded, input, seed });
   const ordered = orderSelected(parts.pool, selected, build.order, seed);
   const pairs = ordered.flatMap(({ pair }) => parts.pool.pairs[pair] ?? []);
   const demonstrated = build.shuffledLabels ? withShuffledOutputs(pairs, seed) : pairs;
@@ -65,20 +66,6 @@ export function buildPrompt(
     tokens: fitted.tokens,
     dropped: fitted.dropped.length,
   };
-}
-
-function selectFor(
-  pool: Pool,
-  { selector, k, balanced }: Build,
-  input: SelectionInput,
-  excluded: ReadonlySet<number>,
-  seed: number,
-): readonly SelectedPair[] {
-  if (typeof selector === "string") return select(pool, { selector, k, seed, balanced, excluded, input });
-  return selector.pairs
-    .filter((pair) => !excluded.has(pair))
-    .slice(0, k)
-    .map((pair, rank) => ({ pair, similarity: 1 - rank / Math.max(1, selector.pairs.length) }));
 }
 
 /** The same outputs, dealt out anew: where they are all alike nothing changes. */

@@ -5,14 +5,20 @@ import { compareBuilds, type BuildComparison } from "./comparison.ts";
 import { contrastWithBaseline, type Contrast } from "./contrast.ts";
 import type { LeakCounts } from "./leaks.ts";
 import { createGivingUp } from "./givingUp.ts";
-import { recommend, type Candidate } from "./recommend.ts";
+import { chooseGreedily } from "./greedy.ts";
+import { recommend } from "./recommend.ts";
 import type { Development } from "./rowSets.ts";
 import { runBuild, type BuildRun, type RunEvents, type RunParts, type TestItem } from "./runBuild.ts";
 import { scoresOf, type MetricName, type Outcome } from "./scores.ts";
+import type { Candidate } from "./tryBuild.ts";
 
 /** What is measured, all that a run depends on besides rows and model. */
 export interface ExperimentPlan {
   readonly builds: readonly Build[];
+  /** Builds of which a model is to choose the demonstrations, on `validation`. */
+  readonly greedy?: readonly Omit<Build, "selector">[];
+  /** What greedy demonstrations are chosen on: items that are neither of the test nor of `development`. */
+  readonly validation?: readonly TestItem[];
   readonly seeds: readonly number[];
   /** Other templates than the builds' that the recommended build may have. */
   readonly templates: readonly BuiltInTemplate[];
@@ -68,12 +74,13 @@ export interface ExperimentReport {
  */
 export async function runExperiment(
   given: RunParts,
-  plan: ExperimentPlan,
+  planned: ExperimentPlan,
   leaks: { counts(): LeakCounts },
   events: RunEvents = {},
 ): Promise<ExperimentReport> {
   const { model, gone } = createGivingUp(given.model);
   const parts: RunParts = { ...given, model };
+  const plan = { ...planned, builds: [...planned.builds, ...(await greedyBuilds(parts, planned, events))] };
   const candidates = await chooseBuild(parts, plan, events);
   const recommended = candidates[0]?.build;
   const builds = new Map(plan.builds.map((build) => [buildName(build), build]));
@@ -107,6 +114,18 @@ export async function runExperiment(
 }
 
 const isDocument = ({ selector, shuffledLabels }: Build): boolean => typeof selector !== "string" && !shuffledLabels;
+
+/** With the demonstrations that the model was asked to choose. */
+async function greedyBuilds(
+  parts: RunParts,
+  { greedy = [], validation = [], seeds: [seed = 1] }: ExperimentPlan,
+  events: RunEvents,
+): Promise<readonly Build[]> {
+  const builds: Build[] = [];
+  for (const build of greedy)
+    builds.push({ ...build, selector: await chooseGreedily(parts, build, { validation, seed }, events) });
+  return builds;
+}
 
 /** First among the plan's builds, then the best one's template among the others. */
 async function chooseBuild(

@@ -1,16 +1,6 @@
-import { mean } from "../../evaluation/bootstrap.ts";
 import type { Build } from "./build.ts";
-import { runBuild, type RunEvents, type RunParts, type TestItem } from "./runBuild.ts";
-import { worthOf } from "./scores.ts";
-
-/** A build with what it reached on items that are not those of the test. */
-export interface Candidate {
-  readonly build: Build;
-  readonly worth: number;
-  /** Items that it was tried on. */
-  readonly n: number;
-  readonly promptTokens: number;
-}
+import type { RunEvents, RunParts, TestItem } from "./runBuild.ts";
+import { byWorth, tryBuild, type Candidate } from "./tryBuild.ts";
 
 /** Items of the first round; each later round has twice as many for half of the builds. */
 const firstRound = 24;
@@ -30,22 +20,10 @@ export async function recommend(
   let size = Math.min(firstRound, items.length);
   for (;;) {
     const tried: Candidate[] = [];
-    for (const build of left) tried.push(await tryBuild(parts, build, items.slice(0, size), seed, events));
-    tried.sort((a, b) => b.worth - a.worth || a.promptTokens - b.promptTokens);
+    for (const build of left) tried.push(await tryBuild(parts, build, { items: items.slice(0, size), seed }, events));
+    tried.sort(byWorth);
     if (size >= items.length || tried.length <= 1) return tried;
     left = tried.slice(0, Math.max(2, Math.ceil(tried.length / 2))).map(({ build }) => build);
     size = Math.min(items.length, size * 2);
   }
-}
-
-async function tryBuild(
-  parts: RunParts,
-  build: Build,
-  items: readonly TestItem[],
-  seed: number,
-  events: RunEvents,
-): Promise<Candidate> {
-  const run = await runBuild(parts, build, { items, seed }, events);
-  const worths = run.outcomes.map((outcome) => (outcome === undefined ? 0 : worthOf(outcome, parts.labels.length > 0)));
-  return { build, worth: mean(worths), n: items.length, promptTokens: run.promptTokens };
 }
