@@ -91,6 +91,22 @@ export const settingsSchema = z.object({
     .string()
     .default("")
     .describe("Folder that installed models are kept in; empty for the extension's or the program's own."),
+  "askDocs.fewShot.tokenizers": z
+    .string()
+    .default("")
+    .describe(
+      "Folder with the tokenizers of models, NAME/tokenizer.json, by which the tokens of few-shot prompts are counted; empty for OpenAI's alone, and an estimate for others.",
+    ),
+  "askDocs.fewShot.promptPrice": z
+    .number()
+    .min(0)
+    .default(0)
+    .describe("What the chat model takes for a million tokens that it reads, in any currency; 0 where it is unknown."),
+  "askDocs.fewShot.answerPrice": z
+    .number()
+    .min(0)
+    .default(0)
+    .describe("What the chat model takes for a million tokens that it writes, in the same currency."),
   "askDocs.hover.enabled": z
     .boolean()
     .default(true)
@@ -134,6 +150,7 @@ export const restrictedSettings: readonly SettingName[] = [
   "askDocs.model.mirror",
   "askDocs.model.proxy",
   "askDocs.model.folder",
+  "askDocs.fewShot.tokenizers",
   "askDocs.chat.provider",
   "askDocs.chat.url",
   "askDocs.chat.model",

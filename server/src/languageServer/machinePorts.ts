@@ -6,7 +6,7 @@ import { loadLanguageDetector } from "../adapters/languageDetector.ts";
 import { createPowerSource } from "../adapters/machine/power.ts";
 import { openStore } from "../adapters/sqlite/openStore.ts";
 import { createSystemClock } from "../adapters/systemClock.ts";
-import { tokenCounterOf } from "../adapters/tokens/tokenCounterOf.ts";
+import { createTokenCounters } from "../adapters/tokens/tokenCounterOf.ts";
 import { createMarkdownParser } from "../core/documents/markdown/markdownParser.ts";
 import { createParserRegistry } from "../core/documents/parsers.ts";
 import { createPlainTextParser } from "../core/documents/plainText.ts";
@@ -20,7 +20,7 @@ export const createMachinePorts = (embedderEntry: string): LanguageServerPorts =
   hash: (data) => createHash("sha256").update(data).digest("hex"),
   power: createPowerSource(),
   parsers: createParserRegistry([createMarkdownParser(), createPlainTextParser()]),
-  tokenCounterOf,
+  createTokenCounters,
   findSensitive: createLazySensitiveFinder(),
   loadDetector: loadLanguageDetector,
   describeModel,

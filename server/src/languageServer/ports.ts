@@ -31,7 +31,8 @@ export interface LanguageServerPorts {
   readonly power: PowerSource;
   readonly parsers: ParserRegistry;
   readonly findSensitive: FindSensitive;
-  readonly tokenCounterOf: TokenCounterOf;
+  /** @param tokenizers a folder with tokenizers, asked for each time; empty for none. */
+  readonly createTokenCounters: (tokenizers: () => string) => TokenCounterOf;
   readonly loadDetector: () => Promise<LanguageDetector>;
   /** Finds a model without starting it. @param roots folders that may hold it. @param revision empty for any. */
   readonly describeModel: (

@@ -145,7 +145,8 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
   const shots = createShotsFeatures({
     ...{ shared, folders, parsers, clock, hash: ports.hash },
     settings: currentSettings,
-    ...{ findSensitive: ports.findSensitive, tokenCounterOf: ports.tokenCounterOf },
+    findSensitive: ports.findSensitive,
+    tokenCounterOf: ports.createTokenCounters(() => currentSettings()["askDocs.fewShot.tokenizers"]),
     ...{ models: chatModels, editor: editor.chat, storage, notify: editor.evaluationProgressed },
     publish: editor.diagnosticsChanged,
     logError: editor.logError,

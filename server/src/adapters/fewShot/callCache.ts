@@ -10,6 +10,7 @@ const line = z.object({
   key: z.string(),
   text: z.string(),
   promptTokens: z.number().optional(),
+  answerTokens: z.number().optional(),
   firstTokens: z.array(z.object({ token: z.string(), logprob: z.number() })).optional(),
   seconds: z.number(),
 });
@@ -89,10 +90,11 @@ async function readCalls(file: string): Promise<Map<string, Completion>> {
     for await (const text of createInterface({ input: createReadStream(file, "utf8"), crlfDelay: Infinity })) {
       const read = parseLine(text);
       if (read === undefined) continue;
-      const { key, promptTokens, firstTokens, ...completion } = read;
+      const { key, promptTokens, answerTokens, firstTokens, ...completion } = read;
       known.set(key, {
         ...completion,
         ...(promptTokens === undefined ? {} : { promptTokens }),
+        ...(answerTokens === undefined ? {} : { answerTokens }),
         ...(firstTokens === undefined ? {} : { firstTokens }),
       });
     }

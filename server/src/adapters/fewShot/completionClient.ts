@@ -25,7 +25,7 @@ const longestWait = 60;
 /** Likeliest first tokens asked for; the most that OpenAI's completions give. */
 const askedTokens = 5;
 
-const usage = z.object({ prompt_tokens: z.number() }).partial().nullish();
+const usage = z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).partial().nullish();
 const textAnswer = z.object({
   choices: z
     .array(
@@ -151,6 +151,7 @@ export function createCompletionClient(parts: CompletionClientParts): Completion
           text,
           seconds: (performance.now() - from) / 1000,
           ...(usage?.prompt_tokens === undefined ? {} : { promptTokens: usage.prompt_tokens }),
+          ...(usage?.completion_tokens === undefined ? {} : { answerTokens: usage.completion_tokens }),
           ...(firstTokens && firstTokens.length > 0 ? { firstTokens } : {}),
         });
       } catch (error) {

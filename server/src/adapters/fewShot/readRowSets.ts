@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { labelsOf } from "../../core/fewShot/buildShots.ts";
 import { fieldNamesFor } from "../../core/fewShot/demonstrationOf.ts";
 import { drawItems } from "../../core/fewShot/evaluation/experiment.ts";
+import { validationItems } from "../../core/fewShot/evaluation/greedy.ts";
 import { rowsOfDocument, type DevelopmentRow, type RowSets } from "../../core/fewShot/evaluation/rowSets.ts";
 import type { Pair } from "../../core/fewShot/pair.ts";
 import { failure, success, type Result } from "../../core/result.ts";
@@ -55,14 +56,16 @@ export async function readRowSets(options: RowOptions, events: ReadingEvents = {
   const devFile = join(source.folder, "dev.jsonl");
   const dev = existsSync(devFile) ? await read(devFile) : undefined;
   if (dev !== undefined && !dev.ok) return dev;
+  const most = devLimit + validationItems;
   const development: readonly DevelopmentRow[] =
     dev === undefined
-      ? drawItems([...train.value.entries()], devLimit, seed + 1).map(([own, pair]) => ({ pair, own }))
-      : drawItems(dev.value, devLimit, seed + 1).map((pair) => ({ pair }));
+      ? drawItems([...train.value.entries()], most, seed + 1).map(([own, pair]) => ({ pair, own }))
+      : drawItems(dev.value, most, seed + 1).map((pair) => ({ pair }));
   return success({
     train: train.value.map(withoutExplanation),
     test: drawn,
-    dev: development,
+    dev: development.slice(0, devLimit),
+    validation: development.slice(devLimit),
     labels,
     fields: fieldNamesFor(train.value),
     ...given,

@@ -84,6 +84,7 @@ function figures(rows: readonly ReportRow[]): Html {
   const best = new Map(
     metrics.map((metric) => [metric, Math.max(...rows.flatMap((row) => (row.metric === metric ? [row.value] : [])))]),
   );
+  const hasCost = rows.some(({ cost }) => cost !== undefined);
   const cell = (run: RunRows, metric: string): Html => {
     const row = run.find((each) => each.metric === metric);
     if (row === undefined || row.n === 0) return html`<td class="number none">–</td>`;
@@ -91,19 +92,23 @@ function figures(rows: readonly ReportRow[]): Html {
     return html`<td class="number">${value}<span class="interval">${shown(row.low)} to ${shown(row.high)}</span></td>`;
   };
   return table(
-    "0 to 1, better higher; below each its 95 % interval, by resampling of the rows; the best of each in bold. Tokens are those of all prompts.",
-    ["Demonstrations", "seed", ...metrics, "rows", "calls", "tokens", "seconds"],
+    "0 to 1, better higher; below each its 95 % interval, by resampling of the rows; the best of each in bold. Tokens are those of all prompts and answers.",
+    ["Demonstrations", "seed", ...metrics, "rows", "calls", "tokens", ...(hasCost ? ["cost"] : []), "seconds"],
     runsOf(rows).map((run) => {
-      const [{ selector, order, k, template, seed, n, calls, promptTokens, seconds }] = run;
+      const [{ selector, order, k, template, seed, n, calls, promptTokens, answerTokens, cost, seconds }] = run;
+      const costs = hasCost ? [costText(cost)] : [];
       const how = k === 0 ? template : `${k}, ${order}, ${template}`;
       return html`<tr>
         <th scope="row">${selector}<span class="interval">${how}</span></th>
         ${number(seed)} ${metrics.map((metric) => cell(run, metric))}
-        ${[n, calls, promptTokens, seconds.toFixed(1)].map(number)}
+        ${[n, calls, promptTokens + answerTokens, ...costs, seconds.toFixed(1)].map(number)}
       </tr>`;
     }),
   );
 }
+
+/** In the currency of the prices; a hundredth part and less are shown too. */
+const costText = (cost = 0): string => cost.toFixed(cost < 1 ? 4 : 2);
 
 const number = (value: string | number): Html => html`<td class="number">${value}</td>`;
 

@@ -16,6 +16,7 @@ function row(selector: string, order: ReportRow["order"], k: number, seed: numbe
     template: "completion",
     n: 400,
     calls: 400,
+    answerTokens: 40,
     promptTokens: 90_000,
     seconds: 61,
   };

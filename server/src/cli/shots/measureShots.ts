@@ -1,14 +1,16 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { Settings } from "../../../../protocol/settings.ts";
 import type { ChatEndpoint } from "../../adapters/chat/endpoint.ts";
 import { openCallCache } from "../../adapters/fewShot/callCache.ts";
 import { createCompletionClient } from "../../adapters/fewShot/completionClient.ts";
 import { readRowSets, type RowOptions } from "../../adapters/fewShot/readRowSets.ts";
 import { loadLanguageDetector } from "../../adapters/languageDetector.ts";
-import { tokenCounterOf } from "../../adapters/tokens/tokenCounterOf.ts";
-import { buildsOf, type BuildChoices } from "../../core/fewShot/evaluation/builds.ts";
+import { createTokenCounters } from "../../adapters/tokens/tokenCounterOf.ts";
+import { buildsOf, greedyBuildsOf, type BuildChoices } from "../../core/fewShot/evaluation/builds.ts";
 import type { ExperimentReport } from "../../core/fewShot/evaluation/experiment.ts";
 import { measure } from "../../core/fewShot/evaluation/measure.ts";
+import { pricesOf } from "../../core/fewShot/evaluation/prices.ts";
 import { reportAsJson } from "../../core/fewShot/evaluation/reportAsJson.ts";
 import { exitCodes, type ExitCode } from "../commandLine.ts";
 import { inputVectorsOf, type OpenFolder } from "../openFolder.ts";
@@ -46,6 +48,7 @@ export async function measureShots(
   }
   const rows = read.value;
   const builds = buildsOf(options, rows);
+  const greedy = source.kind === "rows" ? greedyBuildsOf(options) : [];
   await mkdir(dirname(out), { recursive: true });
   const client = createCompletionClient({
     endpoint,
@@ -54,17 +57,17 @@ export async function measureShots(
     ...(callsPerMinute === undefined ? {} : { callsPerMinute }),
   });
   const cache = await openCallCache(out.replace(/(?:\.json)?$/u, ".calls.jsonl"), client, endpoint.base);
-  const calls = builds.length * rows.test.length;
+  const calls = (builds.length + greedy.length) * rows.test.length;
   output.note(
-    `${builds.length} builds on ${rows.test.length} rows: at least ${calls} calls, and those that choose the best.`,
+    `${builds.length + greedy.length} builds on ${rows.test.length} rows: at least ${calls} calls, and those that choose the best.`,
   );
   const [embedding, asking] = [output.progress("Embedding"), output.progress("Asking")];
   let done = 0;
   const report = await measure(
-    { rows, builds, ...options },
+    { rows, builds, greedy, prices: pricesOf(opened.settings), ...options },
     {
       model: cache.model,
-      counter: await tokenCounterOf(model),
+      counter: await createTokenCounters(() => opened.settings["askDocs.fewShot.tokenizers"])(model),
       detect: await loadLanguageDetector(),
       // The demonstrations of a document stand, whatever they are like.
       ...(options.vectors === "all" && source.kind === "rows" ? { vectors: inputVectorsOf(opened) } : {}),

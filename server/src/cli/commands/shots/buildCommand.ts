@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import { Command, Option } from "commander";
 import { readPairs } from "../../../adapters/fewShot/readPairs.ts";
 import { loadLanguageDetector } from "../../../adapters/languageDetector.ts";
-import { tokenCounterOf } from "../../../adapters/tokens/tokenCounterOf.ts";
+import { createTokenCounters } from "../../../adapters/tokens/tokenCounterOf.ts";
 import { buildShots, type BuiltShots } from "../../../core/fewShot/buildShots.ts";
 import { serialiseShots } from "../../../core/fewShot/document/serialiseShots.ts";
 import {
@@ -99,7 +99,7 @@ export const buildCommand = (): Command =>
           },
           { signal, note: output.note, onEmbedded: (done, total) => bar.update(done, total) },
         ).finally(() => bar.stop());
-        const counter = await tokenCounterOf(flags.model);
+        const counter = await createTokenCounters(() => opened.settings["askDocs.fewShot.tokenizers"])(flags.model);
         const { k, order, seed, budget, task, model, input } = flags;
         const built = buildShots(pool, counter, {
           ...selector,

@@ -2,8 +2,8 @@ import { builtInTemplates, type BuiltInTemplate, type OrderName, type OwnTemplat
 import type { FixedDemonstrations } from "../selection/fixedDemonstrations.ts";
 import type { ModelFreeSelector } from "../selection/select.ts";
 
-/** The selectors that an evaluation can compare, without those that need more than the pool and the input. */
-const measuredSelectors = ["random", "bm25", "vectors", "hybrid", "mmr", "clusters", "coverage", "consensus"] as const;
+/** The selectors that an evaluation can compare. */
+const measuredSelectors = ["random", "bm25", "vectors", "hybrid", "mmr", "clusters", "coverage", "consensus", "greedy"] as const;
 export const measuredOrders = ["similar-last", "similar-first", "random", "alternating"] as const;
 export type MeasuredOrder = Exclude<OrderName, "manual">;
 
@@ -41,7 +41,7 @@ export const isRandom = ({ selector, order, k, shuffledLabels }: Build): boolean
 /** A selector as the command line and reports write it, as `hybrid` or `mmr+balanced`. */
 export function readSelector(
   name: string,
-): (Pick<Build, "balanced"> & { readonly selector: ModelFreeSelector }) | undefined {
+): (Pick<Build, "balanced"> & { readonly selector: ModelFreeSelector | "greedy" }) | undefined {
   const [base = "", ...more] = name.split("+");
   const selector = measuredSelectors.find((known) => known === base);
   if (selector === undefined || more.some((word) => word !== "balanced")) return undefined;

@@ -1,10 +1,11 @@
 import type { ModelFreeSelector } from "../selection/select.ts";
 import type { BuiltInTemplate } from "../shotsDocument.ts";
 import type { Build, MeasuredOrder } from "./build.ts";
+import type { GreedyBuild } from "./greedy.ts";
 import type { RowSets } from "./rowSets.ts";
 
 export interface MeasuredSelector {
-  readonly selector: ModelFreeSelector;
+  readonly selector: ModelFreeSelector | "greedy";
   readonly balanced: boolean;
 }
 
@@ -19,7 +20,7 @@ export interface BuildChoices {
 }
 
 /**
- * The builds to be measured: zero-shot where `k` holds 0; for every other `k` each selector in each order, and always
+ * The builds to be measured, but for greedy ones: zero-shot where `k` holds 0; for every other `k` each selector in each order, and always
  * random demonstrations in random order, with their own labels and with shuffled ones. A document is one build, with
  * zero-shot and its own shuffled labels beside it, whatever the choices are.
  */
@@ -54,10 +55,22 @@ export function buildsOf(
         random,
         { ...random, shuffledLabels: true },
         ...selectors
-          .flatMap(({ selector, balanced }) => orders.map((order): Build => ({ ...random, selector, balanced, order })))
+          .flatMap(({ selector, balanced }) =>
+            selector === "greedy" ? [] : orders.map((order): Build => ({ ...random, selector, balanced, order })),
+          )
           // Random demonstrations have no similarity to be ordered by.
           .map((build): Build => (build.selector === "random" ? { ...build, order: "random" } : build)),
       ];
     }),
   ];
 }
+
+/** The builds whose demonstrations the model is to choose: for every `k`, the first that was chosen nearest to the input. */
+export const greedyBuildsOf = ({ k, selectors, templates: [template = "completion"] }: BuildChoices): readonly GreedyBuild[] =>
+  selectors
+    .filter(({ selector }) => selector === "greedy")
+    .flatMap(({ balanced }) =>
+      k
+        .filter((count) => count > 0)
+        .map((count) => ({ balanced, order: "similar-last", k: count, template, shuffledLabels: false })),
+    );

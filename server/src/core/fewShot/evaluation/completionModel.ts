@@ -11,6 +11,8 @@ export interface Completion {
   readonly text: string;
   /** As the provider counted them; undefined where it does not say. */
   readonly promptTokens?: number;
+  /** Of the text, likewise. */
+  readonly answerTokens?: number;
   /** The likeliest first tokens; absent where the provider does not tell. */
   readonly firstTokens?: readonly TokenProbability[];
   readonly seconds: number;

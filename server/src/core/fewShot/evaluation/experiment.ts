@@ -5,7 +5,8 @@ import { compareBuilds, type BuildComparison } from "./comparison.ts";
 import { contrastWithBaseline, type Contrast } from "./contrast.ts";
 import type { LeakCounts } from "./leaks.ts";
 import { createGivingUp } from "./givingUp.ts";
-import { chooseGreedily } from "./greedy.ts";
+import { chooseGreedily, type GreedyBuild } from "./greedy.ts";
+import { costOf, type Prices } from "./prices.ts";
 import { recommend } from "./recommend.ts";
 import type { Development } from "./rowSets.ts";
 import { runBuild, type BuildRun, type RunEvents, type RunParts, type TestItem } from "./runBuild.ts";
@@ -15,14 +16,15 @@ import type { Candidate } from "./tryBuild.ts";
 /** What is measured, all that a run depends on besides rows and model. */
 export interface ExperimentPlan {
   readonly builds: readonly Build[];
-  /** Builds of which a model is to choose the demonstrations, on `validation`. */
-  readonly greedy?: readonly Omit<Build, "selector">[];
+  /** Builds of which the model is to choose the demonstrations, on `validation`. */
+  readonly greedy: readonly GreedyBuild[];
   /** What greedy demonstrations are chosen on: items that are neither of the test nor of `development`. */
-  readonly validation?: readonly TestItem[];
+  readonly validation: readonly TestItem[];
   readonly seeds: readonly number[];
   /** Other templates than the builds' that the recommended build may have. */
   readonly templates: readonly BuiltInTemplate[];
   readonly test: readonly TestItem[];
+  readonly prices?: Prices | undefined;
   /** What the recommended build is chosen on; never items of the test. */
   readonly development: readonly TestItem[];
   readonly developedBy: Development;
@@ -43,6 +45,9 @@ export interface ReportRow {
   readonly n: number;
   readonly calls: number;
   readonly promptTokens: number;
+  readonly answerTokens: number;
+  /** What the tokens cost at the prices given; not there without prices. */
+  readonly cost?: number;
   readonly seconds: number;
 }
 
@@ -98,7 +103,7 @@ export async function runExperiment(
   const contrast = subject && contrastWithBaseline(all, subject, plan.test, hasLabels);
   const failed = gone();
   return {
-    rows: all.flatMap((ofBuild) => ofBuild.flatMap((run) => rowsOf(run, hasLabels))),
+    rows: all.flatMap((ofBuild) => ofBuild.flatMap((run) => rowsOf(run, hasLabels, plan.prices))),
     comparisons: comparisonsOf(all, hasLabels),
     excluded: leaks.counts(),
     ...(recommended === undefined ? {} : { recommended }),
@@ -118,7 +123,7 @@ const isDocument = ({ selector, shuffledLabels }: Build): boolean => typeof sele
 /** With the demonstrations that the model was asked to choose. */
 async function greedyBuilds(
   parts: RunParts,
-  { greedy = [], validation = [], seeds: [seed = 1] }: ExperimentPlan,
+  { greedy, validation, seeds: [seed = 1] }: ExperimentPlan,
   events: RunEvents,
 ): Promise<readonly Build[]> {
   const builds: Build[] = [];
@@ -147,8 +152,9 @@ async function chooseBuild(
 }
 
 function rowsOf(
-  { build, seed, outcomes, calls, promptTokens, seconds }: BuildRun,
+  { build, seed, outcomes, calls, promptTokens, answerTokens, seconds }: BuildRun,
   hasLabels: boolean,
+  prices: Prices | undefined,
 ): readonly ReportRow[] {
   const known = outcomes.filter((outcome) => outcome !== undefined);
   return scoresOf(known, hasLabels).map(({ metric, value, interval: [low, high] }) => ({
@@ -164,6 +170,8 @@ function rowsOf(
     n: known.length,
     calls,
     promptTokens,
+    answerTokens,
+    ...(prices === undefined ? {} : { cost: costOf({ promptTokens, answerTokens }, prices) }),
     seconds,
   }));
 }

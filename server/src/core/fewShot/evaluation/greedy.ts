@@ -9,6 +9,9 @@ import { byWorth, tryBuild, type Candidate } from "./tryBuild.ts";
 /** Pairs that are tried at each step; with 16 items and 8 steps that is 768 calls of the model. */
 const candidatesAtOnce = 6;
 
+/** A build whose demonstrations are still to be chosen. */
+export type GreedyBuild = Omit<Build, "selector">;
+
 /** Items that demonstrations are validated on, where there are so many. */
 export const validationItems = 16;
 
@@ -21,7 +24,7 @@ export const validationItems = 16;
  */
 export async function chooseGreedily(
   parts: RunParts,
-  build: Omit<Build, "selector">,
+  build: GreedyBuild,
   { validation, seed }: { readonly validation: readonly TestItem[]; readonly seed: number },
   events: RunEvents = {},
 ): Promise<FixedDemonstrations> {

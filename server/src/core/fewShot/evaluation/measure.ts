@@ -5,7 +5,9 @@ import type { TokenCounter } from "../tokens/tokenCounter.ts";
 import type { Build } from "./build.ts";
 import type { CompletionModel } from "./completionModel.ts";
 import { runExperiment, type ExperimentReport } from "./experiment.ts";
+import type { GreedyBuild } from "./greedy.ts";
 import { createLeakGuard, type LeakGuard } from "./leaks.ts";
+import type { Prices } from "./prices.ts";
 import { developmentOf, type RowSets } from "./rowSets.ts";
 import type { RunEvents, TestItem } from "./runBuild.ts";
 
@@ -13,6 +15,9 @@ export interface MeasurePlan {
   readonly rows: RowSets;
   /** See `buildsOf`. */
   readonly builds: readonly Build[];
+  /** See `greedyBuildsOf`. */
+  readonly greedy: readonly GreedyBuild[];
+  readonly prices?: Prices | undefined;
   readonly seeds: readonly number[];
   /** Other templates than the builds' that the recommended build may have. */
   readonly templates: readonly BuiltInTemplate[];
@@ -33,9 +38,10 @@ export async function measure(
   parts: MeasureParts,
   events: RunEvents & ReadyingEvents = {},
 ): Promise<ExperimentReport> {
-  const { rows, builds, seeds, templates, budget, concurrency } = plan;
+  const { rows, builds, greedy, prices, seeds, templates, budget, concurrency } = plan;
   const { labels, fields, task } = rows;
-  const asked = [...rows.test, ...rows.dev.map(({ pair }) => pair)];
+  const developed = [...rows.dev, ...rows.validation];
+  const asked = [...rows.test, ...developed.map(({ pair }) => pair)];
   const given = { pairs: rows.train, inputs: asked.map(({ input }) => input) };
   const { pool, duplicates, inputs } = await readyPool(given, parts, events);
   const ofTest = createLeakGuard(rows.train, duplicates);
@@ -45,6 +51,7 @@ export async function measure(
     const input = inputs[at];
     return input === undefined ? [] : [{ pair, input, excluded: guard.excludedFor(pair, own) }];
   };
+  const ready = developed.map(({ pair, own }, at) => itemOf(ofDevelopment, pair, rows.test.length + at, own));
   const { model, counter } = parts;
   const report = await runExperiment(
     {
@@ -53,9 +60,10 @@ export async function measure(
       mostTokens: mostTokensOf(rows.train, labels),
     },
     {
-      ...{ builds, seeds, templates },
+      ...{ builds, greedy, prices, seeds, templates },
       test: rows.test.flatMap((pair, at) => itemOf(ofTest, pair, at)),
-      development: rows.dev.flatMap(({ pair, own }, at) => itemOf(ofDevelopment, pair, rows.test.length + at, own)),
+      development: ready.slice(0, rows.dev.length).flat(),
+      validation: ready.slice(rows.dev.length).flat(),
       developedBy: developmentOf(rows.dev),
     },
     ofTest,

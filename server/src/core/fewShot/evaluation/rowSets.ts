@@ -17,6 +17,8 @@ export interface RowSets {
   readonly train: readonly Pair[];
   readonly test: readonly Pair[];
   readonly dev: readonly DevelopmentRow[];
+  /** What a model chooses greedy demonstrations on: none of `dev`. */
+  readonly validation: readonly DevelopmentRow[];
   /** Empty where the output is free text. */
   readonly labels: readonly string[];
   readonly fields: FieldNames;
@@ -60,6 +62,7 @@ export function rowsOfDocument(
     train: demonstrations.map((demonstration) => pairOf(demonstration, frontMatter.labels !== undefined)),
     test,
     dev: [],
+    validation: [],
     labels: frontMatter.labels ?? [],
     fields: { input: names[0] ?? "input", explanation: "explanation", output: names.at(-1) ?? "output" },
     ...(task === undefined ? {} : { task }),

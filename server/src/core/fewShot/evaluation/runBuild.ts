@@ -2,7 +2,7 @@ import type { Pair } from "../pair.ts";
 import { readOutput } from "../templates/renderPrompt.ts";
 import type { SelectionInput } from "../selection/pool.ts";
 import type { Build } from "./build.ts";
-import { buildPrompt, type PromptParts } from "./buildPrompt.ts";
+import { buildPrompt, type BuiltPrompt, type PromptParts } from "./buildPrompt.ts";
 import type { Completion, CompletionModel } from "./completionModel.ts";
 import { calibratedLabel, contentFreeInputs, labelIn, labelProbabilities } from "./predict.ts";
 import type { Outcome } from "./scores.ts";
@@ -22,6 +22,8 @@ export interface BuildRun {
   readonly outcomes: readonly (Outcome | undefined)[];
   readonly calls: number;
   readonly promptTokens: number;
+  /** That the model wrote; estimated where the provider does not say. */
+  readonly answerTokens: number;
   /** Of the model alone. */
   readonly seconds: number;
   /** Demonstrations that there was no room for, over all prompts. */
@@ -56,8 +58,14 @@ export async function runBuild(
 ): Promise<BuildRun> {
   const outcomes: (Outcome | undefined)[] = items.map(() => undefined);
   const failures = new Set<string>();
-  const total = { calls: 0, promptTokens: 0, seconds: 0, dropped: 0 };
+  const total = { calls: 0, promptTokens: 0, answerTokens: 0, seconds: 0, dropped: 0 };
   let next = 0;
+
+  function count({ text, promptTokens, answerTokens, seconds }: Completion, built: BuiltPrompt): void {
+    total.promptTokens += promptTokens ?? built.tokens;
+    total.answerTokens += answerTokens ?? parts.counter.count(text);
+    total.seconds += seconds;
+  }
 
   async function ask(text: SelectionInput, excluded: ReadonlySet<number>): Promise<Completion | undefined> {
     const built = buildPrompt(parts, build, { input: text, excluded, seed });
@@ -68,8 +76,7 @@ export async function runBuild(
       if (failures.size < mostFailures) failures.add(answered.failure.message);
       return undefined;
     }
-    total.promptTokens += answered.value.promptTokens ?? built.tokens;
-    total.seconds += answered.value.seconds;
+    count(answered.value, built);
     return answered.value;
   }
 
@@ -91,8 +98,7 @@ export async function runBuild(
       const answered = await parts.model.complete({ prompt: built.prompt, mostTokens: 1 }, signal);
       total.calls += 1;
       if (!answered.ok) continue;
-      total.promptTokens += answered.value.promptTokens ?? built.tokens;
-      total.seconds += answered.value.seconds;
+      count(answered.value, built);
       const own = labelProbabilities(answered.value.firstTokens ?? [], parts.labels);
       for (const [at, probability] of (own ?? []).entries()) sums[at] = (sums[at] ?? 0) + probability;
     }

@@ -5,6 +5,8 @@ import type { SelectedPair } from "./select.ts";
 /** How many of the most similar pairs are asked for their labels, and how fast a vote weakens with similarity. */
 const neighbours = 32;
 const steepness = 4;
+/** What each label has at least in each of the two opinions. */
+const doubt = 0.03;
 
 /**
  * Chooses among the most similar pairs so that the labels are shown in the proportion in which 32 neighbours have them,
@@ -17,14 +19,14 @@ export function agreeWithNeighbours(
   pool: Pool,
   ranked: readonly SelectedPair[],
   count: number,
+  probabilities?: ReadonlyMap<string, number>,
 ): readonly SelectedPair[] {
   const votes = new Map<string, number>();
   for (const { pair, similarity } of ranked.slice(0, neighbours)) {
     const label = labelOf(pool, pair);
     votes.set(label, (votes.get(label) ?? 0) + Math.max(similarity, 1e-6) ** steepness);
   }
-  const total = [...votes.values()].reduce((sum, vote) => sum + vote, 0);
-  const shares = new Map(Array.from(votes, ([label, vote]) => [label, vote / total]));
+  const shares = agreed(normalised(votes), probabilities);
   const places = apportion(shares, count);
   const chosen: SelectedPair[] = [];
   for (const candidate of ranked) {
@@ -41,6 +43,25 @@ export function agreeWithNeighbours(
   return [...chosen, ...rest.map(({ pair, similarity }) => ({ pair, similarity: similarity / 1000 }))].sort(
     (a, b) => b.similarity - a.similarity || a.pair - b.pair,
   );
+}
+
+/** Both opinions multiplied, neither with a veto; the votes alone where there is no other. */
+function agreed(
+  votes: ReadonlyMap<string, number>,
+  probabilities: ReadonlyMap<string, number> | undefined,
+): ReadonlyMap<string, number> {
+  if (probabilities === undefined) return votes;
+  const P = Number(process.env["EXPO"] ?? 1);
+  const both = Array.from(probabilities, ([label, probability]): [string, number] => [
+    label,
+    (((votes.get(label) ?? 0) + doubt) * (probability + doubt)) ** P,
+  ]);
+  return normalised(new Map(both));
+}
+
+function normalised(shares: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const whole = [...shares.values()].reduce((sum, share) => sum + share, 0);
+  return new Map(Array.from(shares, ([label, share]) => [label, share / whole]));
 }
 
 /** Whole places by shares, what is over going to the largest remainders. */

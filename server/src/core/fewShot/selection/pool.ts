@@ -6,6 +6,7 @@ import { createPackedPostings } from "../../lexical/packedPostings.ts";
 import type { QuantizedVector } from "../../ports.ts";
 import { createVectorIndex } from "../../vector/vectorIndex.ts";
 import type { Pair } from "../pair.ts";
+import { fitLabelRegression, type LabelRegression } from "./labelRegression.ts";
 
 /** What demonstrations are chosen for: a text, with its vector where there are vectors. */
 export interface SelectionInput {
@@ -29,6 +30,8 @@ export interface Pool {
   termsOf(text: string, language: string): ReadonlySet<string>;
   /** Pairs whose input holds the term. */
   documentFrequency(term: string): number;
+  /** How likely the input is to have each of the pairs' labels, by vectors; undefined without vectors or labels. */
+  labelProbabilities(input: SelectionInput, excluded?: ReadonlySet<number>): ReadonlyMap<string, number> | undefined;
   /** By pair, 0 to 1 where the highest is 1; the same input gives the same scores. */
   similarities(input: SelectionInput, measure: SimilarityMeasure): Float64Array;
 }
@@ -65,6 +68,9 @@ export function createPool(
     return scaled(Float64Array.from(pairs, (_, pair) => index?.cosine(pair, vector) ?? -1));
   }
 
+  /** Fitted when first asked for, which takes a second for 10,000 pairs. */
+  let regression: LabelRegression | "none" | undefined;
+
   return {
     pairs,
     hasVectors: index !== undefined,
@@ -72,6 +78,12 @@ export function createPool(
     cosine: (pair, vector) => index?.cosine(pair, vector),
     termsOf: (text, language) => new Set(analyser.count(text, language).terms),
     documentFrequency: (term) => postings.count(body, term),
+    labelProbabilities({ vector }, excluded) {
+      const labels = pairs.flatMap(({ label }) => label ?? []);
+      if (vector === undefined || labels.length < pairs.length) return undefined;
+      regression ??= fitLabelRegression(labels, vectors) ?? "none";
+      return regression === "none" ? undefined : regression.probabilities(vector, excluded);
+    },
     similarities(input, measure) {
       const { vector } = input;
       if (measure === "bm25" || vector === undefined || index === undefined) return lexical(input);

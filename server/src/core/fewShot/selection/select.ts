@@ -58,7 +58,7 @@ export function select(pool: Pool, options: SelectionOptions): readonly Selected
       case "clusters":
         return clusterCentres(pool, from, count, random);
       case "consensus":
-        return agreeWithNeighbours(pool, from, count);
+        return agreeWithNeighbours(pool, from, count, input && pool.labelProbabilities(input, excluded));
       case "coverage":
         return coverTerms(pool, from.slice(0, shortlist), count, input);
     }

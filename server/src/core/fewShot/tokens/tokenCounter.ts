@@ -7,6 +7,8 @@ export interface TokenCounter {
   /** Whether the figure is a guess: the model's own tokenizer is not known here. */
   readonly isEstimate: boolean;
   count(text: string): number;
+  /** The tokens themselves, as text; absent where they are not known. Letters of several bytes may be broken. */
+  pieces?(text: string): readonly string[];
 }
 
 /** The counter of a model's own tokenizer where it is known, else an estimate. */
