@@ -18,6 +18,7 @@ interface Report {
     readonly n: number;
     readonly calls: number;
     readonly promptTokens: number;
+    readonly cost?: number;
   }[];
   readonly comparisons: readonly { readonly a: string; readonly difference: number }[];
   readonly excluded: { readonly exact: number; readonly nearDuplicate: number; readonly sameGroup: number };
@@ -56,7 +57,12 @@ before(async () => {
       const { prompt } = JSON.parse(body) as { readonly prompt: string };
       const label = [...prompt.matchAll(/^label: (.+)$/gmu)].at(-1)?.[1] ?? "I cannot say";
       response.setHeader("content-type", "application/json");
-      response.end(JSON.stringify({ choices: [{ text: ` ${label}\n\ntext: more` }], usage: { prompt_tokens: 11 } }));
+      response.end(
+        JSON.stringify({
+          choices: [{ text: ` ${label}\n\ntext: more` }],
+          usage: { prompt_tokens: 11, completion_tokens: 2 },
+        }),
+      );
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -114,6 +120,41 @@ test("a provider that goes away half-way is told, and a later run goes on from t
   assert.ok(report("b.json").rows.every(({ n }) => n === 10));
 });
 
+test("greedy asks the model which demonstrations help, on rows that nothing else is chosen on; costs are told", async () => {
+  const prices = ["--set", "askDocs.fewShot.promptPrice=2", "askDocs.fewShot.answerPrice=10"];
+  const finished = await evaluate("greedy.json", "--data", data, "--k", "2", "--selectors", "greedy", ...prices);
+  assert.equal(finished.code, 0, finished.stderr);
+  const ofGreedy = report("greedy.json").rows.find(
+    ({ selector, metric }) => selector === "greedy" && metric === "accuracy",
+  );
+  // The model copies the last label, so that no set of its own choice can do better than one label for all.
+  assert.deepEqual([ofGreedy?.n, ofGreedy?.value], [10, 0.5]);
+  assert.equal(ofGreedy?.cost, (110 * 2 + 20 * 10) / 1e6);
+  assert.match(readFileSync(join(work, "greedy.html"), "utf8"), /<th[^>]*>cost<\/th>/u);
+
+  const out = join(work, "greedy.shots");
+  const built = await askDocs(
+    ...[
+      "shots",
+      "build",
+      "--pairs",
+      join(data, "train.jsonl"),
+      "--out",
+      out,
+      "--selector",
+      "greedy+balanced",
+      "--k",
+      "2",
+    ],
+    ...["--index-dir", join(work, "index"), "--model", "scripted", "--model-url", address],
+  );
+  assert.equal(built.code, 0, built.stderr);
+  const { document, faults } = parseShots(readFileSync(out, "utf8"));
+  assert.deepEqual(faults, []);
+  assert.equal(document.frontMatter.selector, "greedy");
+  assert.ok([1, 2].includes(document.demonstrations.length));
+});
+
 test("what is mined from the handbook is built into a document, with provenance, and measured as it stands", async () => {
   const pairs = join(work, "pairs.jsonl");
   const mined = await askDocs("shots", "mine", "--folder", handbook, "--out", pairs);
@@ -142,6 +183,7 @@ test("wrong usage is told in a sentence", async () => {
     [["build", "--out", "x.shots"], /Say where the pairs are/u],
     [["build", "--pairs", join(work, "none.jsonl"), "--out", join(work, "x.shots")], /cannot be read/u],
     [["build", "--pairs", "a", "--out", "b", "--selector", "best"], /none of random, bm25/u],
+    [["build", "--pairs", "a", "--out", "b", "--selector", "greedy"], /name it by --model NAME --model-url URL/u],
     [["evaluate", "--data", data, "--out", "r.json"], /Name the model/u],
     [["evaluate", "--model", "m", "--model-url", address, "--out", "r.json"], /Name what is to be measured/u],
     [["evaluate", "--data", data, "--k", "many"], /many is no number/u],

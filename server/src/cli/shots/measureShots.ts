@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { Settings } from "../../../../protocol/settings.ts";
 import type { ChatEndpoint } from "../../adapters/chat/endpoint.ts";
 import { openCallCache } from "../../adapters/fewShot/callCache.ts";
 import { createCompletionClient } from "../../adapters/fewShot/completionClient.ts";

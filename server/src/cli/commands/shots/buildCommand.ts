@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { Command, Option } from "commander";
+import { readEndpoint, type ChatEndpoint } from "../../../adapters/chat/endpoint.ts";
 import { readPairs } from "../../../adapters/fewShot/readPairs.ts";
 import { loadLanguageDetector } from "../../../adapters/languageDetector.ts";
 import { createTokenCounters } from "../../../adapters/tokens/tokenCounterOf.ts";
@@ -12,12 +13,15 @@ import {
   readSelector,
   type MeasuredOrder,
 } from "../../../core/fewShot/evaluation/build.ts";
+import type { ModelFreeSelector } from "../../../core/fewShot/selection/select.ts";
 import { readyPool } from "../../../core/fewShot/selection/readyPool.ts";
 import type { TokenCounter } from "../../../core/fewShot/tokens/tokenCounter.ts";
-import { exitCodes, wholeNumber } from "../../commandLine.ts";
-import { inputVectorsOf, type FolderFlags } from "../../openFolder.ts";
+import type { BuiltInTemplate } from "../../../core/fewShot/shotsDocument.ts";
+import { exitCodes, wholeNumber, type ExitCode } from "../../commandLine.ts";
+import { inputVectorsOf, type FolderFlags, type OpenFolder } from "../../openFolder.ts";
 import type { Output } from "../../output.ts";
 import { runOnFolder } from "../../runCommand.ts";
+import { greedyDemonstrations } from "../../shots/greedyDemonstrations.ts";
 import { noteRowProblems } from "../../shots/rowProblems.ts";
 
 interface BuildFlags extends FolderFlags {
@@ -33,6 +37,7 @@ interface BuildFlags extends FolderFlags {
   readonly input?: string;
   readonly task?: string;
   readonly model?: string;
+  readonly modelUrl?: string;
   readonly vectors: "all" | "none";
 }
 
@@ -44,7 +49,7 @@ export const buildCommand = (): Command =>
     .option("--out <file>", "the .shots document to write")
     .option(
       "--selector <name>",
-      "random, bm25, vectors, hybrid, mmr, clusters, coverage or consensus; with +balanced by label",
+      "random, bm25, vectors, hybrid, mmr, clusters, coverage, consensus, or greedy (asks the model); with +balanced by label",
       "mmr",
     )
     .addOption(
@@ -56,7 +61,11 @@ export const buildCommand = (): Command =>
     .option("--seed <n>", "the same seed chooses the same", wholeNumber(0), 1)
     .option("--input <text>", "choose for this input")
     .option("--task <text>", "what the model is to do, in words")
-    .option("--model <name>", "the model that tokens are counted for")
+    .option("--model <name>", "the model that tokens are counted for, and that greedy asks")
+    .option(
+      "--model-url <url>",
+      "its OpenAI-compatible server, for greedy; the key is ASK_DOCS_CHAT_KEY of the environment",
+    )
     .addOption(
       new Option("--vectors <which>", "compare by vectors too, or by words alone")
         .choices(["all", "none"])
@@ -66,86 +75,116 @@ export const buildCommand = (): Command =>
     .option("--set <key=value...>", "a setting, with its name in the editor")
     .option("--json", "write JSON to stdout")
     .action((flags: BuildFlags, command: Command) => {
-      const wrong = (message: string): never => command.error(message, { exitCode: exitCodes.wrongUsage });
-      const { pairs, out, template } = flags;
-      if (pairs === undefined) return wrong("Say where the pairs are: --pairs FILE.jsonl.");
-      if (out === undefined) return wrong("Say where the document is to be written: --out FILE.shots.");
-      const selector = readSelector(flags.selector);
-      if (selector === undefined)
-        return wrong(
-          `--selector ${flags.selector}: that is none of random, bm25, vectors, hybrid, mmr, clusters, coverage, consensus.`,
-        );
-      if (!isTemplate(template)) return wrong(`--template ${template}: that is none of completion, chat, xml, json.`);
-      const folder = { ...flags, folder: dirname(resolve(pairs)) };
-      return runOnFolder(folder, async (opened, output, signal) => {
-        const read = await readPairs(resolve(pairs), signal);
-        if (!read.ok) {
-          output.note(read.failure.message);
-          return exitCodes.wrongUsage;
-        }
-        noteRowProblems(pairs, read.value, output);
-        if (read.value.pairs.length === 0) {
-          output.note(`${pairs} holds no pair. Mine some with shots mine, or write rows { "text", "label" }.`);
-          return exitCodes.failed;
-        }
-        const wanted = { pairs: read.value.pairs, inputs: flags.input === undefined ? [] : [flags.input] };
-        const comparesVectors = selector.selector !== "random" && selector.selector !== "bm25";
-        const bar = output.progress("Embedding");
-        const { pool, duplicates, inputs } = await readyPool(
-          wanted,
-          {
-            detect: await loadLanguageDetector(),
-            ...(flags.vectors === "all" && comparesVectors ? { vectors: inputVectorsOf(opened) } : {}),
-          },
-          { signal, note: output.note, onEmbedded: (done, total) => bar.update(done, total) },
-        ).finally(() => bar.stop());
-        const counter = await createTokenCounters(() => opened.settings["askDocs.fewShot.tokenizers"])(flags.model);
-        const { k, order, seed, budget, task, model, input } = flags;
-        const built = buildShots(pool, counter, {
-          ...selector,
-          order,
-          k,
-          seed,
-          template,
-          ...(budget === undefined ? {} : { budget }),
-          ...(task === undefined ? {} : { task }),
-          ...(model === undefined ? {} : { model }),
-          ...(inputs[0] === undefined ? {} : { input: inputs[0] }),
-          // A demonstration that says the same would give the answer away.
-          ...(input === undefined ? {} : { excluded: new Set(duplicates.find(input).map(({ index }) => index)) }),
-        });
-        tell(built, flags, counter, output);
-        try {
-          await writeFile(resolve(out), serialiseShots(built.document));
-        } catch (error) {
-          output.note(`${out} cannot be written (${error instanceof Error ? error.message : String(error)}).`);
-          return exitCodes.failed;
-        }
-        const count = built.document.demonstrations.length;
-        const summary = {
-          out,
-          demonstrations: count,
-          tokens: built.tokens,
-          estimated: counter.isEstimate,
-          dropped: built.dropped,
-        };
-        output.result(
-          output.json
-            ? JSON.stringify(summary)
-            : `${out}: ${count} demonstrations, ${built.tokens} tokens by ${counter.name}.`,
-        );
-        return exitCodes.done;
-      });
+      const asked = readFlags(flags);
+      if (typeof asked === "string") command.error(asked, { exitCode: exitCodes.wrongUsage });
+      return runOnFolder({ ...flags, folder: dirname(asked.pairs) }, (opened, output, signal) =>
+        buildFromPairs(asked, flags, opened, output, signal),
+      );
     });
+
+/** What the flags ask for, once they fit together. */
+interface AskedBuild {
+  /** Absolute. */
+  readonly pairs: string;
+  readonly out: string;
+  readonly template: BuiltInTemplate;
+  readonly balanced: boolean;
+  readonly choice:
+    | { readonly by: "selector"; readonly selector: ModelFreeSelector }
+    | { readonly by: "greedy"; readonly endpoint: ChatEndpoint; readonly model: string };
+}
+
+/** A sentence for people where they do not fit. */
+function readFlags({ pairs, out, template, selector: name, model, modelUrl }: BuildFlags): AskedBuild | string {
+  if (pairs === undefined) return "Say where the pairs are: --pairs FILE.jsonl.";
+  if (out === undefined) return "Say where the document is to be written: --out FILE.shots.";
+  const read = readSelector(name);
+  if (read === undefined)
+    return `--selector ${name}: that is none of random, bm25, vectors, hybrid, mmr, clusters, coverage, consensus, greedy.`;
+  if (!isTemplate(template)) return `--template ${template}: that is none of completion, chat, xml, json.`;
+  const { selector, balanced } = read;
+  const asked = { pairs: resolve(pairs), out: resolve(out), template, balanced };
+  if (selector !== "greedy") return { ...asked, choice: { by: "selector", selector } };
+  const endpoint = modelUrl === undefined ? undefined : readEndpoint(modelUrl);
+  if (model === undefined || endpoint === undefined)
+    return "greedy asks a model which demonstrations help: name it by --model NAME --model-url URL.";
+  return { ...asked, choice: { by: "greedy", endpoint, model } };
+}
+
+async function buildFromPairs(
+  { pairs, out, template, balanced, choice }: AskedBuild,
+  flags: BuildFlags,
+  opened: OpenFolder,
+  output: Output,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const read = await readPairs(pairs, signal);
+  if (!read.ok) {
+    output.note(read.failure.message);
+    return exitCodes.wrongUsage;
+  }
+  noteRowProblems(pairs, read.value, output);
+  if (read.value.pairs.length === 0) {
+    output.note(`${pairs} holds no pair. Mine some with shots mine, or write rows { "text", "label" }.`);
+    return exitCodes.failed;
+  }
+  const { k, order, seed, budget, task, model, input } = flags;
+  const wanted = { pairs: read.value.pairs, inputs: input === undefined ? [] : [input] };
+  const comparesVectors = choice.by === "selector" && choice.selector !== "random" && choice.selector !== "bm25";
+  const bar = output.progress("Embedding");
+  const { pool, duplicates, inputs } = await readyPool(
+    wanted,
+    {
+      detect: await loadLanguageDetector(),
+      ...(flags.vectors === "all" && comparesVectors ? { vectors: inputVectorsOf(opened) } : {}),
+    },
+    { signal, note: output.note, onEmbedded: (done, total) => bar.update(done, total) },
+  ).finally(() => bar.stop());
+  const counter = await createTokenCounters(() => opened.settings["askDocs.fewShot.tokenizers"])(model);
+  const fitting = { ...(budget === undefined ? {} : { budget }), ...(task === undefined ? {} : { task }) };
+  const selector =
+    choice.by === "selector"
+      ? choice.selector
+      : await greedyDemonstrations(
+          { ...choice, pool, counter, output },
+          { ...fitting, balanced, order, k, template, shuffledLabels: false },
+          { seed, signal },
+        );
+  const built = buildShots(pool, counter, {
+    ...fitting,
+    ...{ selector, balanced, order, k, seed, template },
+    ...(model === undefined ? {} : { model }),
+    ...(inputs[0] === undefined ? {} : { input: inputs[0] }),
+    // A demonstration that says the same would give the answer away.
+    ...(input === undefined ? {} : { excluded: new Set(duplicates.find(input).map(({ index }) => index)) }),
+  });
+  tell(built, flags, counter, output);
+  try {
+    await writeFile(out, serialiseShots(built.document));
+  } catch (error) {
+    output.note(`${out} cannot be written (${error instanceof Error ? error.message : String(error)}).`);
+    return exitCodes.failed;
+  }
+  const count = built.document.demonstrations.length;
+  const { tokens, dropped } = built;
+  output.result(
+    output.json
+      ? JSON.stringify({ out: flags.out, demonstrations: count, tokens, estimated: counter.isEstimate, dropped })
+      : `${flags.out ?? out}: ${count} demonstrations, ${tokens} tokens by ${counter.name}.`,
+  );
+  return exitCodes.done;
+}
 
 function tell(
   { document, dropped, faults }: BuiltShots,
-  { k, budget }: BuildFlags,
+  { k, budget, selector }: BuildFlags,
   counter: TokenCounter,
   output: Output,
 ): void {
   const found = document.demonstrations.length + dropped.length;
-  if (found < k) output.note(`There are only ${found} pairs to choose from, not ${k}.`);
+  // A greedy set ends where nothing more helps.
+  if (found < k && !selector.startsWith("greedy"))
+    output.note(`There are only ${found} pairs to choose from, not ${k}.`);
   const [label] = document.frontMatter.labels ?? [];
   if (document.frontMatter.labels?.length === 1)
     output.note(`Every pair has the same label, ${label ?? ""}: a model would learn nothing but that.`);

@@ -74,7 +74,12 @@ export const evaluateShotsCommand = (): Command =>
     .option("--model <name>", "the model")
     .option("--model-url <url>", "its OpenAI-compatible server; the key is ASK_DOCS_CHAT_KEY of the environment")
     .option("--k <list>", "demonstrations, 0 for none", listOf("number", count), [0, 4, 8])
-    .option("--selectors <list>", "as random,hybrid,hybrid+balanced; greedy asks the model which demonstrations help", listOf("selector", selector), selectorsUnlessTold)
+    .option(
+      "--selectors <list>",
+      "as random,hybrid,hybrid+balanced; greedy asks the model which demonstrations help",
+      listOf("selector", selector),
+      selectorsUnlessTold,
+    )
     .option("--orders <list>", "as similar-last,random", listOf("order", order), ["similar-last"])
     .option("--templates <list>", "that the best build may have", listOf("template", template), ["completion"])
     .option("--seeds <list>", "for what is drawn at random", listOf("number", count), [1, 2, 3])

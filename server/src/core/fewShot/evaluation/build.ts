@@ -3,7 +3,17 @@ import type { FixedDemonstrations } from "../selection/fixedDemonstrations.ts";
 import type { ModelFreeSelector } from "../selection/select.ts";
 
 /** The selectors that an evaluation can compare. */
-const measuredSelectors = ["random", "bm25", "vectors", "hybrid", "mmr", "clusters", "coverage", "consensus", "greedy"] as const;
+const measuredSelectors = [
+  "random",
+  "bm25",
+  "vectors",
+  "hybrid",
+  "mmr",
+  "clusters",
+  "coverage",
+  "consensus",
+  "greedy",
+] as const;
 export const measuredOrders = ["similar-last", "similar-first", "random", "alternating"] as const;
 export type MeasuredOrder = Exclude<OrderName, "manual">;
 

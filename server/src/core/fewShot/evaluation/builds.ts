@@ -66,7 +66,11 @@ export function buildsOf(
 }
 
 /** The builds whose demonstrations the model is to choose: for every `k`, the first that was chosen nearest to the input. */
-export const greedyBuildsOf = ({ k, selectors, templates: [template = "completion"] }: BuildChoices): readonly GreedyBuild[] =>
+export const greedyBuildsOf = ({
+  k,
+  selectors,
+  templates: [template = "completion"],
+}: BuildChoices): readonly GreedyBuild[] =>
   selectors
     .filter(({ selector }) => selector === "greedy")
     .flatMap(({ balanced }) =>

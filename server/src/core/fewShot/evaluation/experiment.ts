@@ -17,9 +17,9 @@ import type { Candidate } from "./tryBuild.ts";
 export interface ExperimentPlan {
   readonly builds: readonly Build[];
   /** Builds of which the model is to choose the demonstrations, on `validation`. */
-  readonly greedy: readonly GreedyBuild[];
+  readonly greedy?: readonly GreedyBuild[];
   /** What greedy demonstrations are chosen on: items that are neither of the test nor of `development`. */
-  readonly validation: readonly TestItem[];
+  readonly validation?: readonly TestItem[];
   readonly seeds: readonly number[];
   /** Other templates than the builds' that the recommended build may have. */
   readonly templates: readonly BuiltInTemplate[];
@@ -123,7 +123,7 @@ const isDocument = ({ selector, shuffledLabels }: Build): boolean => typeof sele
 /** With the demonstrations that the model was asked to choose. */
 async function greedyBuilds(
   parts: RunParts,
-  { greedy, validation, seeds: [seed = 1] }: ExperimentPlan,
+  { greedy = [], validation = [], seeds: [seed = 1] }: ExperimentPlan,
   events: RunEvents,
 ): Promise<readonly Build[]> {
   const builds: Build[] = [];

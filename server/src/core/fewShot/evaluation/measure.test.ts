@@ -40,6 +40,7 @@ test("rows of one group are never demonstrations for one another, neither on the
     train,
     test: [row("quite another subject altogether", "red", "red")],
     dev: train.map((pair, own) => ({ pair, own })),
+    validation: [],
     labels: ["red", "blue"],
     fields: { input: "text", explanation: "explanation", output: "label" },
   };

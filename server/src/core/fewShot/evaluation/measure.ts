@@ -16,7 +16,7 @@ export interface MeasurePlan {
   /** See `buildsOf`. */
   readonly builds: readonly Build[];
   /** See `greedyBuildsOf`. */
-  readonly greedy: readonly GreedyBuild[];
+  readonly greedy?: readonly GreedyBuild[];
   readonly prices?: Prices | undefined;
   readonly seeds: readonly number[];
   /** Other templates than the builds' that the recommended build may have. */
@@ -38,7 +38,7 @@ export async function measure(
   parts: MeasureParts,
   events: RunEvents & ReadyingEvents = {},
 ): Promise<ExperimentReport> {
-  const { rows, builds, greedy, prices, seeds, templates, budget, concurrency } = plan;
+  const { rows, builds, greedy = [], prices, seeds, templates, budget, concurrency } = plan;
   const { labels, fields, task } = rows;
   const developed = [...rows.dev, ...rows.validation];
   const asked = [...rows.test, ...developed.map(({ pair }) => pair)];
@@ -73,7 +73,7 @@ export async function measure(
 }
 
 /** More than the longest output takes, as the estimate has it, so that no right answer is cut. */
-function mostTokensOf(train: readonly Pair[], labels: readonly string[]): number {
+export function mostTokensOf(train: readonly Pair[], labels: readonly string[]): number {
   const longest = labels.length > 0 ? labels : train.slice(0, 1000).map(({ output }) => output);
   const characters = Math.max(1, ...longest.map(({ length }) => length));
   return Math.min(512, 8 + characters);

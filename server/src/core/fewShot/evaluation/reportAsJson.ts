@@ -13,7 +13,6 @@ export function reportAsJson(report: ExperimentReport, settings: ShotsReportSett
       value: rounded(row.value),
       low: rounded(row.low),
       high: rounded(row.high),
-      ...(row.cost === undefined ? {} : { cost: rounded(row.cost) }),
       seconds: rounded(row.seconds),
     })),
     comparisons: report.comparisons.map(({ a, b, difference, low, high, won, lost }) => ({
