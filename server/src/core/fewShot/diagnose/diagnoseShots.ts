@@ -5,6 +5,7 @@ import { brokenPeriod } from "./brokenPeriod.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { duplicates } from "./duplicates.ts";
 import { flagged } from "./flagged.ts";
+import { hiddenCharacters } from "./hiddenCharacters.ts";
 import { imbalance } from "./imbalance.ts";
 import type { CreateKnownTexts } from "./knownTexts.ts";
 import type { FindSensitive } from "../mining/sensitive.ts";
@@ -56,6 +57,7 @@ export async function diagnoseShots(
     ...templateFields(parsed),
     ...brokenPeriod(parsed),
     ...overBudget(parsed, counter),
+    ...hiddenCharacters(parsed, counter),
     ...imbalance(parsed),
     ...duplicates(parsed, createKnownTexts),
     ...testOverlap(parsed, test),

@@ -7,6 +7,7 @@ export type ConcernKind =
   | "near-duplicate"
   | "imbalance"
   | "over-budget"
+  | "hidden-characters"
   | "broken-period"
   | "template-field"
   | "source-moved"

@@ -51,10 +51,9 @@ function agreed(
   probabilities: ReadonlyMap<string, number> | undefined,
 ): ReadonlyMap<string, number> {
   if (probabilities === undefined) return votes;
-  const P = Number(process.env["EXPO"] ?? 1);
   const both = Array.from(probabilities, ([label, probability]): [string, number] => [
     label,
-    (((votes.get(label) ?? 0) + doubt) * (probability + doubt)) ** P,
+    ((votes.get(label) ?? 0) + doubt) * (probability + doubt),
   ]);
   return normalised(new Map(both));
 }
