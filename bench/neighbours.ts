@@ -1,6 +1,6 @@
 /**
  * How often the labels of an item's most similar training rows vote for its own label: chooses the share of vectors in
- * hybrid similarity and the neighbours of the selector `consensus`. Training rows alone, each item's copies left out.
+ * hybrid similarity and the neighbours of the selector `consensus`, and tells how often the label that it puts last is right. Training rows alone, each item's copies left out.
  *
  *   node bench/neighbours.ts --eval DIR [--sets trec,sst2] [--items 400]
  */
@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { seededRandom } from "../server/src/core/evaluation/bootstrap.ts";
 import { embedInputs } from "../server/src/core/fewShot/selection/embedInputs.ts";
+import { select } from "../server/src/core/fewShot/selection/select.ts";
 import { createPool } from "../server/src/core/fewShot/selection/pool.ts";
 import { createAnalyser } from "../server/src/core/language/analyse.ts";
 import { openBenchFolder, sha256, valueOf } from "./benchFolder.ts";
@@ -46,6 +47,15 @@ for (const set of args.sets.split(",")) {
     const input = { text, language, ...(vector === undefined ? {} : { vector }) };
     return { item, words: pool.similarities(input, "bm25"), vectors: pool.similarities(input, "vectors") };
   });
+  const first = items.filter((item) => {
+    const { input: text = "", language = "en", label } = pairs[item] ?? {};
+    const vector = vectors[item];
+    const input = { text, language, ...(vector === undefined ? {} : { vector }) };
+    const excluded = new Set([...pairs.keys()].filter((pair) => pairs[pair]?.input === text));
+    const [last] = select(pool, { selector: "consensus", k: 8, seed: 1, input, excluded });
+    return last !== undefined && pairs[last.pair]?.label === label;
+  });
+  console.log(JSON.stringify({ set, selector: "consensus", right: first.length / items.length }));
   for (const share of [0, 0.3, 0.5, 0.7, 1]) {
     const ranked = legs.map(({ item, words, vectors: dense }) => ({
       item,

@@ -54,7 +54,12 @@ async function folderWith(context: TestContext, buffers: Readonly<Record<string,
       quote === "gone" ? { kind: "gone" } : { kind: "unchanged", place: at },
   });
   const termsOf = (text: string): readonly string[] => text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const building = createShotsBuilding({ ...ports, mine, createKnownTexts: () => createNearDuplicates({ termsOf }) });
+  const building = createShotsBuilding({
+    ...ports,
+    mine,
+    tokenCounterOf: ports.createTokenCounters(() => ""),
+    createKnownTexts: () => createNearDuplicates({ termsOf }),
+  });
   const found = async (source: ShotsSource): Promise<MinedShotsView> => {
     const mined = await building.mine(source, signal);
     if ("nothing" in mined) throw new Error(mined.nothing);

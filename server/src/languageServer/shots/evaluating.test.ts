@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { readSettings } from "../../../../protocol/settings.ts";
 import type { ChatModel } from "../../core/chatModel.ts";
 import { estimatedTokens } from "../../core/fewShot/tokens/tokenCounter.ts";
 import { success } from "../../core/result.ts";
@@ -40,6 +41,7 @@ function evaluating({ agrees = true, isChosen = true } = {}) {
           isChosen ? success({ chat, completion: createChatCompletion(chat, "far"), address: "far" }) : undefined,
       },
       editor: { agrees: async ({ destination }) => (told.push(destination), agrees) },
+      settings: () => readSettings({}).settings,
       tokenCounterOf: async () => estimatedTokens,
       loadDetector: async () => () => "en",
       clock: { now: () => performance.now(), wallTime: () => Date.now(), sleep: async () => undefined },

@@ -6,6 +6,7 @@ import type {
   PlanShotsEvaluationParams,
   ShotsEvaluationPlan,
 } from "../../../../protocol/shotsEvaluationMessages.ts";
+import type { Settings } from "../../../../protocol/settings.ts";
 import { openCallCache } from "../../adapters/fewShot/callCache.ts";
 import { readPairs, type ReadPairs } from "../../adapters/fewShot/readPairs.ts";
 import { parseShots } from "../../core/fewShot/document/parseShots.ts";
@@ -13,6 +14,7 @@ import { templateName, type Build } from "../../core/fewShot/evaluation/build.ts
 import { buildsOf, type BuildChoices } from "../../core/fewShot/evaluation/builds.ts";
 import { drawItems, type ExperimentReport } from "../../core/fewShot/evaluation/experiment.ts";
 import { measure } from "../../core/fewShot/evaluation/measure.ts";
+import { pricesOf } from "../../core/fewShot/evaluation/prices.ts";
 import { reportAsJson } from "../../core/fewShot/evaluation/reportAsJson.ts";
 import { rowsOfDocument } from "../../core/fewShot/evaluation/rowSets.ts";
 import type { Pair } from "../../core/fewShot/pair.ts";
@@ -41,13 +43,14 @@ export function createShotsEvaluating(ports: {
   readonly models: Pick<ChatModels, "asked">;
   /** Is asked before a prompt leaves the machine. */
   readonly editor: Pick<EditorChat, "agrees">;
+  readonly settings: () => Settings;
   readonly tokenCounterOf: TokenCounterOf;
   readonly loadDetector: () => Promise<LanguageDetector>;
   readonly clock: Clock;
   readonly storage: string;
   readonly notify: (progress: EvaluationProgress) => void;
 }) {
-  const { files, models, editor, tokenCounterOf, loadDetector, clock, storage, notify } = ports;
+  const { files, models, editor, settings, tokenCounterOf, loadDetector, clock, storage, notify } = ports;
 
   function prepare({ uri, text }: PlanShotsEvaluationParams, test: readonly Pair[]) {
     const { document } = parseShots(text);
@@ -110,7 +113,15 @@ export function createShotsEvaluating(ports: {
       });
       const { budget = Infinity } = document.frontMatter;
       const report = await measure(
-        { rows, builds, budget, seeds: [seed], templates: [], concurrency: model.isLocal ? 1 : concurrency },
+        {
+          rows,
+          builds,
+          budget,
+          seeds: [seed],
+          templates: [],
+          concurrency: model.isLocal ? 1 : concurrency,
+          prices: pricesOf(settings()),
+        },
         { model: cache.model, counter: await tokenCounterOf(model.name), detect: await loadDetector() },
         { signal, onItem: progressOf(params.id, builds.length * rows.test.length) },
       );

@@ -1,13 +1,13 @@
 /** What an output has to do with the letters or digits of its input, by name; tested on what is given and what is to be written. */
 const relations: Readonly<Record<string, (given: string, output: string) => boolean>> = {
-  "is its input backwards": (given, output) => given.length > 2 && [...given].reverse().join("") === output,
+  "is its input backwards": (given, output) => given.length > 2 && Array.from(given).reverse().join("") === output,
   "counts the letters of its input": (given, output) =>
     /^\d+$/u.test(output) && Number(output) === lettersOf(given).length,
   "counts one letter of its input": (given, output) => {
     const asked = /(?:^|[\s"'“«])(\p{L})(?=$|[\s"'”».,?])/u.exec(given)?.[1];
     if (asked === undefined || !/^\d+$/u.test(output)) return false;
     const word = longestWord(given);
-    return [...word].filter((letter) => letter === asked).length === Number(output);
+    return Array.from(word).filter((letter) => letter === asked).length === Number(output);
   },
   "has the letters of its input in another order": (given, output) =>
     given !== output && /^\p{L}{3,}$/u.test(output) && sorted(given) === sorted(output) && wordsOf(given).length === 1,
@@ -34,7 +34,7 @@ const relations: Readonly<Record<string, (given: string, output: string) => bool
   "is the sum of the digits of its input": (given, output) =>
     /^\d+$/u.test(output) &&
     (given.match(/\d{2,}/gu) ?? []).some(
-      (run) => [...run].reduce((sum, digit) => sum + Number(digit), 0) === Number(output),
+      (run) => Array.from(run).reduce((sum, digit) => sum + Number(digit), 0) === Number(output),
     ),
 };
 

@@ -153,6 +153,6 @@ test("the tokens are shown where they are known, and a model that reads letters 
     messages(pairs, undefined, known)[0] ?? "",
     /strawberry" is 4 tokens: str \| awb \| err \| y by threes/u,
   );
-  const byLetter: TokenCounter = { ...known, pieces: (text) => [...text] };
+  const byLetter: TokenCounter = { ...known, pieces: (text) => Array.from(text) };
   assert.deepEqual(messages(pairs, undefined, byLetter), []);
 });

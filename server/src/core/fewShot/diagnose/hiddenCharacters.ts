@@ -36,7 +36,7 @@ function hiddenIn(inputs: readonly string[], counter: TokenCounter): string | un
   if (word === undefined) return undefined;
   const pieces = counter.pieces?.(word);
   if (pieces === undefined) return `most models read ${quoted(word)} in a few pieces`;
-  if (pieces.every((piece) => [...piece.trim()].length <= 1)) return undefined;
+  if (pieces.every((piece) => Array.from(piece.trim()).length <= 1)) return undefined;
   // A letter of several bytes may be broken between two tokens.
   const isWhole = pieces.every((piece) => !piece.includes("\uFFFD"));
   const shown = isWhole ? `: ${pieces.map((piece) => piece.trim()).join(" | ")}` : "";

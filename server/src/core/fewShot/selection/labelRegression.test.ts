@@ -22,7 +22,10 @@ test("probabilities are of all labels, and together 1", () => {
         labels,
         rows.map(([own]) => own),
       );
-      if (new Set(labels).size < 2) return assert.equal(regression, undefined);
+      if (new Set(labels).size < 2) {
+        assert.equal(regression, undefined);
+        return;
+      }
       const probabilities = regression?.probabilities(input);
       assert.deepEqual([...(probabilities?.keys() ?? [])], [...new Set(labels)].sort());
       const whole = [...(probabilities?.values() ?? [])].reduce((sum, value) => sum + value, 0);
