@@ -29,6 +29,30 @@ test("small sections join the next one, whose heading then belongs to the text",
   assert.equal(passages[0]?.plain, "One.\nB\nTwo.");
 });
 
+test("a question and its answer are a passage of their own, however short", () => {
+  const sections = [
+    "## How long?",
+    "A day.",
+    "## כמה זה עולה?",
+    "שקל.",
+    "## 多久？",
+    "一天。",
+    "## Other",
+    "One.",
+    "## More",
+    "Two.",
+  ];
+  assert.deepEqual(
+    chunk(["# Help", ...sections, ""].join("\n\n")).map(({ headings, plain }) => [headings.at(-1), plain]),
+    [
+      ["How long?", "A day."],
+      ["כמה זה עולה?", "שקל."],
+      ["多久？", "一天。"],
+      ["Other", "One.\nMore\nTwo."],
+    ],
+  );
+});
+
 test("code and tables stay whole where they fit, and are divided by lines and rows where they do not", () => {
   const code = "```js\nconst a = 1;\n\nconst b = 2;\n```";
   assert.ok(

@@ -6,7 +6,7 @@ import { unitsOf, type Unit } from "./units.ts";
 export interface ChunkSizes {
   /** No passage is larger. */
   readonly most: number;
-  /** A passage smaller than this takes in what follows, across a heading of the same parent if need be. */
+  /** A passage smaller than this takes in what follows, if need be across a heading of the same parent that does not ask. */
   readonly least: number;
 }
 
@@ -26,6 +26,9 @@ export interface Passage extends TextRange {
 const sameSection = (a: Unit, b: Unit): boolean =>
   a.headings.length === b.headings.length && a.headings.every((heading, index) => heading === b.headings[index]);
 
+/** Whether a heading is a question, in any script's mark. */
+const asks = (heading = ""): boolean => /[?？؟⁇]\s*$/u.test(heading);
+
 interface Draft {
   readonly units: Unit[];
   tokens: number;
@@ -36,6 +39,8 @@ function joins(draft: Draft, unit: Unit, sizes: ChunkSizes): boolean {
   const last = draft.units.at(-1);
   if (last === undefined || draft.tokens + unit.tokens > sizes.most) return false;
   if (sameSection(last, unit)) return true;
+  // A question and its answer are one, however short.
+  if (asks(last.headings.at(-1)) || asks(unit.headings.at(-1))) return false;
   return draft.tokens < sizes.least && unit.headings.length >= last.headings.length;
 }
 

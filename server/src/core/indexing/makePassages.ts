@@ -10,7 +10,7 @@ import { linksOf } from "./pageLinks.ts";
 import { passageLanguages } from "./passageLanguages.ts";
 
 /** Raised when chunking, analysis, definitions or the embedded text change, so that indexed files are made again. */
-const version = 6;
+const version = 7;
 
 /** What a file's passages were made with; another value means that it must be indexed again. */
 export const pipelineOf = (parser: DocumentParser): string => `${parser.name}@${parser.version};passages@${version}`;
