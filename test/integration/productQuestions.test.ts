@@ -28,12 +28,8 @@ test("the documentation answers questions about the product, in four languages, 
     ...["--queries", join(set, "queries.jsonl"), "--out", out],
   );
   assert.equal(finished.code, 0, finished.stderr);
-  const questions = new Map(
-    rowsOf<{ readonly id: string; readonly text: string }>(join(set, "queries.jsonl")).map(({ id, text }) => [
-      id,
-      text,
-    ]),
-  );
+  const asked = rowsOf(join(set, "queries.jsonl")) as readonly { readonly id: string; readonly text: string }[];
+  const questions = new Map(asked.map(({ id, text }) => [id, text]));
   const known = rowsOf(join(set, "answers.jsonl")) as readonly {
     readonly query_id: string;
     readonly answers: readonly string[];
