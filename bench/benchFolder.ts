@@ -6,9 +6,7 @@ import { describeModel } from "../server/src/adapters/embedder/modelFolder.ts";
 import { loadLanguageDetector } from "../server/src/adapters/languageDetector.ts";
 import { openStore } from "../server/src/adapters/sqlite/openStore.ts";
 import { createSystemClock } from "../server/src/adapters/systemClock.ts";
-import { createMarkdownParser } from "../server/src/core/documents/markdown/markdownParser.ts";
-import { createParserRegistry } from "../server/src/core/documents/parsers.ts";
-import { createPlainTextParser } from "../server/src/core/documents/plainText.ts";
+import { createDocumentParsers } from "../server/src/core/documents/documentParsers.ts";
 import { defaultParameters, type ServiceParameters } from "../server/src/core/parameters.ts";
 import type { Embedder, Hash, Store, VectorStore } from "../server/src/core/ports.ts";
 import type { Result } from "../server/src/core/result.ts";
@@ -67,7 +65,7 @@ export function createRememberingEmbedder(embedder: Embedder, vectors: VectorSto
 /** Opens a folder with the product's own parts; throws where it cannot. */
 export async function openBenchFolder(options: BenchFolderOptions): Promise<BenchFolder> {
   const { folder, indexDir = join(folder, ".ask-docs"), vectorDir = join(folder, ".ask-docs") } = options;
-  const parsers = createParserRegistry([createMarkdownParser(), createPlainTextParser()]);
+  const parsers = createDocumentParsers();
   const workspace = valueOf(await createDiskWorkspace(folder, { extensions: parsers.extensions }));
   const store = valueOf(openStore({ indexDir, vectorDir }));
   const model = valueOf(await describeModel(modelName, modelRoots));

@@ -17,9 +17,7 @@ import { createDiskWorkspace } from "../server/src/adapters/disk/diskWorkspace.t
 import { createTextStreams } from "../server/src/adapters/disk/textStreams.ts";
 import { loadLanguageDetector } from "../server/src/adapters/languageDetector.ts";
 import { createSensitiveFinder } from "../server/src/adapters/sensitive/findSensitive.ts";
-import { createMarkdownParser } from "../server/src/core/documents/markdown/markdownParser.ts";
-import { createParserRegistry } from "../server/src/core/documents/parsers.ts";
-import { createPlainTextParser } from "../server/src/core/documents/plainText.ts";
+import { createDocumentParsers } from "../server/src/core/documents/documentParsers.ts";
 import { createChance } from "../server/src/core/evaluation/making/chance.ts";
 import { comparedTerms } from "../server/src/core/fewShot/duplicates/comparedTerms.ts";
 import { minePairs } from "../server/src/core/fewShot/mining/minePairs.ts";
@@ -57,7 +55,7 @@ const rowsOf = (...path: readonly string[]): readonly unknown[] =>
     .map((line) => JSON.parse(line) as unknown);
 
 async function mine(folder: string, allowFlagged: boolean): Promise<MiningReport> {
-  const parsers = createParserRegistry([createMarkdownParser(), createPlainTextParser()]);
+  const parsers = createDocumentParsers();
   const workspace = valueOf(
     await createDiskWorkspace(folder, { extensions: [...parsers.extensions, ...rowExtensions] }),
   );

@@ -7,9 +7,7 @@ import { describeModel } from "../../server/src/adapters/embedder/modelFolder.ts
 import { loadLanguageDetector } from "../../server/src/adapters/languageDetector.ts";
 import { openStore, type OpenStore } from "../../server/src/adapters/sqlite/openStore.ts";
 import { createSystemClock } from "../../server/src/adapters/systemClock.ts";
-import { createMarkdownParser } from "../../server/src/core/documents/markdown/markdownParser.ts";
-import { createParserRegistry } from "../../server/src/core/documents/parsers.ts";
-import { createPlainTextParser } from "../../server/src/core/documents/plainText.ts";
+import { createDocumentParsers } from "../../server/src/core/documents/documentParsers.ts";
 import type { ModelDescription, Store } from "../../server/src/core/ports.ts";
 import { createService, type Service } from "../../server/src/core/service.ts";
 import { quantizeVector } from "../../server/src/core/vector/quantize.ts";
@@ -42,7 +40,7 @@ export async function openBenchIndex({ folder, indexDir, vectorDir }: IndexPlace
   close(): Promise<void>;
 }> {
   const described = await describeModel(modelName, modelRoots);
-  const parsers = createParserRegistry([createMarkdownParser(), createPlainTextParser()]);
+  const parsers = createDocumentParsers();
   const workspace = await createDiskWorkspace(folder, { extensions: parsers.extensions });
   const store = openStore({ indexDir, vectorDir });
   if (!described.ok) throw new Error(described.failure.message);

@@ -7,9 +7,7 @@ import { fileURLToPath } from "node:url";
 import { loadLanguageDetector } from "../../server/src/adapters/languageDetector.ts";
 import { openStore } from "../../server/src/adapters/sqlite/openStore.ts";
 import { createSystemClock } from "../../server/src/adapters/systemClock.ts";
-import { createMarkdownParser } from "../../server/src/core/documents/markdown/markdownParser.ts";
-import { createParserRegistry } from "../../server/src/core/documents/parsers.ts";
-import { createPlainTextParser } from "../../server/src/core/documents/plainText.ts";
+import { createDocumentParsers } from "../../server/src/core/documents/documentParsers.ts";
 import type { Embedder, QuantizedVector, Workspace } from "../../server/src/core/ports.ts";
 import { failure, success } from "../../server/src/core/result.ts";
 import { createService, type Service } from "../../server/src/core/service.ts";
@@ -66,7 +64,7 @@ export async function openMemoryFolder(t: TestContext, files: ReadonlyMap<string
     store: store.value,
     embedder: lettersEmbedder,
     model: { id: "letters", dimensions: 8 },
-    parsers: createParserRegistry([createMarkdownParser(), createPlainTextParser()]),
+    parsers: createDocumentParsers(),
     loadDetector: loadLanguageDetector,
     hash: (data) => createHash("sha256").update(data).digest("hex"),
     clock: createSystemClock(),

@@ -5,9 +5,7 @@ import { createTextStreams } from "../adapters/disk/textStreams.ts";
 import { createDiskWorkspace } from "../adapters/disk/diskWorkspace.ts";
 import { loadLanguageDetector } from "../adapters/languageDetector.ts";
 import { createSensitiveFinder } from "../adapters/sensitive/findSensitive.ts";
-import { createMarkdownParser } from "../core/documents/markdown/markdownParser.ts";
-import { createParserRegistry } from "../core/documents/parsers.ts";
-import { createPlainTextParser } from "../core/documents/plainText.ts";
+import { createDocumentParsers } from "../core/documents/documentParsers.ts";
 import { counted } from "../core/evaluation/report.ts";
 import { minePairs, type MiningOptions } from "../core/fewShot/mining/minePairs.ts";
 import type { QuestionWriter } from "../core/fewShot/mining/model/modelPairs.ts";
@@ -37,7 +35,7 @@ export async function mineFolder(flags: MiningFlags, output: Output, signal: Abo
     return exitCodes.wrongUsage;
   }
   const folder = resolve(flags.folder ?? ".");
-  const parsers = createParserRegistry([createMarkdownParser(), createPlainTextParser()]);
+  const parsers = createDocumentParsers();
   const include = settings.value["askDocs.include"];
   const workspace = await createDiskWorkspace(folder, {
     extensions: [...parsers.extensions, ...rowExtensions],

@@ -9,9 +9,7 @@ import { describeModel } from "../adapters/embedder/modelFolder.ts";
 import { openStore, type OpenStore } from "../adapters/sqlite/openStore.ts";
 import { createSystemClock } from "../adapters/systemClock.ts";
 import { loadLanguageDetector } from "../adapters/languageDetector.ts";
-import { createMarkdownParser } from "../core/documents/markdown/markdownParser.ts";
-import { createParserRegistry } from "../core/documents/parsers.ts";
-import { createPlainTextParser } from "../core/documents/plainText.ts";
+import { createDocumentParsers } from "../core/documents/documentParsers.ts";
 import type { InputVectors } from "../core/fewShot/selection/embedInputs.ts";
 import type { Hash } from "../core/ports.ts";
 import { failure, success, type Result } from "../core/result.ts";
@@ -97,7 +95,7 @@ export async function openFolder(flags: FolderFlags, output: Output): Promise<Re
   const settings = settingsOf(flags);
   if (!settings.ok) return settings;
   const folder = resolve(flags.folder ?? ".");
-  const parsers = createParserRegistry([createMarkdownParser(), createPlainTextParser()]);
+  const parsers = createDocumentParsers();
   const workspace = await createDiskWorkspace(folder, {
     extensions: parsers.extensions,
     ...(settings.value["askDocs.include"].length > 0 ? { include: settings.value["askDocs.include"] } : {}),

@@ -7,9 +7,7 @@ import { createPowerSource } from "../adapters/machine/power.ts";
 import { openStore } from "../adapters/sqlite/openStore.ts";
 import { createSystemClock } from "../adapters/systemClock.ts";
 import { createTokenCounters } from "../adapters/tokens/tokenCounterOf.ts";
-import { createMarkdownParser } from "../core/documents/markdown/markdownParser.ts";
-import { createParserRegistry } from "../core/documents/parsers.ts";
-import { createPlainTextParser } from "../core/documents/plainText.ts";
+import { createDocumentParsers } from "../core/documents/documentParsers.ts";
 import type { FindSensitive } from "../core/fewShot/mining/sensitive.ts";
 import { success } from "../core/result.ts";
 import type { LanguageServerPorts } from "./ports.ts";
@@ -19,7 +17,7 @@ export const createMachinePorts = (embedderEntry: string): LanguageServerPorts =
   clock: createSystemClock(),
   hash: (data) => createHash("sha256").update(data).digest("hex"),
   power: createPowerSource(),
-  parsers: createParserRegistry([createMarkdownParser(), createPlainTextParser()]),
+  parsers: createDocumentParsers(),
   createTokenCounters,
   findSensitive: createLazySensitiveFinder(),
   loadDetector: loadLanguageDetector,

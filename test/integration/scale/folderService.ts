@@ -3,9 +3,7 @@ import { createDiskWorkspace } from "../../../server/src/adapters/disk/diskWorks
 import { loadLanguageDetector } from "../../../server/src/adapters/languageDetector.ts";
 import { openStore, type OpenStore } from "../../../server/src/adapters/sqlite/openStore.ts";
 import { createSystemClock } from "../../../server/src/adapters/systemClock.ts";
-import { createMarkdownParser } from "../../../server/src/core/documents/markdown/markdownParser.ts";
-import { createParserRegistry } from "../../../server/src/core/documents/parsers.ts";
-import { createPlainTextParser } from "../../../server/src/core/documents/plainText.ts";
+import { createDocumentParsers } from "../../../server/src/core/documents/documentParsers.ts";
 import type { Embedder, QuantizedVector, Workspace } from "../../../server/src/core/ports.ts";
 import { success } from "../../../server/src/core/result.ts";
 import { createService, type Service } from "../../../server/src/core/service.ts";
@@ -14,7 +12,7 @@ import { quantizeVector } from "../../../server/src/core/vector/quantize.ts";
 const hash = (data: Uint8Array | string): string => createHash("sha256").update(data).digest("hex");
 export const model = { id: "hashes", dimensions: 16 };
 
-const parsers = createParserRegistry([createMarkdownParser(), createPlainTextParser()]);
+const parsers = createDocumentParsers();
 
 /** A unit vector that only the same text has; near to nothing in particular. */
 function vectorOf(text: string): QuantizedVector {
