@@ -229,6 +229,9 @@ export interface VectorStore {
   /** Those of the keys that have no vector of the model, in their order. */
   missing(model: string, keys: readonly string[]): readonly string[];
   put(model: string, rows: Iterable<readonly [key: string, vector: QuantizedVector]>): void;
+  /** The texts that the model's process cannot stand, by key, with a sentence why; they are not given to it again. */
+  setAside(model: string): ReadonlyMap<string, string>;
+  addSetAside(model: string, rows: Iterable<readonly [key: string, reason: string]>): void;
 }
 
 /** Milliseconds; monotonic, so that it never jumps. */

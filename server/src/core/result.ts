@@ -11,6 +11,7 @@ export type FailureCode =
   | "model-missing"
   | "model-damaged"
   | "model-crashed"
+  | "text-crashes"
   | "model-busy"
   | "model-unusable"
   | "network"

@@ -22,6 +22,7 @@ import { createRecords } from "./indexing/records.ts";
 import { createFolderIndex } from "./indexing/folderIndex.ts";
 import { createIndexer, type RefreshProgress, type RefreshReport } from "./indexing/indexer.ts";
 import { createLinkedPassages } from "./indexing/linkedPassages.ts";
+import { passagesSetAside, type PassageSetAside } from "./indexing/passagesSetAside.ts";
 import { createPassageMaker, type PassageMaker } from "./indexing/makePassages.ts";
 import { createAnalyser } from "./language/analyse.ts";
 import type { LanguageDetector } from "./language/detect.ts";
@@ -266,6 +267,9 @@ export function createService(ports: ServicePorts) {
     /** How fast this folder is searched; takes half a second. */
     measureSearch: (): SearchSpeed => measureSearch({ index, bm25f, clock, load: loaded }),
     pendingPassages: (): number => index.pendingPassages,
+    /** Passages that the model's process cannot stand, by file and lines, with a sentence why. */
+    textsSetAside: (): readonly PassageSetAside[] =>
+      passagesSetAside({ index, recordsOf, fileOf: files.byId, reasons: backlog.setAside }),
     status: (): ServiceStatus => serviceStatus({ index, files, store, model }),
   };
 }

@@ -96,13 +96,17 @@ function examineFolder({ name, state, problem, open }: ExaminedFolder): FolderRe
 function examineIndex({ service, store }: NonNullable<ExaminedFolder["open"]>): IndexReport {
   const { files, passages, embedded, languages } = service.status();
   const failed = store.failedFiles();
+  const setAside = service.textsSetAside().map(({ path, reason }) => {
+    const file = [...service.files()].find((one) => one.path === path);
+    return { kind: kindOf(path), bytes: file?.size ?? 0, reason };
+  });
   return {
     files,
     passages,
     embedded,
     languages: Object.fromEntries(languages),
-    failed: failed.slice(0, mostFailed).map(failedFile),
-    failedFiles: failed.length,
+    failed: [...failed.map(failedFile), ...setAside].slice(0, mostFailed),
+    failedFiles: failed.length + setAside.length,
     store: store.describe(),
     speed: service.measureSearch(),
   };

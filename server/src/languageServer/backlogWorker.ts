@@ -1,4 +1,5 @@
 import type { EmbedReport } from "../core/indexing/embedBacklog.ts";
+import type { FailureCode } from "../core/result.ts";
 
 /** Gives a folder's backlog its vectors, in one pass after the other until nothing waits. */
 export interface BacklogWorker {
@@ -10,6 +11,9 @@ export interface BacklogWorker {
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
+
+/** Failures that may be gone a minute later, though no file has changed. */
+const passing: readonly FailureCode[] = ["model-crashed", "model-busy", "text-crashes"];
 
 /**
  * `embedAll` must not throw; it gives `undefined` when it failed. Where the model's process is down, or has too much to
@@ -35,7 +39,7 @@ export function createBacklogWorker(ports: {
       const progress = (report?.embedded ?? 0) + (report?.reused ?? 0) > 0;
       if (signal.aborted || pending() === 0) return;
       if (progress) continue;
-      if (failure?.code === "model-crashed" || failure?.code === "model-busy")
+      if (failure !== undefined && passing.includes(failure.code))
         retrying = setTimeout(() => start(signal), retryAfter).unref();
       return;
     }

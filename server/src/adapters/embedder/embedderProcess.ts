@@ -30,7 +30,7 @@ interface Child {
  * the native runtime (`runtimeLadder.ts`).
  *
  * A text that was under way at a crash is tried again, in at most two new processes; then it fails with
- * "model-crashed" and the rest goes on. Where the model cannot be loaded, `describe` and `embed` return why, and try again
+ * "text-crashes" and the rest goes on. Where the model cannot be loaded, `describe` and `embed` return why, and try again
  * later. While nothing is asked of it, the embedder does not keep the calling process alive.
  */
 export const createEmbedderProcess = (options: EmbedderProcessOptions): EmbedderProcess => {
@@ -180,8 +180,9 @@ export const createEmbedderProcess = (options: EmbedderProcessOptions): Embedder
       givenUpInRow += givenUp.length;
       host.acquit(givenUp.map(({ id }) => id));
       for (const job of givenUp) {
-        const what = `The model's process ended ${allowedCrashes + 1} times on the same text of ${job.text.length} characters`;
-        job.settle({ ok: false, failure: crash(what) });
+        const what = `The model's process ended ${allowedCrashes + 1} times on the same text of ${job.text.length} characters (${how})`;
+        const message = `${what}. Keywords find it all the same; it is tried again when it has changed. Report it with the log.`;
+        job.settle({ ok: false, failure: { code: "text-crashes", message } });
       }
       if (givenUpInRow >= hopelessAfter) failAll(crash("The model's process keeps ending"), retryLoadAfter);
     }

@@ -27,6 +27,13 @@ const usePrecision = 7;
 
 const scaleBytes = 8;
 
+const setAsideTable = `CREATE TABLE IF NOT EXISTS set_aside (
+  model BLOB NOT NULL, key BLOB NOT NULL, reason BLOB NOT NULL, PRIMARY KEY (model, key)
+) WITHOUT ROWID`;
+
+/** Texts set aside that are read, at most: a model that cannot stand more is of no use. */
+const mostSetAside = 10_000;
+
 /** Vectors read by one statement. */
 const keysAtOnce = 500;
 
@@ -57,6 +64,10 @@ export const createVectorStore = ({ connection, clock, cap }: VectorStoreOptions
   const evict = connection.prepare(
     "DELETE FROM vector WHERE (model, key) IN (SELECT model, key FROM vector WHERE used < ? ORDER BY used LIMIT ?)",
   );
+  // Of no version: files that were made before it get it here.
+  connection.write(() => connection.prepare(setAsideTable).run());
+  const selectSetAside = connection.prepare("SELECT hex(key) AS key, reason FROM set_aside WHERE model = ? LIMIT ?");
+  const insertSetAside = connection.prepare("INSERT OR REPLACE INTO set_aside (model, key, reason) VALUES (?, ?, ?)");
   const today = (): number => Math.floor(clock.wallTime() / dayLength);
 
   const markUsed = (model: number, keyLists: readonly string[]): void => {
@@ -121,6 +132,15 @@ export const createVectorStore = ({ connection, clock, cap }: VectorStoreOptions
       const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
       connection.write(() => put(model, sorted));
     },
+    setAside: (model) =>
+      connection.read(() => {
+        const rows = selectSetAside.all(storedText(model), mostSetAside);
+        return new Map(rows.map(({ key, reason }) => [readText(key).toLowerCase(), readText(reason)]));
+      }),
+    addSetAside: (model, rows) =>
+      connection.write(() => {
+        for (const [key, reason] of rows) insertSetAside.run(storedText(model), storedHash(key), storedText(reason));
+      }),
     prune: () => {
       const used = connection.usedBytes();
       if (used <= cap) return;

@@ -24,13 +24,14 @@ export const indexCommand = (): Command =>
         const { report, embedding, seconds } = await refreshFolder(service, flags.vectors, output, signal);
         if (report === undefined) return exitCodes.failed;
         const status = service.status();
+        const failed = [...report.failed, ...service.textsSetAside().map(({ path, reason }) => ({ path, reason }))];
         const summary = {
           files: status.files,
           passages: status.passages,
           embedded: embedding.embedded,
           reused: status.embedded - embedding.embedded,
           skipped: report.skipped,
-          failed: report.failed,
+          failed,
           languages: Object.fromEntries(status.languages),
           seconds,
         };
@@ -40,7 +41,7 @@ export const indexCommand = (): Command =>
           output.result(
             `${status.files} files, ${status.passages} passages, ${status.embedded} with vectors (${languages})`,
           );
-          for (const { path, reason } of report.failed) output.result(`failed: ${path}: ${reason}`);
+          for (const { path, reason } of failed) output.result(`failed: ${path}: ${reason}`);
           if (report.skipped.length > 0)
             output.result(`${report.skipped.length} files skipped; ask-docs why PATH tells why`);
           if (status.files === 0)

@@ -10,7 +10,10 @@ export const statusCommand = (): Command =>
       const { files, passages, embedded, bytesOnDisk, misfit } = service.status();
       if (misfit !== undefined) output.note(misfit);
       const state = files === 0 ? "empty" : embedded < passages ? "partial" : "ready";
-      const status = { state, files, passages, embedded, bytesOnDisk, model };
+      const [setAside] = service.textsSetAside();
+      const lastError = setAside === undefined ? {} : { lastError: `${setAside.path}: ${setAside.reason}` };
+      if (lastError.lastError !== undefined) output.note(lastError.lastError);
+      const status = { state, files, passages, embedded, bytesOnDisk, model, ...lastError };
       output.result(
         output.json
           ? JSON.stringify(status)

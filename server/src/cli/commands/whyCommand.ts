@@ -12,10 +12,12 @@ export const whyCommand = (): Command =>
         const decision = await service.why(path);
         const { rule } = decision;
         const by = rule === undefined ? "" : ` (${rule.file}, line ${rule.line}: ${rule.pattern})`;
+        const setAside = service.textsSetAside().filter((passage) => passage.path === path);
+        const reason = [decision.reason, ...setAside.map((passage) => passage.reason)].join(" ");
         output.result(
           output.json
-            ? JSON.stringify({ path, ...decision })
-            : `${path} is ${decision.indexed ? "" : "not "}indexed: ${decision.reason}${by}`,
+            ? JSON.stringify({ path, ...decision, reason })
+            : `${path} is ${decision.indexed ? "" : "not "}indexed: ${reason}${by}`,
         );
         return exitCodes.done;
       }),

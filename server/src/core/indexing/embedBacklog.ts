@@ -3,6 +3,7 @@ import type { Failure } from "../result.ts";
 import type { FolderIndex } from "./folderIndex.ts";
 import { embeddedText } from "./makePassages.ts";
 import { createRecords } from "./records.ts";
+import { createTextsSetAside } from "./textsSetAside.ts";
 
 /** What came of embedding a list of passages. */
 export interface EmbedReport {
@@ -29,6 +30,12 @@ export function createEmbedBacklog(ports: {
   const { index, store, embedder, model } = ports;
 
   const recordsOf = createRecords(index, store);
+  const setAside = createTextsSetAside({ vectors: store.vectors, embedder, model });
+
+  const isWanted = (passage: number): boolean => {
+    const key = index.pendingKeyOf(passage);
+    return key !== undefined && !setAside.reasons.has(key);
+  };
 
   /** Takes over every vector that the store has for passages that wait. */
   function reuse(): number {
@@ -53,6 +60,7 @@ export function createEmbedBacklog(ports: {
   ): Promise<Omit<EmbedReport, "reused">> {
     const unwritten: (readonly [string, QuantizedVector])[] = [];
     const failed: { passage: number; failure: Failure }[] = [];
+    const failedKeys: (readonly [string, Failure])[] = [];
     let embedded = 0;
 
     const flush = (): void => {
@@ -62,7 +70,9 @@ export function createEmbedBacklog(ports: {
     async function embedOne(passage: number, record: PassageRecord): Promise<void> {
       const result = await embedder.embed(embeddedText(record.breadcrumb, record.plain), "passage", signal, urgency);
       if (!result.ok) {
-        if (result.failure.code !== "cancelled") failed.push({ passage, failure: result.failure });
+        if (result.failure.code === "cancelled") return;
+        failed.push({ passage, failure: result.failure });
+        failedKeys.push([record.vectorKey, result.failure]);
         return;
       }
       index.setVector(record.vectorKey, result.value);
@@ -76,9 +86,7 @@ export function createEmbedBacklog(ports: {
     try {
       for (const batch of batches(passages, 64)) {
         const before = { embedded, failed: failed.length };
-        for (const [passage, record] of recordsOf(
-          batch.filter((passage) => index.pendingKeyOf(passage) !== undefined),
-        )) {
+        for (const [passage, record] of recordsOf(batch.filter(isWanted))) {
           if (signal?.aborted === true) break;
           const task = embedOne(passage, record).finally(() => running.delete(task));
           running.add(task);
@@ -92,6 +100,7 @@ export function createEmbedBacklog(ports: {
     } finally {
       flush();
     }
+    await setAside.add(failedKeys, embedded > 0);
     return { embedded, failed };
   }
 
@@ -101,6 +110,8 @@ export function createEmbedBacklog(ports: {
     reuseFor: (passages: Iterable<number>): void =>
       reuseKeys([...passages].flatMap((passage) => index.pendingKeyOf(passage) ?? [])),
     embedPassages,
+    /** Why texts are not given to the model any more, by key. */
+    setAside: setAside.reasons,
     /** Embeds everything that waits, behind all that is urgent, one passage for each distinct text. */
     async embedAll(signal?: AbortSignal, onEmbedded?: (count: number) => void): Promise<EmbedReport> {
       const reused = reuse();

@@ -21,6 +21,7 @@ function storeOf(texts: Map<string, string>) {
       put: (model: string, rows: Iterable<readonly [string, QuantizedVector]>) => {
         for (const [key, vector] of rows) vectors.set(`${model} ${key}`, vector);
       },
+      setAside: () => new Map(),
     },
   };
   return { store: store as unknown as Store, vectors };

@@ -33,6 +33,8 @@ function memoryVectors(): VectorStore {
       for (const [key, vector] of rows) known.set(key, vector);
     },
     missing: (_, keys) => keys.filter((key) => !known.has(key)),
+    setAside: () => new Map(),
+    addSetAside: () => undefined,
   };
 }
 
