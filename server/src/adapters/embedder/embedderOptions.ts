@@ -32,6 +32,8 @@ export interface EmbedderProcessOptions {
   readonly idleAfter?: number;
   /** Time without a sign of life after which a process with work is held to hang, and is ended; default 120,000. */
   readonly stuckAfter?: number;
+  /** The same for the native runtime once the model is loaded, which answers a text in a second; default 20,000. */
+  readonly hungAfter?: number;
   /** Memory over which the process is replaced, between two texts; default 900 MB, never less than 200 MB over its start. */
   readonly memoryCeiling?: number;
   /** How long a model that could not be loaded is taken for unusable before it is tried again; default 30,000. */

@@ -41,6 +41,7 @@ export const createEmbedderProcess = (options: EmbedderProcessOptions): Embedder
     memoryCeiling = 900e6,
     retryLoadAfter = 30_000,
     stuckAfter = 120_000,
+    hungAfter = 20_000,
   } = options;
   const work = createWorkload({ window, allowedCrashes });
   const describers = new Set<(result: Result<ModelDescription>) => void>();
@@ -79,7 +80,8 @@ export const createEmbedderProcess = (options: EmbedderProcessOptions): Embedder
         execArgv: runtime === "wasm" ? ["--expose-gc"] : [],
         log,
         onMessage: (message) => child === started && receive(started, message),
-        onExit: (how) => child === started && died(started, started.isStuck ? `no answer for ${stuckAfter} ms` : how),
+        onExit: (how) =>
+          child === started && died(started, started.isStuck ? `no answer for ${silence(started)} ms` : how),
       }),
     };
     child = started;
@@ -122,11 +124,17 @@ export const createEmbedderProcess = (options: EmbedderProcessOptions): Embedder
 
   const isBusy = (): boolean => child?.state === "loading" || work.sent() > 0;
 
-  const watchdog = createWatchdog(stuckAfter, () => {
-    if (!child) return;
-    child.isStuck = true;
-    void child.handle.end();
-  });
+  const silence = (of: Child | undefined): number =>
+    of?.state !== "loading" && of?.plan.runtime === "native" ? Math.min(hungAfter, stuckAfter) : stuckAfter;
+
+  const watchdog = createWatchdog(
+    () => silence(child),
+    () => {
+      if (!child) return;
+      child.isStuck = true;
+      void child.handle.end();
+    },
+  );
 
   const receive = (from: Child, message: ChildMessage): void => {
     watchdog.heard();

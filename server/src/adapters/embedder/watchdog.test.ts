@@ -7,7 +7,10 @@ test("silence of a busy process is told once; answers and idleness start the tim
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const pass = (milliseconds: number): void => context.mock.timers.tick(milliseconds);
   let silences = 0;
-  const watchdog = createWatchdog(100, () => (silences += 1));
+  const watchdog = createWatchdog(
+    () => 100,
+    () => (silences += 1),
+  );
   pass(1000);
   assert.equal(silences, 0, "it has no work");
   watchdog.watch(true);
@@ -32,7 +35,10 @@ test("silence of a busy process is told once; answers and idleness start the tim
 
 test("time in which this program was held up itself does not count", async () => {
   let silences = 0;
-  const watchdog = createWatchdog(400, () => (silences += 1));
+  const watchdog = createWatchdog(
+    () => 400,
+    () => (silences += 1),
+  );
   watchdog.watch(true);
   const end = performance.now() + 900;
   while (performance.now() < end);
