@@ -29,9 +29,12 @@ export type CrawlEntry =
 
 /** The documents: a folder on disk, or a folder with the editor's open buffers laid over it. */
 export interface Workspace {
-  /** Lists every candidate file once, and every file or folder passed over with its reason. */
+  /**
+   * Lists every candidate file once, and every file or folder passed over with its reason. Throws `StoreFailure`
+   * (`folder-missing`) when the folder itself is gone, as a drive may go: that says nothing of its files.
+   */
   crawl(signal?: AbortSignal): AsyncIterable<CrawlEntry>;
-  /** One file as a crawl would list it now; undefined where a crawl would not. */
+  /** One file as a crawl would list it now; undefined where a crawl would not. Throws as `crawl` does. */
   find(path: string): Promise<FileStat | undefined>;
   read(path: string): Promise<Result<Uint8Array>>;
   why(path: string): Promise<CrawlDecision>;

@@ -19,6 +19,7 @@ export type FailureCode =
   | "index-locked"
   | "index-newer"
   | "index-damaged"
+  | "index-gone"
   | "disk-full"
   | "bad-query"
   | "bad-setting";

@@ -107,21 +107,16 @@ export function createFolderSession(options: {
   }
 
   function fail(failure: Failure): void {
-    switch (failure.code) {
-      case "cancelled":
-        return;
-      case "index-locked":
-        if (!closed) writer.start();
-        return;
-      case "index-damaged":
-        problem = failure.message;
-        if (!damagedOnce) void reopen();
-        damagedOnce = true;
-        return;
-      default:
-        problem = failure.message;
+    const { code, message } = failure;
+    if (code === "cancelled") return;
+    if (code === "index-locked") {
+      if (!closed) writer.start();
+      return;
     }
+    problem = message;
     onChange();
+    if (code === "index-gone" || (code === "index-damaged" && !damagedOnce)) void reopen();
+    damagedOnce ||= code === "index-damaged";
   }
 
   function report(error: unknown): void {

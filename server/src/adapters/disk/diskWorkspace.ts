@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { createCrawlRules, type CrawlOptions, type CrawlRules } from "../../core/crawl/crawlRules.ts";
 import type { CrawlDecision, FileStat, Workspace } from "../../core/ports.ts";
 import { failure, success, type Result } from "../../core/result.ts";
+import { StoreFailure } from "../../core/storeFailure.ts";
 import { crawlFolder } from "./crawlFolder.ts";
 import { explainPath } from "./explainPath.ts";
 import { faultOf, innerPath, realPlace } from "./folderPaths.ts";
@@ -27,8 +28,15 @@ export async function createDiskWorkspace(folder: string, options: DiskWorkspace
   });
   let firstLeftOut: string | undefined;
   return success({
-    crawl: (signal) => crawlFolder({ folder: root, rules, onEnd: (path) => (firstLeftOut = path) }, signal),
-    find: (path) => findFile(root, path, () => explainPath(root, rules, path, firstLeftOut)),
+    async *crawl(signal) {
+      await confirmFolder(root);
+      yield* crawlFolder({ folder: root, rules, onEnd: (path) => (firstLeftOut = path) }, signal);
+    },
+    async find(path) {
+      const found = await findFile(root, path, () => explainPath(root, rules, path, firstLeftOut));
+      if (found === undefined) await confirmFolder(root);
+      return found;
+    },
     read: (path) => readInside(root, rules, path),
     why: (path) => explainPath(root, rules, path, firstLeftOut),
   });
@@ -45,6 +53,14 @@ async function openFolder(folder: string): Promise<Result<string>> {
     return failure("folder-missing", `There is no folder ${absolute}; check the path.`);
   }
   return success((await realPlace(absolute)) ?? absolute);
+}
+
+/** @throws `StoreFailure` when the folder that was opened is gone. */
+async function confirmFolder(root: string): Promise<void> {
+  const found = await stat(root).catch(() => undefined);
+  if (found?.isDirectory() === true) return;
+  const message = `The folder ${root} is gone; what is known of it is kept. Bring it back, or close it.`;
+  throw new StoreFailure({ code: "folder-missing", message });
 }
 
 /** The file's size and date, where a crawl would list it. */

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { StoreFailure } from "../../core/storeFailure.ts";
 import { markSuspect } from "./damage.ts";
@@ -14,7 +15,10 @@ export interface Connection {
   read<T>(work: () => T): T;
   /** Streams what `work` reads as it was at one moment, whatever others write meanwhile; this connection must not write. */
   snapshot<T>(work: () => Generator<T>): Generator<T>;
-  /** Runs `work` as one transaction (a savepoint inside another), after `admit` let the whole in; all or nothing. */
+  /**
+   * Runs `work` as one transaction (a savepoint inside another), after `admit` let the whole in; all or nothing. Throws
+   * `StoreFailure` (`index-gone`) where the file is no longer the one that was opened: what is written to it would be lost.
+   */
   write<T>(work: () => T, admit?: () => void): T;
   /** Differs from before when another process has written since, or a transaction of this one was undone. */
   state(): string;
@@ -74,6 +78,7 @@ const createConnection = (database: DatabaseSync, path: string): Connection => {
   let depth = 0;
   let undone = 0;
   let closed = false;
+  const opened = fileNumber(path);
 
   const read = <T>(work: () => T): T => {
     try {
@@ -86,6 +91,7 @@ const createConnection = (database: DatabaseSync, path: string): Connection => {
   const write = <T>(work: () => T, admit?: () => void): T => {
     const [begin, commit, undo] = depth === 0 ? outermost : nested;
     return read(() => {
+      if (depth === 0 && fileNumber(path) !== opened) throw new StoreFailure(storeFailure("index-gone", path));
       database.exec(begin);
       depth++;
       try {
@@ -140,6 +146,9 @@ const createConnection = (database: DatabaseSync, path: string): Connection => {
     close,
   };
 };
+
+/** Tells a file from another one that has taken its place; undefined where there is none. */
+const fileNumber = (path: string): bigint | undefined => statSync(path, { bigint: true, throwIfNoEntry: false })?.ino;
 
 const outermost = ["BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"] as const;
 const nested = ["SAVEPOINT inner_work", "RELEASE inner_work", "ROLLBACK TO inner_work; RELEASE inner_work"] as const;

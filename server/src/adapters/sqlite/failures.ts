@@ -45,6 +45,8 @@ const sentence = (code: FailureCode, place: string): string => {
       return `Another window or command is writing to the index ${place}; wait for it to end and try again.`;
     case "index-damaged":
       return `The index ${place} is damaged; it is set aside and built again the next time it is opened.`;
+    case "index-gone":
+      return `The index ${place} was deleted, or its disk taken away, while it was in use; it is made again from the documents when its place can be written to.`;
     case "not-a-folder":
       return `The index cannot be kept in ${place}, because a file stands where a folder is needed; give another --index-dir.`;
     case "unwritable":

@@ -124,6 +124,15 @@ const makeFolder = (folder: string): void => {
 
 /** Bytes of a database with its log, its shared memory and what was set aside of it. */
 const sizeOf = (folder: string, name: string): number =>
-  readdirSync(folder)
+  namesIn(folder)
     .filter((entry) => entry.startsWith(name))
     .reduce((total, entry) => total + (statSync(join(folder, entry), { throwIfNoEntry: false })?.size ?? 0), 0);
+
+/** The folder may be deleted while its databases are open. */
+const namesIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+};
