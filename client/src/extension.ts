@@ -13,6 +13,7 @@ import { registerModelCommand } from "./commands/modelCommands.ts";
 import { readCommandTitles } from "./commands/registerCommand.ts";
 import { registerSearchCommand } from "./commands/searchCommand.ts";
 import { registerShotsCommands } from "./commands/shotsCommands.ts";
+import { registerDocsChat } from "./docsChat/registerDocsChat.ts";
 import { createReportTab } from "./evaluation/reportTab.ts";
 import { speak } from "./interfaceLanguage.ts";
 import { tellMisfit } from "./models/misfitNotice.ts";
@@ -111,6 +112,7 @@ export function activate(context: ExtensionContext): void {
     }),
     registerIndexCommands({ server, reporting, texts }),
     registerDoctorCommands({ ...reporting, server, askDocs: version, recentErrors: recent, doctorTexts: texts.doctor }),
+    registerDocsChat({ extensionUri, server, texts }),
     ...followEditor(server, settings),
   );
   endings.push(

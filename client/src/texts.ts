@@ -1,5 +1,6 @@
 import type { JudgedView } from "../../protocol/evaluationMessages.ts";
 import { plural, type Translate } from "../../protocol/translate.ts";
+import { createDocsChatTexts } from "./docsChat/docsChatTexts.ts";
 import { createShotsTexts } from "./shots/shotsTexts.ts";
 
 const withoutPeriod = (sentence: string): string => sentence.replace(/\.$/, "");
@@ -246,6 +247,7 @@ export function createTexts(t: Translate, locale: string) {
       nothingSent: t("What was sent for this answer is not known any more. Ask again to see it."),
     },
     shots: createShotsTexts(t, count),
+    docsChat: createDocsChatTexts(t),
     why: {
       noFile: t("No file is open. Open a file, or right-click one in the explorer, and ask again."),
       indexed: (path: string, reason: string) => t("{0} is indexed. {1}", path, reason),

@@ -23,12 +23,16 @@ const requireBanner =
  * Parts of the extension that it imports lazily, each a bundle of its own by that name: parsing them (the language
  * client's library alone has 900 kB) would take most of the extension's activation, and esbuild splits only ES modules.
  */
-const lazyParts: Readonly<Record<string, string>> = { "./launch.ts": "languageClient", "./panelKit.ts": "panel" };
+const lazyParts: Readonly<Record<string, string>> = {
+  "./launch.ts": "languageClient",
+  "./panelKit.ts": "panel",
+  "./docsChatKit.ts": "docsChat",
+};
 
 const partsApart: Plugin = {
   name: "parts-apart",
   setup(build) {
-    build.onResolve({ filter: /^\.\/(launch|panelKit)\.ts$/ }, ({ kind, path }) => {
+    build.onResolve({ filter: /^\.\/(launch|panelKit|docsChatKit)\.ts$/ }, ({ kind, path }) => {
       const name = lazyParts[path];
       return kind === "dynamic-import" && name !== undefined ? { path: `./${name}.cjs`, external: true } : undefined;
     });
@@ -60,6 +64,7 @@ const groups: readonly { readonly entries: Readonly<Record<string, string>>; rea
       extension: "client/src/extension.ts",
       languageClient: "client/src/languageServer/launch.ts",
       panel: "client/src/panel/panelKit.ts",
+      docsChat: "client/src/docsChat/docsChatKit.ts",
     },
     options: {
       platform: "node",

@@ -17,7 +17,7 @@ const allowed = ({ platform, arch }: Target): readonly RegExp[] => [
   /^extension\/(readme|changelog)\.md$/,
   /^extension\/(LICENSE|THIRD_PARTY_LICENSES)\.txt$/,
   /^extension\/dist\/(cli|server|embedder|webview|shared-[A-Z0-9]+)\.js$/,
-  /^extension\/dist\/((extension|languageClient|panel)\.cjs|webview\.css)$/,
+  /^extension\/dist\/((extension|languageClient|panel|docsChat)\.cjs|webview\.css)$/,
   /^extension\/dist\/node_modules\/onnxruntime-(node|common|web)\/package\.json$/,
   /^extension\/dist\/node_modules\/onnxruntime-node\/dist\/[\w-]+\.js$/,
   /^extension\/dist\/node_modules\/(onnxruntime-web\/node_modules\/)?onnxruntime-common\/package\.json$/,

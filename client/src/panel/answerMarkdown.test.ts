@@ -100,3 +100,13 @@ void test("Chinese sentences are joined without a space, and a turn without an a
   const searching: Turn = { id: "1", question: "Q?", askedAt: 0, outcome: { kind: "searching" } };
   assert.equal(turnToMarkdown(searching, texts, linkTo), "**Q?**\n");
 });
+
+void test("a character that a document names stays a name", () => {
+  const markdown = turnToMarkdown(
+    turn("R&D?", { sentences: [sentence("Write &lt; or &#60; for it.", [])] }),
+    texts,
+    linkTo,
+  );
+  assert.match(markdown, /\*\*R&D\?\*\*/);
+  assert.match(markdown, /Write \\&lt; or \\&#60; for it\./);
+});

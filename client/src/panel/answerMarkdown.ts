@@ -63,7 +63,7 @@ export function sourceList(citations: readonly CitationView[], linkTo: PlaceLink
 /** Makes words stand as they are, also at the start of a line. */
 export function escapeMarkdown(text: string): string {
   return text
-    .replaceAll(/[\\`*_[\]<>|~]/g, "\\$&")
+    .replaceAll(/[\\`*_[\]<>|~]|&(?=#?\w+;)/g, "\\$&")
     .replaceAll(/^(\s*)([#+-]|\d+[.)])(?=\s|$)/gm, (_, space: string, mark: string) =>
       /^\d/.test(mark) ? `${space}${mark.slice(0, -1)}\\${mark.slice(-1)}` : `${space}\\${mark}`,
     );
