@@ -19,6 +19,7 @@ import {
 } from "../../protocol/panelMessages.ts";
 import type { AnswerView, CitationView, IndexStatus } from "../../protocol/views.ts";
 import { findChromium, launchChromium } from "../e2e/host/chromium.ts";
+import { accessibilityProblems } from "./axe.ts";
 import { bundlePanel, openPanelPage, type PanelPage, type PanelPageOptions, type ThemeName } from "./panelPage.ts";
 import { abstained, answer, cite, english, hebrew, hostile, ready, written } from "./samples.ts";
 
@@ -132,6 +133,19 @@ for (const [name, { options, shows }] of Object.entries(states)) {
       for (const theme of allThemes) {
         await setTheme(theme);
         await screenshot(`${name}-${theme.replaceAll(" ", "-")}`);
+      }
+    });
+  });
+}
+
+for (const [name, { options, shows }] of Object.entries(states)) {
+  test(`axe finds nothing wrong with state ${name} in any theme`, async () => {
+    await withPanel({ ...options, withoutCsp: true, reducedMotion: true }, async ({ page, setTheme }) => {
+      await page.getByText(shows).first().waitFor();
+      assert.equal(await page.evaluate(() => document.getAnimations().length), 0, "nothing moves");
+      for (const theme of allThemes) {
+        await setTheme(theme);
+        assert.deepEqual(await accessibilityProblems(page), [], theme);
       }
     });
   });

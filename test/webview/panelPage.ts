@@ -46,6 +46,9 @@ export interface PanelPageOptions {
   readonly status: IndexStatus;
   readonly conversation?: ConversationState;
   readonly size?: { readonly width: number; readonly height: number };
+  /** For tools that put styles of their own into the page. */
+  readonly withoutCsp?: boolean;
+  readonly reducedMotion?: boolean;
   /** Set to leave the panel's first request without an answer, or to fail it. */
   readonly ready?: "silent" | "fails";
   /** What is suggested; nothing unless given. */
@@ -89,7 +92,11 @@ export async function openPanelPage(browser: Browser, script: string, options: P
   const theme = options.theme ?? "dark";
   const language = options.language ?? "en";
   const problems: string[] = [];
-  const context = await browser.newContext({ viewport: options.size ?? { width: 420, height: 760 } });
+  const context = await browser.newContext({
+    viewport: options.size ?? { width: 420, height: 760 },
+    bypassCSP: options.withoutCsp === true,
+    reducedMotion: options.reducedMotion === true ? "reduce" : null,
+  });
   const page = await context.newPage();
   page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
   page.on("console", (message) => {

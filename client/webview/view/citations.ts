@@ -84,15 +84,13 @@ export function placeList(
 ): TemplateResult {
   const row = (citation: CitationView): TemplateResult =>
     html`<li>
-      <button
-        type="button"
-        class="source"
-        aria-label=${citationLabel(citation, handlers.stateOf(citation))}
-        @click=${() => handlers.open(citation)}
-      >
-        <span class="number">${citation.n}</span>
+      <button type="button" class="source" @click=${() => handlers.open(citation)}>
+        <span class="heard">${citationLabel(citation, handlers.stateOf(citation))}</span>
+        <span class="number" aria-hidden="true">${citation.n}</span>
         <span class="source-text">
-          <span class="source-place">${placeText(citation)}${citationMarks(citation, handlers)}</span>
+          <span class="source-place" aria-hidden="true"
+            >${placeText(citation)}${citationMarks(citation, handlers)}</span
+          >
           ${
             citation.breadcrumb.length === 0
               ? nothing

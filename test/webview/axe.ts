@@ -1,0 +1,44 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+
+/** What axe is told to look for: WCAG 2.2 to level AA, and what its makers hold to be good practice besides. */
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/** A panel is a part of the editor's page, which has the landmarks and the first heading. */
+const ofWholePages = ["region", "landmark-one-main", "page-has-heading-one"];
+
+interface Axe {
+  run(
+    context: Document,
+    options: object,
+  ): Promise<{
+    readonly violations: readonly {
+      readonly id: string;
+      readonly help: string;
+      readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+    }[];
+  }>;
+}
+
+let source: Promise<string> | undefined;
+
+/** What axe finds wrong with the page as it stands, a line for each element; none when all is well. */
+export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
+  source ??= readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(await source);
+  const options = {
+    preload: false,
+    runOnly: { type: "tag", values: tags },
+    rules: Object.fromEntries(ofWholePages.map((rule) => [rule, { enabled: false }])),
+  };
+  const { violations } = await page.evaluate(
+    (given) => (window as unknown as { readonly axe: Axe }).axe.run(document, given),
+    options,
+  );
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ html, failureSummary = "" }) =>
+        `${id}: ${help}: ${html.slice(0, 200)} ${failureSummary.replace(/\s+/gu, " ")}`,
+    ),
+  );
+}
