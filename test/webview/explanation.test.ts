@@ -6,6 +6,7 @@ import type { ExplainParams } from "../../protocol/serverMessages.ts";
 import type { AnswerView } from "../../protocol/views.ts";
 import { findChromium, launchChromium } from "../e2e/host/chromium.ts";
 import { explained, explainedHebrew } from "./explanationSamples.ts";
+import { accessibilityProblems } from "./axe.ts";
 import { bundlePanel, openPanelPage, type PanelPage, type PanelPageOptions, type ThemeName } from "./panelPage.ts";
 import { abstained, english, hebrew, ready } from "./samples.ts";
 
@@ -54,15 +55,19 @@ for (const [name, view, explanation] of [
   ["nearest", abstained, explained],
 ] as const) {
   test(`why a result was found is shown in every theme: ${name}`, async () => {
-    await withPanel({ conversation: conversation(view) }, async ({ page, host, screenshot, setTheme }) => {
-      host.onRequest(panelExplain, () => explanation);
-      await page.locator(".why").first().click();
-      await card(page).getByText(explanation.headline).waitFor();
-      for (const theme of allThemes) {
-        await setTheme(theme);
-        await screenshot(`why-${name}-${theme.replaceAll(" ", "-")}`);
-      }
-    });
+    await withPanel(
+      { conversation: conversation(view), withoutCsp: true, reducedMotion: true },
+      async ({ page, host, screenshot, setTheme }) => {
+        host.onRequest(panelExplain, () => explanation);
+        await page.locator(".why").first().click();
+        await card(page).getByText(explanation.headline).waitFor();
+        for (const theme of allThemes) {
+          await setTheme(theme);
+          await screenshot(`why-${name}-${theme.replaceAll(" ", "-")}`);
+          assert.deepEqual(await accessibilityProblems(page), [], theme);
+        }
+      },
+    );
   });
 }
 

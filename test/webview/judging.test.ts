@@ -10,6 +10,7 @@ import {
 } from "../../protocol/panelMessages.ts";
 import type { AnswerView } from "../../protocol/views.ts";
 import { findChromium, launchChromium } from "../e2e/host/chromium.ts";
+import { accessibilityProblems } from "./axe.ts";
 import { bundlePanel, openPanelPage, type PanelPage, type PanelPageOptions, type ThemeName } from "./panelPage.ts";
 import { abstained, english, hebrew, ready } from "./samples.ts";
 
@@ -68,15 +69,19 @@ const pressed = (page: Page, verdict: Verdict, source: string) =>
 
 for (const [name, view] of Object.entries({ english, hebrew, nearest: abstained })) {
   test(`places are judged in every theme: ${name}`, async () => {
-    await withPanel({ conversation: conversation(view) }, async ({ page, screenshot, setTheme }) => {
-      await page.locator(".judge.right").first().click();
-      await page.locator(".judge.wrong").last().click();
-      await page.locator('.judge[aria-pressed="true"]').nth(1).waitFor();
-      for (const theme of allThemes) {
-        await setTheme(theme);
-        await screenshot(`judging-${name}-${theme.replaceAll(" ", "-")}`);
-      }
-    });
+    await withPanel(
+      { conversation: conversation(view), withoutCsp: true, reducedMotion: true },
+      async ({ page, screenshot, setTheme }) => {
+        await page.locator(".judge.right").first().click();
+        await page.locator(".judge.wrong").last().click();
+        await page.locator('.judge[aria-pressed="true"]').nth(1).waitFor();
+        for (const theme of allThemes) {
+          await setTheme(theme);
+          await screenshot(`judging-${name}-${theme.replaceAll(" ", "-")}`);
+          assert.deepEqual(await accessibilityProblems(page), [], theme);
+        }
+      },
+    );
   });
 }
 

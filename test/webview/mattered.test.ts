@@ -5,6 +5,7 @@ import { panelWithoutPassage, type WithoutPassageView } from "../../protocol/abl
 import { panelVerdicts, type ConversationState } from "../../protocol/panelMessages.ts";
 import type { AnswerView } from "../../protocol/views.ts";
 import { findChromium, launchChromium } from "../e2e/host/chromium.ts";
+import { accessibilityProblems } from "./axe.ts";
 import { bundlePanel, openPanelPage, type PanelPage, type PanelPageOptions, type ThemeName } from "./panelPage.ts";
 import { english, hebrew, ready, written } from "./samples.ts";
 
@@ -61,7 +62,7 @@ async function withPanel(
 const name = "Which passages mattered";
 
 test("what it costs is told first; then each passage is left out, by the keyboard alone", async () => {
-  await withPanel(ablated, {}, async ({ page, host, screenshot, setTheme }) => {
+  await withPanel(ablated, { withoutCsp: true, reducedMotion: true }, async ({ page, host, screenshot, setTheme }) => {
     const asked: number[] = [];
     host.onRequest(panelWithoutPassage, ({ id, passage }) => {
       assert.equal(id, "t");
@@ -94,6 +95,7 @@ test("what it costs is told first; then each passage is left out, by the keyboar
       await setTheme(theme);
       await section.scrollIntoViewIfNeeded();
       await screenshot(`mattered-${theme.replaceAll(" ", "-")}`);
+      assert.deepEqual(await accessibilityProblems(page), [], theme);
     }
     await button.click();
     await section.waitFor({ state: "detached" });

@@ -151,6 +151,21 @@ for (const [name, { options, shows }] of Object.entries(states)) {
   });
 }
 
+for (const [name, { options, shows }] of Object.entries(states)) {
+  test(`at 200 % zoom, 320 pixels wide, nothing of state ${name} runs out of the panel`, async () => {
+    await withPanel({ ...options, size: { width: 320, height: 380 } }, async ({ page, screenshot }) => {
+      await page.getByText(shows).first().waitFor();
+      const overflow = await page.evaluate(() =>
+        [document.documentElement, ...document.querySelectorAll(".log, .turns, .bottom")].map(
+          (element) => element.scrollWidth - element.clientWidth,
+        ),
+      );
+      assert.deepEqual([...new Set(overflow)], [0]);
+      await screenshot(`zoomed-${name}`);
+    });
+  });
+}
+
 test("a question is asked, refined in place and answered; the words are read aloud once", async () => {
   await withPanel({}, async ({ page, host, screenshot }) => {
     let finish = (_: AnswerView): void => assert.fail("the question was not asked");

@@ -17,6 +17,7 @@ import {
 } from "../../protocol/shotsBuilding.ts";
 import type { Place } from "../../protocol/views.ts";
 import { findChromium, launchChromium } from "../e2e/host/chromium.ts";
+import { accessibilityProblems } from "./axe.ts";
 import { bundlePanel, openPanelPage, type PanelPage, type PanelPageOptions, type ThemeName } from "./panelPage.ts";
 import { english, ready } from "./samples.ts";
 
@@ -300,21 +301,25 @@ for (const size of [
   { width: 1100, height: 900 },
 ])
   test(`it fits into ${size.width} pixels, in every theme, with each text in its own direction`, async () => {
-    await withBuilder({ size }, async ({ page, begin, screenshot, setTheme }) => {
-      await begin(file);
-      await form(page).locator(".preview-prompt").waitFor();
-      const overflow = await page.locator(".builder-scroll").evaluate((node) => node.scrollWidth - node.clientWidth);
-      assert.equal(overflow, 0);
-      const hebrew = form(page).locator(".demonstration-input").nth(1);
-      assert.equal(await hebrew.evaluate((node) => getComputedStyle(node).direction), "rtl");
-      if (size.width > 300) await form(page).getByText("More choices").click();
-      for (const theme of ["dark", "light", "high contrast", "high contrast light"] satisfies ThemeName[]) {
-        await setTheme(theme);
-        await screenshot(`shots-builder-${size.width}-${theme.replaceAll(" ", "-")}`);
-      }
-      await form(page).locator(".preview-dropped").scrollIntoViewIfNeeded();
-      await screenshot(`shots-builder-${size.width}-end`);
-    });
+    await withBuilder(
+      { size, withoutCsp: true, reducedMotion: true },
+      async ({ page, begin, screenshot, setTheme }) => {
+        await begin(file);
+        await form(page).locator(".preview-prompt").waitFor();
+        const overflow = await page.locator(".builder-scroll").evaluate((node) => node.scrollWidth - node.clientWidth);
+        assert.equal(overflow, 0);
+        const hebrew = form(page).locator(".demonstration-input").nth(1);
+        assert.equal(await hebrew.evaluate((node) => getComputedStyle(node).direction), "rtl");
+        if (size.width > 300) await form(page).getByText("More choices").click();
+        for (const theme of ["dark", "light", "high contrast", "high contrast light"] satisfies ThemeName[]) {
+          await setTheme(theme);
+          await screenshot(`shots-builder-${size.width}-${theme.replaceAll(" ", "-")}`);
+          assert.deepEqual(await accessibilityProblems(page), [], theme);
+        }
+        await form(page).locator(".preview-dropped").scrollIntoViewIfNeeded();
+        await screenshot(`shots-builder-${size.width}-end`);
+      },
+    );
   });
 
 test("in Hebrew the builder is mirrored and speaks Hebrew; prompts keep their own direction", async () => {
