@@ -49,8 +49,9 @@ export function openService(
   indexDir: string,
   embedder: Embedder,
   vectorDir = indexDir,
+  clock = createSystemClock(),
 ): OpenService {
-  const store = openStore({ indexDir, vectorDir });
+  const store = openStore({ indexDir, vectorDir, clock });
   if (!store.ok) throw new Error(store.failure.message);
   const service = createService({
     workspace,
@@ -60,7 +61,7 @@ export function openService(
     parsers,
     loadDetector: loadLanguageDetector,
     hash,
-    clock: createSystemClock(),
+    clock,
   });
   return { service, store: store.value };
 }

@@ -32,7 +32,8 @@ export const questionOf = (seed: number): string => {
 /** Passages of one page: each section is one. */
 const passagesPerPage = 4;
 
-function pageOf(page: number): string {
+/** A page of four sections, another one for each number. */
+export function pageOf(page: number): string {
   const random = createRandom(page + 1);
   const words = (count: number): string => Array.from({ length: count }, () => drawWord(random)).join(" ");
   const sections = Array.from({ length: passagesPerPage }, () => `## ${words(3)}\n\n${words(40)}. ${words(40)}.\n`);

@@ -20,7 +20,8 @@ export interface Cost {
 const questions = 20;
 const rounds = 5;
 
-function heldMemory(): number {
+/** Bytes of the heap and of typed arrays that are still in use. */
+export function heldMemory(): number {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
   collect();
