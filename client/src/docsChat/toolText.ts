@@ -40,7 +40,7 @@ export function toolTexts(
 }
 
 /** Words of a person or document within a line of ours; without direction controls. */
-export const oneLine = (words: string): string =>
+const oneLine = (words: string): string =>
   words
     .toWellFormed()
     .replaceAll(/[\s\p{Cc}]+/gu, " ")
