@@ -1,0 +1,5 @@
+import { test } from "node:test";
+import { changeManyFiles } from "./manyFiles.ts";
+
+test("10,000 files change at once: none is missed, questions are answered meanwhile", (t) =>
+  changeManyFiles(t, 10_000));
