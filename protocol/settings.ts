@@ -115,6 +115,12 @@ export const settingsSchema = z.object({
     .array(z.string().min(1))
     .default(["*"])
     .describe("Language identifiers of the files in which definitions are shown on hover; * for all."),
+  "askDocs.inline.enabled": z
+    .boolean()
+    .default(true)
+    .describe(
+      "Whether lines of notes and comments that ask (Q: …?) can be answered where they stand, by a lens over them.",
+    ),
   "askDocs.evaluation.folder": z
     .string()
     .default("")

@@ -8,6 +8,7 @@ import { registerDoctorCommands } from "./commands/doctorCommands.ts";
 import { registerEvaluationCommands } from "./commands/evaluationCommands.ts";
 import { registerHistoryCommands } from "./commands/historyCommands.ts";
 import { registerIndexCommands } from "./commands/indexCommands.ts";
+import { registerInlineCommands } from "./commands/inlineCommands.ts";
 import { registerJudgeCommands } from "./commands/judgeCommands.ts";
 import { registerModelCommand } from "./commands/modelCommands.ts";
 import { readCommandTitles } from "./commands/registerCommand.ts";
@@ -93,6 +94,7 @@ export function activate(context: ExtensionContext): void {
     createStatusBar(server, texts),
     registerStatusCommand(reporting, server, texts),
     registerAskCommands({ ...reporting, panels, conversation, askTexts: texts.ask }),
+    registerInlineCommands({ ...reporting, server, product: texts.product, inlineTexts: texts.inline }),
     registerSearchCommand({ ...reporting, server, panels, searchTexts: texts.search, judgingTexts: texts.judging }),
     registerChatCommands({ ...reporting, ...chat, server, chatTexts: texts.chat }),
     registerModelCommand(reporting, server, texts.models),

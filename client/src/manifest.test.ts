@@ -81,6 +81,7 @@ void test("every command of the manifest is registered", () => {
     "chatCommands",
     "doctorCommands",
     "evaluationCommands",
+    "inlineCommands",
     "judgeCommands",
     "shotsCommands",
   ].map((name) => `client/src/commands/${name}.ts`);

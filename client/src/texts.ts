@@ -1,6 +1,7 @@
 import type { JudgedView } from "../../protocol/evaluationMessages.ts";
 import { plural, type Translate } from "../../protocol/translate.ts";
 import { createDocsChatTexts } from "./docsChat/docsChatTexts.ts";
+import { createInlineTexts } from "./inline/inlineTexts.ts";
 import { createShotsTexts } from "./shots/shotsTexts.ts";
 
 const withoutPeriod = (sentence: string): string => sentence.replace(/\.$/, "");
@@ -248,6 +249,7 @@ export function createTexts(t: Translate, locale: string) {
     },
     shots: createShotsTexts(t, count),
     docsChat: createDocsChatTexts(t),
+    inline: createInlineTexts(t),
     why: {
       noFile: t("No file is open. Open a file, or right-click one in the explorer, and ask again."),
       indexed: (path: string, reason: string) => t("{0} is indexed. {1}", path, reason),

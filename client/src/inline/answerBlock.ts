@@ -1,0 +1,60 @@
+import type { AnswerView, SentenceView } from "../../../protocol/views.ts";
+import { escapeMarkdown } from "../panel/answerMarkdown.ts";
+import type { PlaceLink } from "../panel/placeLink.ts";
+import type { InlineQuestion } from "./inlineQuestions.ts";
+
+export interface AnswerBlockStyle {
+  readonly asked: Pick<InlineQuestion, "indent" | "comment">;
+  readonly languageId: string;
+  readonly linkTo: PlaceLink;
+  /** Said of a sentence that the documents bear out in part. */
+  readonly partly: string;
+}
+
+/**
+ * An answer as lines below its question: a quote block in notes, comments in code; each sentence with links to the places
+ * it is from. Sentences that the documents do not bear out are left out; undefined where nothing is left.
+ */
+export function writeAnswerBlock(answer: AnswerView, style: AnswerBlockStyle): readonly string[] | undefined {
+  const { asked, languageId } = style;
+  if (answer.abstained) return undefined;
+  const sentences = answer.sentences.filter(({ support }) => support !== "unsupported");
+  if (sentences.length === 0) return undefined;
+  const lines = sentences.flatMap((sentence) => sentenceLines(sentence, answer, style));
+  if (asked.comment === undefined) return lines.map((line) => `${asked.indent}> ${line}`);
+  const { opening, closing } = asked.comment;
+  const end = closing === "" ? "" : ` ${closing}`;
+  return lines.map((line) => `${asked.indent}${opening} ${staysComment(line, languageId)}${end}`);
+}
+
+function sentenceLines(sentence: SentenceView, answer: AnswerView, style: AnswerBlockStyle): readonly string[] {
+  const links = sentence.citations.flatMap((number) => {
+    const place = answer.citations.find(({ n }) => n === number)?.place;
+    if (place === undefined) return [];
+    return [`[${escapeMarkdown(`${place.path}:${place.range.start.line + 1}`)}](${style.linkTo(place)})`];
+  });
+  const marks = sentence.support === "partly" ? [`(${style.partly})`] : [];
+  const lines = sentence.text
+    .split(lineEnds)
+    .map((line) => withoutControls(line).trim())
+    .filter((line) => line !== "")
+    .map((line) => (style.languageId === "markdown" ? escapeMarkdown(line) : line));
+  return [...lines.slice(0, -1), [...lines.slice(-1), ...links, ...marks].join(" ")];
+}
+
+/** Whatever some language takes for the end of a line. */
+const lineEnds = /[\n\r\v\f\u0085\u2028\u2029]+/;
+
+/** Marks that turn words round could make code look like something else; controls show as nothing. */
+const withoutControls = (line: string): string => line.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ");
+
+/** Words of a document must not end the comment that they are put into. */
+function staysComment(line: string, languageId: string): string {
+  const closed = line
+    .replaceAll("*/", "* /")
+    .replaceAll(/--(?=!?>)/g, "-- ")
+    .replace(/\\+$/, "");
+  // Java reads `\u000a` as the end of a line even in a comment; PHP ends at `?>`.
+  if (languageId === "java") return closed.replaceAll(/\\(?=u)/g, "\\ ");
+  return languageId === "php" ? closed.replaceAll("?>", "? >") : closed;
+}

@@ -1,0 +1,13 @@
+import type { Translate } from "../../../protocol/translate.ts";
+
+/** The texts about questions and answers in documents. */
+export const createInlineTexts = (t: Translate) => ({
+  asking: (question: string) => t("Asking the documents: {0}", question),
+  keep: t("Keep"),
+  discard: t("Discard"),
+  noQuestion: t("No question stands in this line. Write one after “Q:” and end it with a question mark."),
+  noProposal: t("No answer is waiting to be kept or discarded."),
+  noAnswer: t("The documents do not answer this."),
+  changed: t("The document has changed meanwhile; nothing was inserted. Ask again."),
+  partly: t("partly supported by the documents"),
+});
