@@ -54,4 +54,5 @@ void test("what was found is cut where it is long, and nothing found is said", (
   assert.ok(markdownOf(parts).length < 400);
   assert.match(markdownOf(parts), /\*\*\\\*A\\\*\*\* word .*…\n$/);
   assert.match(markdownOf(searchParts("[q]", { hits: [], notices: [] }, texts)), /\\\[q\\\]/);
+  assert.ok(markdownOf(searchParts("x ".repeat(100_000), { hits: [], notices: [] }, texts)).length < 400);
 });

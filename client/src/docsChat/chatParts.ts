@@ -34,7 +34,7 @@ const noticeParts = (notices: readonly string[]): readonly ChatPart[] =>
 export function answerParts(answer: AnswerView, texts: Texts): readonly ChatPart[] {
   const { askedAs, notices } = answer;
   return [
-    ...(askedAs === undefined ? [] : [markdown(`*${plain(texts.docsChat.askedAs(askedAs))}*\n\n`)]),
+    ...(askedAs === undefined ? [] : [markdown(`*${excerpt(texts.docsChat.askedAs(askedAs))}*\n\n`)]),
     ...(answer.abstained ? nearestParts(answer.nearest, texts.markdown) : sentenceParts(answer, texts.markdown)),
     ...noticeParts(notices),
   ];
@@ -71,7 +71,7 @@ function nearestParts(nearest: readonly CitationView[], texts: Texts["markdown"]
 /** What a search found, a line each. */
 export function searchParts(query: string, { hits, notices }: SearchView, texts: Texts): readonly ChatPart[] {
   return [
-    ...(hits.length === 0 ? [markdown(plain(texts.docsChat.nothing(query)))] : []),
+    ...(hits.length === 0 ? [markdown(excerpt(texts.docsChat.nothing(query)))] : []),
     ...hits.flatMap(({ place, breadcrumb, text }) => [
       markdown("- "),
       anchor(place),
