@@ -60,6 +60,8 @@ export const panelJudgementsChanged = new NotificationType<Record<string, never>
 export const panelCopyMarkdown = new NotificationType<{ readonly turn: Turn }>("panel/copyMarkdown");
 /** Opens exactly what was sent to a model for a turn. */
 export const panelShowSent = new NotificationType<{ readonly id: string }>("panel/showSent");
+/** Opens the answer of a turn, saved before, as plain text. */
+export const panelShowPlain = new NotificationType<{ readonly id: string }>("panel/showPlain");
 export const panelSaveConversation = new NotificationType<ConversationState>("panel/saveConversation");
 
 /** Ways out that a state offers; each is one of the extension's commands. */

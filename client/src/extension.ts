@@ -103,7 +103,7 @@ export function activate(context: ExtensionContext): void {
     promptTab,
     lastEditor,
     registerHistoryCommands({
-      ...{ ...reporting, panels, conversation, unanswered },
+      ...{ ...reporting, panels, conversation, unanswered, tab: promptTab },
       ...{ historyTexts: texts.history, markdownTexts: texts.markdown },
     }),
     registerJudgeCommands({ ...reporting, server, conversation, judgingTexts: texts.judging }),

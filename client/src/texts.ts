@@ -261,6 +261,8 @@ export function createTexts(t: Translate, locale: string) {
       command: (name: string, cause: string) => t("{0} failed: {1}", name, cause),
     },
     history: {
+      plainTitle: t("Answer"),
+      noAnswerYet: t("Nothing has been asked yet."),
       placeholder: t("Words of a question, or of its answer"),
       remove: t("Delete"),
       unanswered: t("Unanswered questions"),

@@ -11,6 +11,7 @@ import {
   panelOpenCitation,
   panelPutQuestion,
   panelSaveConversation,
+  panelShowPlain,
   panelStatusChanged,
   panelStop,
   type ConversationState,
@@ -359,10 +360,13 @@ test("ways out and tools reach the extension", async () => {
     const heard: unknown[] = [];
     host.onNotification(panelAction, ({ action }) => void heard.push(action));
     host.onNotification(panelCopyMarkdown, ({ turn }) => void heard.push(turn.question));
+    host.onNotification(panelShowPlain, ({ id }) => void heard.push(`plain: ${id}`));
     await page.getByRole("button", { name: "Manage Trust" }).click();
     await page.getByRole("button", { name: "Copy as Markdown" }).click();
     await page.getByRole("button", { name: "Copied" }).waitFor();
-    assert.deepEqual(heard, ["manageTrust", english.question]);
+    await page.getByRole("button", { name: "Show as plain text" }).press("Enter");
+    await page.waitForTimeout(50);
+    assert.deepEqual(heard, ["manageTrust", english.question, `plain: ${english.question}`]);
     const failed: IndexStatus = { ...ready, activity: "failed" };
     await host.sendNotification(panelStatusChanged, failed);
     await page.getByRole("button", { name: "Rebuild Index" }).waitFor();

@@ -1,6 +1,8 @@
 import { Disposable, ThemeIcon, window, workspace, type QuickPickItem } from "vscode";
 import type { Turn } from "../../../protocol/panelMessages.ts";
 import type { Conversation } from "../panel/conversation.ts";
+import { turnToPlainText } from "../panel/plainAnswer.ts";
+import type { PromptTab } from "../shots/promptTab.ts";
 import { historyToMarkdown, nearestHeading, unansweredToMarkdown } from "../panel/historyMarkdown.ts";
 import type { Panels } from "../panel/panels.ts";
 import { createPlaceLink, type PlaceLink } from "../panel/placeLink.ts";
@@ -12,6 +14,7 @@ export interface HistoryCommandParts extends CommandReporting {
   readonly panels: Panels;
   readonly conversation: Conversation;
   readonly unanswered: UnansweredQuestions;
+  readonly tab: PromptTab;
   readonly historyTexts: Texts["history"];
   readonly markdownTexts: Texts["markdown"];
 }
@@ -28,11 +31,20 @@ export function registerHistoryCommands(parts: HistoryCommandParts): Disposable 
     registerCommand(parts, "askDocs.exportHistory", () =>
       showMarkdown(historyToMarkdown(conversation.current().turns, markdownTexts, linkInWorkspace())),
     ),
+    registerCommand(parts, "askDocs.showPlainText", (id) => showPlainText(parts, id)),
     registerCommand(parts, "askDocs.unansweredQuestions", () =>
       showMarkdown(unansweredToMarkdown(unanswered.all(), historyTexts, linkInWorkspace())),
     ),
     registerCommand(parts, "askDocs.clearUnansweredQuestions", () => forgetUnanswered(parts)),
   );
+}
+
+/** Opens an answer as plain text, where the focus goes. @param id of its turn; the newest unless given. */
+async function showPlainText({ conversation, tab, historyTexts, markdownTexts }: HistoryCommandParts, id: unknown) {
+  const { turns } = conversation.current();
+  const turn = id === undefined ? turns.at(-1) : turns.find((one) => one.id === id);
+  if (turn === undefined) void window.showInformationMessage(historyTexts.noAnswerYet);
+  else await tab.show(historyTexts.plainTitle, turnToPlainText(turn, markdownTexts), "takes");
 }
 
 const linkInWorkspace = (): PlaceLink => createPlaceLink(workspace.workspaceFolders?.[0]?.uri.toString());

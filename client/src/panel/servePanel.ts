@@ -10,6 +10,7 @@ import {
   panelLocateCitation,
   panelOpenCitation,
   panelSaveConversation,
+  panelShowPlain,
   panelShowSent,
   panelStop,
   panelSuggest,
@@ -72,6 +73,7 @@ export function servePanel(
     void env.clipboard.writeText(turnToMarkdown(turn, texts.markdown, linkTo));
   });
   connection.onNotification(panelShowSent, ({ id }) => void commands.executeCommand("askDocs.showSentPrompt", id));
+  connection.onNotification(panelShowPlain, ({ id }) => void commands.executeCommand("askDocs.showPlainText", id));
   connection.onNotification(panelSaveConversation, (state) => conversation.takeOver(state, connection));
   connection.onNotification(panelAction, ({ action }) => {
     if (!Object.hasOwn(actions, action)) return;

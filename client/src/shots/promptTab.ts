@@ -3,8 +3,12 @@ import type { Disposing } from "../disposing.ts";
 
 /** Read-only tabs with a text that was made and not read. */
 export interface PromptTab extends Disposing {
-  /** Beside the editor in front, which keeps the focus; the next one takes its place. @param title of the tab. */
-  show(title: string, text: string): Promise<void>;
+  /**
+   * Beside the editor in front; the next one takes its place.
+   * @param title of the tab.
+   * @param focus whether the editor in front keeps it, or the tab takes it to be read at once; kept unless given.
+   */
+  show(title: string, text: string, focus?: "keeps" | "takes"): Promise<void>;
 }
 
 const scheme = "ask-docs-prompt";
@@ -18,14 +22,18 @@ export function createPromptTab(): PromptTab {
     provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? "",
   });
   return {
-    async show(title, text) {
+    async show(title, text, focus = "keeps") {
       // The number tells apart texts of one title; only the last part of the path is shown.
       const uri = Uri.from({ scheme, path: `/${(shown += 1)}/${title.replaceAll("/", " ")}.txt` });
       texts.set(uri.toString(), text);
       const [oldest] = texts.keys();
       if (texts.size > kept && oldest !== undefined) texts.delete(oldest);
       const document = await workspace.openTextDocument(uri);
-      await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: true });
+      await window.showTextDocument(document, {
+        viewColumn: ViewColumn.Beside,
+        preserveFocus: focus === "keeps",
+        preview: true,
+      });
     },
     dispose() {
       provider.dispose();

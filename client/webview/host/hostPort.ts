@@ -60,6 +60,8 @@ export interface HostPort {
   verdicts(params: VerdictsParams): Promise<readonly (Verdict | null)[]>;
   copyMarkdown(turn: Turn): void;
   showSent(id: string): void;
+  /** Opens the answer of a turn, saved before, as plain text. */
+  showPlain(id: string): void;
   /** A model's answer written again without one of its passages. Rejects when the signal aborts. */
   withoutPassage(params: WithoutPassageParams, signal: AbortSignal): Promise<WithoutPassageView>;
   saveConversation(conversation: ConversationState): void;

@@ -50,6 +50,7 @@ async function startBench(host: Partial<HostPort> = {}, kept: readonly Turn[] = 
       judge: async ({ question }) => ({ question, path: "a.md", verdict: null, questions: 1 }),
       verdicts: async () => [],
       copyMarkdown: () => undefined,
+      showPlain: () => undefined,
       showSent: () => undefined,
       withoutPassage: async () => ({ citations: [1], sentences: [] }),
       saveConversation: (conversation) => void saved.push(conversation),

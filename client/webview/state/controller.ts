@@ -40,6 +40,8 @@ export interface PanelActions {
   explain(turnId: string, citation: CitationView): void;
   closeExplanation(): void;
   copy(turn: Turn): void;
+  /** Opens the answer of a turn as plain text in the editor. */
+  showPlain(turn: Turn): void;
   /** Shows what was sent to a model for a turn. */
   showSent(turn: Turn): void;
   /** Shows what it costs to see which passages mattered to a turn's answer, or closes it. */
@@ -209,6 +211,10 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     explain: (turnId, citation) => void explain(turnId, citation),
     closeExplanation: () => store.dispatch({ kind: "explanationClosed" }),
     copy: (turn) => host.copyMarkdown(turn),
+    showPlain(turn) {
+      save();
+      host.showPlain(turn.id);
+    },
     showSent: (turn) => host.showSent(turn.id),
     toggleMattered: mattering.toggle,
     askMattered: mattering.ask,

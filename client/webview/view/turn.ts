@@ -140,6 +140,15 @@ export class ConversationTurn extends LightElement {
         ${this.#matteredButton(answer)} ${this.#buildButton(answer)}
         <button
           type="button"
+          class="tool plain"
+          title=${t("Show as plain text")}
+          aria-label=${t("Show as plain text")}
+          @click=${() => this.actions.showPlain(this.turn)}
+        >
+          ${icons.plain}
+        </button>
+        <button
+          type="button"
           class="tool"
           title=${this.copied ? t("Copied") : t("Copy as Markdown")}
           aria-label=${this.copied ? t("Copied") : t("Copy as Markdown")}
