@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 
 /** What axe is told to look for: WCAG 2.2 to level AA, and what its makers hold to be good practice besides. */
@@ -24,7 +24,7 @@ let source: Promise<string> | undefined;
 
 /** What axe finds wrong with the page as it stands, a line for each element; none when all is well. */
 export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
-  source ??= readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  source ??= readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(await source);
   const options = {
     preload: false,
