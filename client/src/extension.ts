@@ -12,6 +12,7 @@ import { registerInlineCommands } from "./commands/inlineCommands.ts";
 import { registerJudgeCommands } from "./commands/judgeCommands.ts";
 import { registerModelCommand } from "./commands/modelCommands.ts";
 import { readCommandTitles } from "./commands/registerCommand.ts";
+import { registerSampleCommand } from "./commands/sampleCommand.ts";
 import { registerSearchCommand } from "./commands/searchCommand.ts";
 import { registerShotsCommands } from "./commands/shotsCommands.ts";
 import { registerDocsChat } from "./docsChat/registerDocsChat.ts";
@@ -94,6 +95,7 @@ export function activate(context: ExtensionContext): void {
     createStatusBar(server, texts),
     registerStatusCommand(reporting, server, texts),
     registerAskCommands({ ...reporting, panels, conversation, askTexts: texts.ask }),
+    registerSampleCommand({ ...reporting, extensionUri, globalStorageUri: context.globalStorageUri }),
     registerInlineCommands({ ...reporting, server, product: texts.product, inlineTexts: texts.inline }),
     registerSearchCommand({ ...reporting, server, panels, searchTexts: texts.search, judgingTexts: texts.judging }),
     registerChatCommands({ ...reporting, ...chat, server, chatTexts: texts.chat }),

@@ -23,6 +23,7 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
     readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
+    readonly walkthroughs: readonly { readonly steps: readonly { readonly media: { readonly svg: string } }[] }[];
     readonly languages: readonly { readonly configuration: string }[];
     readonly grammars: readonly { readonly path: string; readonly scopeName: string }[];
   };
@@ -82,6 +83,7 @@ void test("every command of the manifest is registered", () => {
     "doctorCommands",
     "evaluationCommands",
     "inlineCommands",
+    "sampleCommand",
     "judgeCommands",
     "shotsCommands",
   ].map((name) => `client/src/commands/${name}.ts`);
@@ -94,10 +96,11 @@ void test("every command of the manifest is registered", () => {
 });
 
 void test("the files that the manifest names are there", () => {
-  const { viewsContainers, languages, grammars } = manifest.contributes;
+  const { viewsContainers, languages, grammars, walkthroughs } = manifest.contributes;
   const paths = [
     manifest.icon,
     ...viewsContainers.activitybar.map(({ icon }) => icon),
+    ...walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
     ...languages.map(({ configuration }) => configuration),
     ...grammars.map(({ path }) => path),
   ];
