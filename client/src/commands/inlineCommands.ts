@@ -1,5 +1,6 @@
 import { Disposable, languages, Range, window, workspace, WorkspaceEdit, type TextDocument } from "vscode";
 import { askInline, type AskingInline } from "../inline/askInline.ts";
+import { linkWrittenPlaces } from "../inline/placeLinks.ts";
 import { createProposals, type Proposal } from "../inline/proposals.ts";
 import { createQuestionLenses, questionsOf, type LensPlace } from "../inline/questionLenses.ts";
 import { registerCommand, type CommandReporting } from "./registerCommand.ts";
@@ -34,6 +35,7 @@ export function registerInlineCommands(parts: InlineCommandParts): Disposable {
   return Disposable.from(
     proposals,
     lenses,
+    linkWrittenPlaces(),
     languages.registerCodeLensProvider([{ scheme: "file" }, { scheme: "untitled" }], lenses),
     registerCommand(parts, "askDocs.askInline", async (given) => {
       const { document, line } = await placeOf(given);

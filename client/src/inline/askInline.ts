@@ -48,8 +48,7 @@ export async function askInline(parts: AskingInline, document: TextDocument, ask
       linkTo: createPlaceLink(folderOf(document)),
     });
     if (block === undefined) return void window.showInformationMessage(texts.noAnswer);
-    await insertBlock(document, asked, block);
-    proposals.add({ uri: document.uri, line: asked.line, count: block.length });
+    proposals.add({ uri: document.uri, line: asked.line, count: await insertBlock(document, asked, block) });
   } finally {
     following.dispose();
     source.dispose();
@@ -74,12 +73,14 @@ function folderOf({ uri, isUntitled }: TextDocument): string | undefined {
   return isUntitled ? workspace.workspaceFolders?.[0]?.uri.toString() : Uri.joinPath(uri, "..").toString();
 }
 
-async function insertBlock(document: TextDocument, asked: InlineQuestion, block: readonly string[]): Promise<void> {
+/** Gives how many lines were inserted. */
+async function insertBlock(document: TextDocument, asked: InlineQuestion, block: readonly string[]): Promise<number> {
   const { end } = document.lineAt(asked.line).range;
   const next = asked.line + 1 < document.lineCount ? document.lineAt(asked.line + 1).text.trim() : "";
   // Markdown would take the next line for more of the quote.
-  const after = asked.comment === undefined && next !== "" ? ["", ...block, ""] : ["", ...block];
+  const lines = asked.comment === undefined && next !== "" ? [...block, ""] : block;
   const edit = new WorkspaceEdit();
-  edit.insert(document.uri, new Position(end.line, end.character), after.join("\n"));
+  edit.insert(document.uri, new Position(end.line, end.character), ["", ...lines].join("\n"));
   if (!(await workspace.applyEdit(edit))) throw new Error(document.fileName);
+  return lines.length;
 }

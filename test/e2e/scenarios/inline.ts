@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import type { Scenario } from "../host/scenario.ts";
+import type { Workbench } from "../host/workbench.ts";
+import { copyHandbook, openAskDocs, untilIndexed } from "../product/openAskDocs.ts";
+import { until } from "../product/until.ts";
+
+const notes = [
+  "# To find out",
+  "",
+  "Q: How long are backups kept?",
+  "More of the note.",
+  "",
+  "?: Who won the chess championship of Mars?",
+  "",
+  "See en/backups.md:19 too.",
+].join("\n");
+const code = ["// Q: How long are backups kept?", "export const days = 0;", ""].join("\n");
+
+/** A question in a note is answered below it, kept, discarded and undone; one in code becomes a comment. */
+export const scenario: Scenario = {
+  name: "inline",
+  limit: 180_000,
+  async run(context) {
+    const folder = await copyHandbook(context, { "todo/ask me.md": notes, "todo/days.ts": code });
+    const { window } = await openAskDocs(context, { open: folder });
+    await untilIndexed(window);
+    const { page } = window;
+    const lens = (title: string) => page.locator(".codelens-decoration a").filter({ hasText: title });
+    const quote = page.locator(".view-line").filter({ hasText: /^>\sBackups\sare\skept\sfor\s35\sdays/ });
+
+    await window.openFile("todo/ask me.md");
+    await lens("Ask Docs").first().click();
+    await quote.waitFor();
+    await lens("Keep").waitFor();
+    await window.screenshot("inline-proposed");
+    await lens("Discard").click();
+    await quote.waitFor({ state: "detached" });
+    assert.equal(await written(window), notes);
+
+    // Lenses are drawn a moment after the text.
+    await lens("Keep").waitFor({ state: "detached" });
+    await lens("Ask Docs").nth(1).waitFor();
+    await lens("Ask Docs").first().click();
+    await quote.waitFor();
+    await lens("Keep").click();
+    await lens("Keep").waitFor({ state: "detached" });
+    assert.match(
+      await written(window),
+      /\?\n> .*35 days.*\]\(\.\.\/en\/backups\.md#L\d+\)\n(> .*\n)*\nMore of the note\./,
+    );
+    await page.keyboard.press("Control+Z");
+    await quote.waitFor({ state: "detached" });
+    assert.equal(await written(window), notes);
+
+    await lens("Ask Docs").nth(1).waitFor();
+    await lens("Ask Docs").nth(1).click();
+    await window.notification("The documents do not answer this.").waitFor();
+    assert.equal(await written(window), notes);
+
+    const link = page.locator(".view-line .detected-link").filter({ hasText: /backups/ });
+    await link.click({ modifiers: ["Control"] });
+    await page.locator(".line-numbers.active-line-number", { hasText: /^19$/ }).waitFor();
+    await page.locator(".tab.active", { hasText: "backups.md" }).waitFor();
+
+    await window.openFile("todo/days.ts");
+    await lens("Ask Docs").click();
+    await lens("Keep").waitFor();
+    await window.screenshot("inline-code");
+    assert.match(await written(window), /^\/\/ Q: .*\n(\/\/ .*35 days.*\n)(\/\/ .*\n)*export const days = 0;/);
+  },
+};
+
+/** What stands in the editor in front, through the clipboard. */
+async function written(window: Workbench): Promise<string> {
+  const { page } = window;
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+  await page.locator(".editor-instance .view-lines").click();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Control+C");
+  return until(
+    "the text is copied",
+    () => page.evaluate(() => navigator.clipboard.readText()),
+    (text) => text.includes("Q: How long"),
+  );
+}
