@@ -16,6 +16,7 @@ import { registerSampleCommand } from "./commands/sampleCommand.ts";
 import { registerSearchCommand } from "./commands/searchCommand.ts";
 import { registerShotsCommands } from "./commands/shotsCommands.ts";
 import { registerDocsChat } from "./docsChat/registerDocsChat.ts";
+import { registerSimilarCommands } from "./commands/similarCommands.ts";
 import { createReportTab } from "./evaluation/reportTab.ts";
 import { speak } from "./interfaceLanguage.ts";
 import { tellMisfit } from "./models/misfitNotice.ts";
@@ -95,6 +96,7 @@ export function activate(context: ExtensionContext): void {
     createStatusBar(server, texts),
     registerStatusCommand(reporting, server, texts),
     registerAskCommands({ ...reporting, panels, conversation, askTexts: texts.ask }),
+    registerSimilarCommands({ ...reporting, server, inlineTexts: texts.inline }),
     registerSampleCommand({ ...reporting, extensionUri, globalStorageUri: context.globalStorageUri }),
     registerInlineCommands({ ...reporting, server, product: texts.product, inlineTexts: texts.inline }),
     registerSearchCommand({ ...reporting, server, panels, searchTexts: texts.search, judgingTexts: texts.judging }),

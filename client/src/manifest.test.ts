@@ -84,6 +84,7 @@ void test("every command of the manifest is registered", () => {
     "evaluationCommands",
     "inlineCommands",
     "sampleCommand",
+    "similarCommands",
     "judgeCommands",
     "shotsCommands",
   ].map((name) => `client/src/commands/${name}.ts`);

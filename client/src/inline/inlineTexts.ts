@@ -9,5 +9,10 @@ export const createInlineTexts = (t: Translate) => ({
   noProposal: t("No answer is waiting to be kept or discarded."),
   noAnswer: t("The documents do not answer this."),
   changed: t("The document has changed meanwhile; nothing was inserted. Ask again."),
+  similar: t("Similar passages"),
+  related: t("Related notes"),
+  nothingSimilar: t("Nothing in the other documents is like it."),
+  nothingSelected: t("There are no words to look for. Select some, or write some."),
+  noFile: t("No file is open. Open one in an editor, and ask again."),
   partly: t("partly supported by the documents"),
 });
