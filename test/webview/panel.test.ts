@@ -439,3 +439,16 @@ test("words in one's own hand stay words", async () => {
     await page.getByRole("heading", { name: "*What* <b>is</b> `this`?" }).waitFor();
   });
 });
+
+test("nothing moves for those who want less motion", async () => {
+  const searching = conversation(turnOf({ kind: "searching" }, "How long are backups kept?"));
+  for (const reducedMotion of [false, true]) {
+    await withPanel({ conversation: searching, reducedMotion }, async ({ page }) => {
+      await page.getByText("Searching your documents…").waitFor();
+      const moving = await page.evaluate(
+        () => document.getAnimations().filter(({ playState }) => playState === "running").length,
+      );
+      assert.equal(moving === 0, reducedMotion, `${moving} animations`);
+    });
+  }
+});
