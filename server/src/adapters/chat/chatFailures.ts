@@ -6,6 +6,8 @@ export interface AskedModel {
   readonly name: string;
   /** Host and port. */
   readonly host: string;
+  /** Is told in no failure, whatever the server writes. */
+  readonly key?: string | undefined;
 }
 
 /** Seconds that the server wants to be left alone; undefined where it does not say. */
@@ -17,10 +19,10 @@ export function retryAfterOf({ headers }: Response): number | undefined {
 }
 
 /** The failure behind an error status. */
-export function statusFailure(error: HTTPError, { name, host }: AskedModel): ChatFailure {
+export function statusFailure(error: HTTPError, { name, host, key }: AskedModel): ChatFailure {
   const { response } = error;
   const { status } = response;
-  const told = messageIn(error.data);
+  const told = messageIn(error.data, key);
   const detail = told === "" ? `${status}` : `${status}: ${told}`;
   if (status === 401 || status === 403)
     return {
@@ -52,13 +54,13 @@ export function statusFailure(error: HTTPError, { name, host }: AskedModel): Cha
 }
 
 /** A failure that the server reports in the midst of its answer. */
-export const reportedFailure = (told: string, { name, host }: AskedModel): ChatFailure =>
+export const reportedFailure = (told: string, { name, host, key }: AskedModel): ChatFailure =>
   overflows(told)
     ? {
         kind: "overflow",
-        message: `The passages do not fit into ${name} (${inShort(told)}). Choose a model with a larger context.`,
+        message: `The passages do not fit into ${name} (${inShort(told, key)}). Choose a model with a larger context.`,
       }
-    : { kind: "serverError", message: `${host} failed (${inShort(told)}). Ask again, or choose another model.` };
+    : { kind: "serverError", message: `${host} failed (${inShort(told, key)}). Ask again, or choose another model.` };
 
 /** The failure behind anything that fetching throws, besides status and stop. */
 export function networkFailure(error: unknown, { host }: AskedModel): ChatFailure {
@@ -79,9 +81,9 @@ const overflows = (told: string): boolean =>
 
 const mostTold = 200;
 
-/** Words of a server in one short line. */
-function inShort(told: string): string {
-  const line = told
+/** Words of a server in one short line, without the key. */
+function inShort(told: string, key = ""): string {
+  const line = (key === "" ? told : told.replaceAll(key, "…"))
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
     .trim()
     .toWellFormed();
@@ -89,12 +91,12 @@ function inShort(told: string): string {
 }
 
 /** The message in the body of an error, as OpenAI and the servers that are compatible with it write it. */
-function messageIn(data: unknown): string {
+function messageIn(data: unknown, key: string | undefined): string {
   if (typeof data !== "object" || data === null) return "";
   const { error, message, detail } = data as Readonly<Record<string, unknown>>;
   const told = typeof error === "object" && error !== null ? (error as { message?: unknown }).message : error;
   const found = [told, message, detail].find((text) => typeof text === "string");
-  return found === undefined ? "" : inShort(found).replace(/[.!]$/u, "");
+  return found === undefined ? "" : inShort(found, key).replace(/[.!]$/u, "");
 }
 
 /** An error and what caused it, outermost first. */

@@ -30,7 +30,7 @@ const longestWait = 10;
 /** A model behind an OpenAI-compatible chat API: Ollama, LM Studio, llama.cpp, vLLM, or a hosted one. */
 export function createOpenAiCompatible(parts: OpenAiCompatibleParts): ChatModel {
   const { endpoint, model, key, patience = 10_000 } = parts;
-  const asked: AskedModel = { name: model, host: endpoint.host };
+  const asked: AskedModel = { name: model, host: endpoint.host, key };
 
   /** Resolves once the server answers; rejects as `ky` does. */
   const post = ({ messages, answerTokens }: ChatRequest, life: LifeSigns, signal: AbortSignal): Promise<Response> =>

@@ -55,7 +55,7 @@ const chatAnswer = z.object({
 /** A model behind an OpenAI-compatible API, asked for what comes after a prompt; plain completions where the server has them. */
 export function createCompletionClient(parts: CompletionClientParts): CompletionModel {
   const { endpoint, model, key, patience = 120_000, callsPerMinute } = parts;
-  const asked = { name: model, host: endpoint.host };
+  const asked = { name: model, host: endpoint.host, key };
   const pace = createPacing(callsPerMinute);
   /** Known after the first answer: a chat server without `/completions` gets the prompt as one turn. */
   let onlyChat = false;
