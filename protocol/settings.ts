@@ -66,6 +66,12 @@ export const settingsSchema = z.object({
     .max(600)
     .default(10)
     .describe("Seconds without a word after which a model is given up."),
+  "askDocs.offline": z
+    .boolean()
+    .default(false)
+    .describe(
+      "Whether nothing but servers on this machine is connected to: no chat model elsewhere or of the editor, and no model hub.",
+    ),
   "askDocs.indexing.onBattery": z
     .boolean()
     .default(false)
@@ -157,6 +163,7 @@ export const restrictedSettings: readonly SettingName[] = [
   "askDocs.model.proxy",
   "askDocs.model.folder",
   "askDocs.fewShot.tokenizers",
+  "askDocs.offline",
   "askDocs.chat.provider",
   "askDocs.chat.url",
   "askDocs.chat.model",

@@ -1,6 +1,7 @@
 import { Option, type Command } from "commander";
 import type { Settings } from "../../../protocol/settings.ts";
 import { readEndpoint } from "../adapters/chat/endpoint.ts";
+import { refusalOffline } from "../adapters/chat/offline.ts";
 import { createOpenAiCompatible } from "../adapters/chat/openAiCompatible.ts";
 import type { ChatModel } from "../core/chatModel.ts";
 import { failure, success, type Result } from "../core/result.ts";
@@ -31,6 +32,8 @@ export function chatModelOf(
   const endpoint = readEndpoint(url);
   if (endpoint === undefined)
     return failure("bad-setting", `--model-url ${url}: that is no http or https address of a server.`);
+  const refused = refusalOffline(settings, endpoint.base);
+  if (refused !== undefined) return refused;
   const key = environment["ASK_DOCS_CHAT_KEY"];
   const patience = settings["askDocs.chat.patience"] * 1000;
   return success(createOpenAiCompatible({ endpoint, model, key, patience }));

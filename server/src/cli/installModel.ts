@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import type { Settings } from "../../../protocol/settings.ts";
+import { refusalOffline } from "../adapters/chat/offline.ts";
 import { createHttpClient } from "../adapters/models/http.ts";
 import { createHub } from "../adapters/models/hub.ts";
 import { installFromFolder } from "../adapters/models/installFromFolder.ts";
@@ -46,6 +47,8 @@ export async function installRemote(
   output: Output,
   signal: AbortSignal,
 ): Promise<ExitCode> {
+  const refused = refusalOffline(settings, settings["askDocs.model.mirror"]);
+  if (refused !== undefined) return failModel(refused.failure, output);
   const mayAsk = process.stdin.isTTY && process.stderr.isTTY;
   if (flags.yes !== true && !mayAsk) {
     output.note(
@@ -55,7 +58,7 @@ export async function installRemote(
   }
   const clock = createSystemClock();
   const proxy = settings["askDocs.model.proxy"];
-  const http = createHttpClient(proxy === "" ? {} : { proxy });
+  const http = createHttpClient({ offline: settings["askDocs.offline"], ...(proxy === "" ? {} : { proxy }) });
   try {
     const hub = createHub({ http, clock, address: settings["askDocs.model.mirror"] });
     const pinned = name === settings["askDocs.model.name"] ? settings["askDocs.model.revision"] : "";

@@ -2,6 +2,7 @@ import type { ChatServerView } from "../../../protocol/chatMessages.ts";
 import type { Settings } from "../../../protocol/settings.ts";
 import { readEndpoint } from "../adapters/chat/endpoint.ts";
 import { findServers, usualServers } from "../adapters/chat/findServers.ts";
+import { refusalOffline } from "../adapters/chat/offline.ts";
 import { createOpenAiCompatible } from "../adapters/chat/openAiCompatible.ts";
 import { createCompletionClient } from "../adapters/fewShot/completionClient.ts";
 import type { ChatModel } from "../core/chatModel.ts";
@@ -45,6 +46,8 @@ export function createChatModels(settings: () => Settings, editor: EditorChat): 
       case "none":
         return undefined;
       case "editor": {
+        const refused = refusalOffline(settings(), undefined);
+        if (refused !== undefined) return refused;
         const chat = createEditorChatModel(editor, model, patience);
         return success({ chat, completion: createChatCompletion(chat, model), address: provider });
       }
@@ -55,6 +58,8 @@ export function createChatModels(settings: () => Settings, editor: EditorChat): 
             "bad-setting",
             `askDocs.chat.url is no http or https address: ${url}. Correct it, or choose a chat model.`,
           );
+        const refused = refusalOffline(settings(), endpoint.base);
+        if (refused !== undefined) return refused;
         const to = { endpoint, model, key: await keyOf(endpoint.origin) };
         return success({
           chat: createOpenAiCompatible({ ...to, patience }),
@@ -76,7 +81,8 @@ export function createChatModels(settings: () => Settings, editor: EditorChat): 
       const endpoint = readEndpoint(url);
       const isUsual = usualServers.some((server) => readEndpoint(server.url)?.base === endpoint?.base);
       const own = endpoint === undefined || isUsual ? [] : [{ name: endpoint.host, url: endpoint.base }];
-      return findServers([...own, ...usualServers], keyOf);
+      const places = [...own, ...usualServers].filter((place) => refusalOffline(settings(), place.url) === undefined);
+      return findServers(places, keyOf);
     },
   };
 }

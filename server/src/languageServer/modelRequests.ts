@@ -8,6 +8,7 @@ import type {
   ModelsView,
 } from "../../../protocol/modelMessages.ts";
 import type { Settings } from "../../../protocol/settings.ts";
+import { refusalOffline } from "../adapters/chat/offline.ts";
 import { listModels, removeModel } from "../adapters/models/installedModels.ts";
 import type { Network } from "../adapters/models/http.ts";
 import type { InstallProgress } from "../adapters/models/installFromHub.ts";
@@ -31,12 +32,14 @@ export function createModelRequests(ports: {
 
   /** Loaded only when a hub is asked: it brings an HTTP client with it. */
   async function openHub({ proxy, noProxy }: EditorNetwork) {
+    const refused = refusalOffline(settings(), settings()["askDocs.model.mirror"]);
+    if (refused !== undefined) return valueOf(refused);
     const [{ createHttpClient }, { createHub }] = await Promise.all([
       import("../adapters/models/http.ts"),
       import("../adapters/models/hub.ts"),
     ]);
     const own = settings()["askDocs.model.proxy"];
-    const network: Network = { proxy: own === "" ? proxy : own, noProxy };
+    const network: Network = { offline: settings()["askDocs.offline"], proxy: own === "" ? proxy : own, noProxy };
     const http = createHttpClient(network);
     return { http, hub: createHub({ http, clock, address: settings()["askDocs.model.mirror"] }) };
   }

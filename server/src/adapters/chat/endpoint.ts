@@ -23,6 +23,10 @@ export function readEndpoint(address: string): ChatEndpoint | undefined {
     base: `${url.origin}${path === "" ? "/v1" : path}`,
     origin: url.origin,
     host: url.host,
-    isLoopback: /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/u.test(url.hostname),
+    isLoopback: isLoopbackHost(url.hostname),
   };
 }
+
+/** Whether a host, as a URL has it, is this machine by its loopback interface. */
+export const isLoopbackHost = (hostname: string): boolean =>
+  /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/u.test(hostname);

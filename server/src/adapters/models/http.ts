@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import { EnvHttpProxyAgent, request } from "undici";
+import { isLoopbackHost } from "../chat/endpoint.ts";
 
 /** How the network is reached. */
 export interface Network {
@@ -7,6 +8,8 @@ export interface Network {
   readonly proxy?: string | undefined;
   /** Hosts that are reached without the proxy, with commas; the environment's `NO_PROXY` where not given. */
   readonly noProxy?: string | undefined;
+  /** Whether only this machine is connected to, redirects included; default false. */
+  readonly offline?: boolean;
   /** Default: the environment of this process. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Milliseconds without a byte after which a connection is given up; default 30,000. */
@@ -43,10 +46,11 @@ export function createHttpClient(network: Network = {}): HttpClient {
   const variable = (name: string): string | undefined => environment[name.toLowerCase()] ?? environment[name];
   const httpProxy = addressOf(network.proxy) ?? addressOf(variable("HTTP_PROXY"));
   const httpsProxy = addressOf(network.proxy) ?? addressOf(variable("HTTPS_PROXY"));
+  // Offline there is no proxy: it would pass on what goes to this machine only in name.
   const dispatcher = new EnvHttpProxyAgent({
     // Empty where there is none, so that nothing is taken from the environment behind this function's back.
-    httpProxy: httpProxy ?? "",
-    httpsProxy: httpsProxy ?? "",
+    httpProxy: network.offline === true ? "" : (httpProxy ?? ""),
+    httpsProxy: network.offline === true ? "" : (httpsProxy ?? ""),
     noProxy: network.noProxy ?? variable("NO_PROXY") ?? "",
     // Plain requests are passed on by the proxy: many make no tunnel but for https.
     proxyTunnel: false,
@@ -64,6 +68,8 @@ export function createHttpClient(network: Network = {}): HttpClient {
     let passed: Readonly<Record<string, string>> = {};
     let address = new URL(url);
     for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+      if (network.offline === true && !isLoopbackHost(address.hostname))
+        throw new Error(`${address.host} is not on this machine, and askDocs.offline is on`);
       const answer = await request(address, {
         method,
         dispatcher,

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { ChatEndpoint } from "../../adapters/chat/endpoint.ts";
 import { openCallCache } from "../../adapters/fewShot/callCache.ts";
+import { refusalOffline } from "../../adapters/chat/offline.ts";
 import { createCompletionClient } from "../../adapters/fewShot/completionClient.ts";
 import { readRowSets, type RowOptions } from "../../adapters/fewShot/readRowSets.ts";
 import { loadLanguageDetector } from "../../adapters/languageDetector.ts";
@@ -43,6 +44,11 @@ export async function measureShots(
   });
   if (!read.ok) {
     output.note(read.failure.message);
+    return exitCodes.wrongUsage;
+  }
+  const refused = refusalOffline(opened.settings, endpoint.base);
+  if (refused !== undefined) {
+    output.note(refused.failure.message);
     return exitCodes.wrongUsage;
   }
   const rows = read.value;

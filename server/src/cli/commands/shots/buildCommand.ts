@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { Command, Option } from "commander";
 import { readEndpoint, type ChatEndpoint } from "../../../adapters/chat/endpoint.ts";
+import { refusalOffline } from "../../../adapters/chat/offline.ts";
 import { readPairs } from "../../../adapters/fewShot/readPairs.ts";
 import { loadLanguageDetector } from "../../../adapters/languageDetector.ts";
 import { createTokenCounters } from "../../../adapters/tokens/tokenCounterOf.ts";
@@ -118,6 +119,11 @@ async function buildFromPairs(
   output: Output,
   signal: AbortSignal,
 ): Promise<ExitCode> {
+  const refused = choice.by === "greedy" ? refusalOffline(opened.settings, choice.endpoint.base) : undefined;
+  if (refused !== undefined) {
+    output.note(refused.failure.message);
+    return exitCodes.wrongUsage;
+  }
   const read = await readPairs(pairs, signal);
   if (!read.ok) {
     output.note(read.failure.message);
