@@ -33,7 +33,7 @@ export function chatModelOf(
   if (endpoint === undefined)
     return failure("bad-setting", `--model-url ${url}: that is no http or https address of a server.`);
   const refused = refusalOffline(settings, endpoint.base);
-  if (refused !== undefined) return refused;
+  if (refused !== undefined) return { ok: false, failure: refused };
   const key = environment["ASK_DOCS_CHAT_KEY"];
   const patience = settings["askDocs.chat.patience"] * 1000;
   return success(createOpenAiCompatible({ endpoint, model, key, patience }));

@@ -48,7 +48,7 @@ export async function installRemote(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const refused = refusalOffline(settings, settings["askDocs.model.mirror"]);
-  if (refused !== undefined) return failModel(refused.failure, output);
+  if (refused !== undefined) return failModel(refused, output);
   const mayAsk = process.stdin.isTTY && process.stderr.isTTY;
   if (flags.yes !== true && !mayAsk) {
     output.note(

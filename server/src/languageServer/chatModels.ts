@@ -47,7 +47,7 @@ export function createChatModels(settings: () => Settings, editor: EditorChat): 
         return undefined;
       case "editor": {
         const refused = refusalOffline(settings(), undefined);
-        if (refused !== undefined) return refused;
+        if (refused !== undefined) return { ok: false, failure: refused };
         const chat = createEditorChatModel(editor, model, patience);
         return success({ chat, completion: createChatCompletion(chat, model), address: provider });
       }
@@ -59,7 +59,7 @@ export function createChatModels(settings: () => Settings, editor: EditorChat): 
             `askDocs.chat.url is no http or https address: ${url}. Correct it, or choose a chat model.`,
           );
         const refused = refusalOffline(settings(), endpoint.base);
-        if (refused !== undefined) return refused;
+        if (refused !== undefined) return { ok: false, failure: refused };
         const to = { endpoint, model, key: await keyOf(endpoint.origin) };
         return success({
           chat: createOpenAiCompatible({ ...to, patience }),

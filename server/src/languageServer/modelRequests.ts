@@ -33,7 +33,7 @@ export function createModelRequests(ports: {
   /** Loaded only when a hub is asked: it brings an HTTP client with it. */
   async function openHub({ proxy, noProxy }: EditorNetwork) {
     const refused = refusalOffline(settings(), settings()["askDocs.model.mirror"]);
-    if (refused !== undefined) return valueOf(refused);
+    if (refused !== undefined) valueOf({ ok: false, failure: refused });
     const [{ createHttpClient }, { createHub }] = await Promise.all([
       import("../adapters/models/http.ts"),
       import("../adapters/models/hub.ts"),

@@ -1,5 +1,5 @@
 import type { Settings } from "../../../../protocol/settings.ts";
-import { failure, type Result } from "../../core/result.ts";
+import type { Failure } from "../../core/result.ts";
 import { isLoopbackHost } from "./endpoint.ts";
 
 /**
@@ -8,13 +8,13 @@ import { isLoopbackHost } from "./endpoint.ts";
  * @param address of the server; undefined for a model of the editor, which may send anything anywhere.
  * @returns undefined where it may be asked.
  */
-export function refusalOffline(settings: Settings, address: string | undefined): Extract<Result<never>, { ok: false }> | undefined {
+export function refusalOffline(settings: Settings, address: string | undefined): Failure | undefined {
   if (!settings["askDocs.offline"]) return undefined;
   const url = address === undefined ? null : URL.parse(address);
   if (url !== null && isLoopbackHost(url.hostname)) return undefined;
   const whom = address === undefined ? "A model of the editor" : (url?.host ?? address);
-  return failure(
-    "bad-setting",
-    `${whom} was not asked: askDocs.offline is on, and only servers on this machine are. Choose one of them, or turn it off.`,
-  );
+  return {
+    code: "bad-setting",
+    message: `${whom} was not asked: askDocs.offline is on, and only servers on this machine are. Choose one of them, or turn it off.`,
+  };
 }

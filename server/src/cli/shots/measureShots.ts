@@ -48,7 +48,7 @@ export async function measureShots(
   }
   const refused = refusalOffline(opened.settings, endpoint.base);
   if (refused !== undefined) {
-    output.note(refused.failure.message);
+    output.note(refused.message);
     return exitCodes.wrongUsage;
   }
   const rows = read.value;

@@ -121,7 +121,7 @@ async function buildFromPairs(
 ): Promise<ExitCode> {
   const refused = choice.by === "greedy" ? refusalOffline(opened.settings, choice.endpoint.base) : undefined;
   if (refused !== undefined) {
-    output.note(refused.failure.message);
+    output.note(refused.message);
     return exitCodes.wrongUsage;
   }
   const read = await readPairs(pairs, signal);
