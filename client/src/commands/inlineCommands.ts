@@ -1,5 +1,6 @@
 import { Disposable, languages, Range, window, workspace, WorkspaceEdit, type TextDocument } from "vscode";
 import { askInline, type AskingInline } from "../inline/askInline.ts";
+import { completeLinks } from "../inline/completeLinks.ts";
 import { linkWrittenPlaces } from "../inline/placeLinks.ts";
 import { createProposals, type Proposal } from "../inline/proposals.ts";
 import { createQuestionLenses, questionsOf, type LensPlace } from "../inline/questionLenses.ts";
@@ -36,10 +37,15 @@ export function registerInlineCommands(parts: InlineCommandParts): Disposable {
     proposals,
     lenses,
     linkWrittenPlaces(),
+    completeLinks(parts.server),
     languages.registerCodeLensProvider([{ scheme: "file" }, { scheme: "untitled" }], lenses),
     registerCommand(parts, "askDocs.askInline", async (given) => {
       const { document, line } = await placeOf(given);
-      const asked = questionsOf(document).find((question) => question.line === line);
+      const clicked = (given as LensPlace | undefined)?.question;
+      const questions = questionsOf(document);
+      const asked =
+        questions.find((one) => one.line === line && (clicked ?? one.question) === one.question) ??
+        questions.find(({ question }) => question === clicked);
       if (asked === undefined) throw new Error(texts.noQuestion);
       await askInline({ ...parts, proposals }, document, asked);
     }),

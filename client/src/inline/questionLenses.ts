@@ -9,6 +9,8 @@ export interface LensPlace {
   readonly uri: string;
   /** The question's line, from 0. */
   readonly line: number;
+  /** Of a lens that asks: lines may have moved since it was drawn. */
+  readonly question?: string;
 }
 
 export interface QuestionLenses extends CodeLensProvider, Disposing {}
@@ -26,21 +28,21 @@ export function createQuestionLenses(proposals: Proposals, product: string, text
     onDidChangeCodeLenses: changed.event,
     provideCodeLenses(document) {
       const waiting = proposals.of(document);
-      const lens = (line: number, title: string, command: string, asked: number): CodeLens =>
+      const lens = (line: number, title: string, command: string, at: Omit<LensPlace, "uri">): CodeLens =>
         new CodeLens(new Range(line, 0, line, 0), {
           title,
           command,
-          arguments: [{ uri: document.uri.toString(), line: asked } satisfies LensPlace],
+          arguments: [{ uri: document.uri.toString(), ...at } satisfies LensPlace],
         });
       const isEnabled = workspace.getConfiguration("askDocs", document).get<boolean>("inline.enabled") ?? true;
       const questions = isEnabled ? questionsOf(document) : [];
       return [
         ...questions
           .filter(({ line }) => !waiting.some((proposal) => proposal.line === line))
-          .map(({ line }) => lens(line, product, "askDocs.askInline", line)),
+          .map(({ line, question }) => lens(line, product, "askDocs.askInline", { line, question })),
         ...waiting.flatMap(({ line }) => [
-          lens(line + 1, texts.keep, "askDocs.keepInline", line),
-          lens(line + 1, texts.discard, "askDocs.discardInline", line),
+          lens(line + 1, texts.keep, "askDocs.keepInline", { line }),
+          lens(line + 1, texts.discard, "askDocs.discardInline", { line }),
         ]),
       ];
     },

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Locator } from "playwright-core";
 import type { Scenario } from "../host/scenario.ts";
 import type { Workbench } from "../host/workbench.ts";
 import { copyHandbook, openAskDocs, untilIndexed } from "../product/openAskDocs.ts";
@@ -29,7 +30,8 @@ export const scenario: Scenario = {
     const quote = page.locator(".view-line").filter({ hasText: /^>\sBackups\sare\skept\sfor\s35\sdays/ });
 
     await window.openFile("todo/ask me.md");
-    await lens("Ask Docs").first().click();
+    await lens("Ask Docs").nth(1).waitFor();
+    await clickTopmost(lens("Ask Docs"), 0);
     await quote.waitFor();
     await lens("Keep").waitFor();
     await window.screenshot("inline-proposed");
@@ -40,7 +42,7 @@ export const scenario: Scenario = {
     // Lenses are drawn a moment after the text.
     await lens("Keep").waitFor({ state: "detached" });
     await lens("Ask Docs").nth(1).waitFor();
-    await lens("Ask Docs").first().click();
+    await clickTopmost(lens("Ask Docs"), 0);
     await quote.waitFor();
     await lens("Keep").click();
     await lens("Keep").waitFor({ state: "detached" });
@@ -53,7 +55,7 @@ export const scenario: Scenario = {
     assert.equal(await written(window), notes);
 
     await lens("Ask Docs").nth(1).waitFor();
-    await lens("Ask Docs").nth(1).click();
+    await clickTopmost(lens("Ask Docs"), 1);
     await window.notification("The documents do not answer this.").waitFor();
     assert.equal(await written(window), notes);
 
@@ -69,6 +71,13 @@ export const scenario: Scenario = {
     assert.match(await written(window), /^\/\/ Q: .*\n(\/\/ .*35 days.*\n)(\/\/ .*\n)*export const days = 0;/);
   },
 };
+
+/** Clicks the lens that is so far from the top: the document's order is none in the editor's elements. */
+async function clickTopmost(lenses: Locator, at: number): Promise<void> {
+  const all = await lenses.all();
+  const placed = await Promise.all(all.map(async (lens) => ({ lens, top: (await lens.boundingBox())?.y ?? Infinity })));
+  await placed.sort((a, b) => a.top - b.top)[at]?.lens.click();
+}
 
 /** What stands in the editor in front, through the clipboard. */
 async function written(window: Workbench): Promise<string> {
