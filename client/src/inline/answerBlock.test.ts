@@ -64,6 +64,11 @@ void test("nothing is written that the documents do not bear out", () => {
   assert.match(write(answer(["So."], "partly"), "markdown")?.join("") ?? "", /\(in part\)$/);
 });
 
+void test("the same question in another note is no answer", () => {
+  assert.equal(write(answer(["Q: How long are backups kept?"]), "markdown"), undefined);
+  assert.equal(write(answer(["Yes.", "?: How long?"]), "markdown")?.length, 1);
+});
+
 void test("words of documents do not get out of the comment, whatever they are", () => {
   const words = fc
     .array(

@@ -1,7 +1,7 @@
 import type { AnswerView, SentenceView } from "../../../protocol/views.ts";
 import { escapeMarkdown } from "../panel/answerMarkdown.ts";
 import type { PlaceLink } from "../panel/placeLink.ts";
-import type { InlineQuestion } from "./inlineQuestions.ts";
+import { findInlineQuestions, type InlineQuestion } from "./inlineQuestions.ts";
 
 export interface AnswerBlockStyle {
   readonly asked: Pick<InlineQuestion, "indent" | "comment">;
@@ -18,7 +18,7 @@ export interface AnswerBlockStyle {
 export function writeAnswerBlock(answer: AnswerView, style: AnswerBlockStyle): readonly string[] | undefined {
   const { asked, languageId } = style;
   if (answer.abstained) return undefined;
-  const sentences = answer.sentences.filter(({ support }) => support !== "unsupported");
+  const sentences = answer.sentences.filter(({ text, support }) => support !== "unsupported" && !asksItself(text));
   if (sentences.length === 0) return undefined;
   const lines = sentences.flatMap((sentence) => sentenceLines(sentence, answer, style));
   if (asked.comment === undefined) return lines.map((line) => `${asked.indent}> ${line}`);
@@ -41,6 +41,10 @@ function sentenceLines(sentence: SentenceView, answer: AnswerView, style: Answer
     .map((line) => (style.languageId === "markdown" ? escapeMarkdown(line) : line));
   return [...lines.slice(0, -1), [...lines.slice(-1), ...links, ...marks].join(" ")];
 }
+
+/** Whether a sentence is a question of another note, which is near to this one and answers nothing. */
+const asksItself = (text: string): boolean =>
+  findInlineQuestions(text.split(lineEnds), "plaintext").length === text.trim().split(lineEnds).length;
 
 /** Whatever some language takes for the end of a line. */
 const lineEnds = /[\n\r\v\f\u0085\u2028\u2029]+/;

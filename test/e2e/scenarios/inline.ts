@@ -15,14 +15,14 @@ const notes = [
   "",
   "See en/backups.md:19 too.",
 ].join("\n");
-const code = ["// Q: How long are backups kept?", "export const days = 0;", ""].join("\n");
+const code = ["# Q: How long are backups kept?", "days = 0", ""].join("\n");
 
 /** A question in a note is answered below it, kept, discarded and undone; one in code becomes a comment. */
 export const scenario: Scenario = {
   name: "inline",
   limit: 180_000,
   async run(context) {
-    const folder = await copyHandbook(context, { "todo/ask me.md": notes, "todo/days.ts": code });
+    const folder = await copyHandbook(context, { "todo/ask me.md": notes, "todo/days.py": code });
     const { window } = await openAskDocs(context, { open: folder });
     await untilIndexed(window);
     const { page } = window;
@@ -64,11 +64,11 @@ export const scenario: Scenario = {
     await page.locator(".line-numbers.active-line-number", { hasText: /^19$/ }).waitFor();
     await page.locator(".tab.active", { hasText: "backups.md" }).waitFor();
 
-    await window.openFile("todo/days.ts");
+    await window.openFile("todo/days.py");
     await lens("Ask Docs").click();
     await lens("Keep").waitFor();
     await window.screenshot("inline-code");
-    assert.match(await written(window), /^\/\/ Q: .*\n(\/\/ .*35 days.*\n)(\/\/ .*\n)*export const days = 0;/);
+    assert.match(await written(window), /^# Q: .*\n(# .*35 days.*\n)(# (?!Q:).*\n)*days = 0/);
   },
 };
 
