@@ -1,3 +1,4 @@
+import { config as speak } from "@vscode/l10n";
 import {
   TextDocuments,
   TextDocumentSyncKind,
@@ -69,6 +70,7 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
 
   async function start({ initializationOptions }: InitializeParams): Promise<Session> {
     const options = readInitializationOptions(initializationOptions);
+    speak({ contents: options.bundle ?? {} });
     const session = await createSession(
       ports,
       {

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { Settings } from "../../../protocol/settings.ts";
 import type { AnswerView } from "../../../protocol/views.ts";
@@ -42,7 +43,7 @@ export function createGenerating(ports: {
     if (!described.ok) return instead(described.failure.message);
     const { name, destination, isLocal } = described.value;
     if (!isLocal && !(await editor.agrees({ model: name, destination }, signal)))
-      return instead(`${name} was not asked: passages of this workspace may not go to ${destination}.`);
+      return instead(t("{0} was not asked: passages of this workspace may not go to {1}.", name, destination));
 
     const view = async (answer: Answer): Promise<AnswerView> => {
       const { sentences, citations, model, notices, wasSent } = await toView(answer);

@@ -8,6 +8,7 @@ const schema = z.object({
   workspaceStoragePath: z.string().min(1).optional(),
   modelRoots: z.array(z.string()),
   trusted: z.boolean(),
+  bundle: z.record(z.string(), z.string()).default({}),
   version: z.string().default(""),
   settings: z.record(z.string(), z.unknown()),
 });

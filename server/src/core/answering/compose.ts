@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { FreshnessView, SentenceView } from "../../../../protocol/views.ts";
 import type { FileRecord } from "../ports.ts";
 import type { Answer, Citation } from "./answer.ts";
@@ -79,7 +80,7 @@ function conflictNotice({ sentence, value, against }: Conflict, best: RankedSent
     const date = file?.date ?? (file === undefined ? undefined : new Date(file.modified).toISOString().slice(0, 10));
     return `${file?.path ?? "?"} (${date ?? "?"})`;
   };
-  return `The documents differ: ${placed(best)} says “${against}”, ${placed(sentence)} says “${value}”.`;
+  return t("The documents differ: {0} says “{1}”, {2} says “{3}”.", placed(best), against, placed(sentence), value);
 }
 
 type PartOf = (sentence: RankedSentence) => ExactPart | undefined;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { config } from "@vscode/l10n";
 import { shortfallOf } from "./shortfall.ts";
 
 const isFunctionWord = (word: string): boolean => ["how", "the"].includes(word);
@@ -66,4 +67,10 @@ test("another version or year than the one asked for is named", () => {
 
 test("a passage that holds every word is said to answer too unsurely", () => {
   assert.match(shortfall([["key", 3, true]], "A key."), /holds the question's words/u);
+});
+
+test("it is said in the language of the interface", (context) => {
+  context.after(() => config({ contents: {} }));
+  config({ contents: { "It does not mention {0}.": "Здесь не упоминается: {0}.", "“{0}”": "«{0}»" } });
+  assert.equal(shortfall([["lamp", 4, false]], "A key."), "Здесь не упоминается: «lamp».");
 });

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { PassageMatch } from "../search/reranking/passageMatch.ts";
 import type { WeightedWord } from "../search/reranking/weightedWords.ts";
 import type { LanguageWords } from "./questions/languageWords.ts";
@@ -24,10 +25,14 @@ export function shortfallOf(
     .toSorted((a, b) => b.idf - a.idf);
   const asked = missing.find(({ word }) => /\p{N}/u.test(word.text))?.word.text;
   const instead = asked === undefined ? undefined : numberLike(asked, plain);
-  if (asked !== undefined && instead !== undefined) return `It speaks of ${instead}, not of ${asked}.`;
-  if (missing.length === 0) return "It holds the question's words, but no sentence that answers surely enough.";
-  const named = missing.slice(0, mostNamed).map(({ word }) => `“${word.text}”`);
-  return `It does not mention ${named.join(", ")}.`;
+  if (asked !== undefined && instead !== undefined) {
+    return t("It speaks of {0}, not of {1}.", instead, asked);
+  }
+  if (missing.length === 0) {
+    return t("It holds the question's words, but no sentence that answers surely enough.");
+  }
+  const named = missing.slice(0, mostNamed).map(({ word }) => t("“{0}”", word.text));
+  return t("It does not mention {0}.", named.join(", "));
 }
 
 /** The first number of a text that is written like another one: a version for a version, a year for a year. */

@@ -68,13 +68,13 @@ function inFrontMatter({ layout }: OpenShots, line: string): Offer | undefined {
         label: name,
         kind: CompletionItemKind.Property,
         insertText: name === "shots" ? "shots: 1" : `${name}: `,
-        documentation: keyTexts[name],
+        documentation: keyTexts()[name],
       }));
     return { prefix: key, items };
   }
   const [, name = "", prefix = ""] = /^(template|selector|order):\s*([\w-]*)$/u.exec(line) ?? [];
   if (name !== "template" && name !== "selector" && name !== "order") return undefined;
-  const items = Object.entries(valueTexts[name]).map(([label, documentation]) => ({
+  const items = Object.entries(valueTexts()[name]).map(([label, documentation]) => ({
     label,
     kind: CompletionItemKind.EnumMember,
     documentation,

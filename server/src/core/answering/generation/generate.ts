@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { SentenceView } from "../../../../../protocol/views.ts";
 import type { Answer } from "../answer.ts";
 import type { ChatModel } from "../../chatModel.ts";
@@ -60,7 +61,7 @@ export function createGeneration(write: Write) {
     const writing = await write(question, passages, { model, onSentence, signal });
     if (writing.kind !== "written") {
       const { reason, sent } = writing;
-      const notices = [...answer.notices, `${reason} The documents' own words are shown.`];
+      const notices = [...answer.notices, t("{0} The documents' own words are shown.", reason)];
       return { answer: { ...answer, notices, ...(sent === undefined ? {} : { sent }) }, sentences: [] };
     }
     const { verified, name, isCut, answerTokens, given } = writing;

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { ChatModel } from "../../chatModel.ts";
 import type { PassageRecord } from "../../ports.ts";
 import type { Cite } from "../cite.ts";
@@ -50,14 +51,14 @@ export function createWriting(deps: { readonly cite: Cite; readonly verify: Veri
   ): Promise<Outcome> {
     const sentences = createCitationStream(prompt.passages.length);
     const isSaidTooOften = createSentenceCount();
-    const loops: Outcome = { kind: "failed", reason: `${name} repeated itself and was stopped.` };
+    const loops: Outcome = { kind: "failed", reason: t("{0} repeated itself and was stopped.", name) };
     let text = "";
     const events = model.complete({ messages: prompt.messages, answerTokens: prompt.answerTokens }, signal);
     for await (const event of events) {
       if (event.kind === "failed") return { kind: "failed", reason: event.failure.message };
       if (event.kind === "text") text += event.delta;
       if (refuses(text, event.kind === "ended"))
-        return { kind: "refused", reason: `${name} found no answer in the passages.` };
+        return { kind: "refused", reason: t("{0} found no answer in the passages.", name) };
       if (endsInLoop(text)) return loops;
       for (const sentence of event.kind === "text" ? sentences.push(event.delta) : sentences.end()) {
         if (refuses(sentence.text, true)) continue;
@@ -69,7 +70,7 @@ export function createWriting(deps: { readonly cite: Cite; readonly verify: Veri
       }
       if (event.kind === "ended") return endOf(verified, name, event.isCut);
     }
-    return { kind: "failed", reason: `${name} ended without an answer.` };
+    return { kind: "failed", reason: t("{0} ended without an answer.", name) };
   }
 
   /** @param passages best first. @throws the signal's reason when it aborts. */
@@ -85,7 +86,7 @@ export function createWriting(deps: { readonly cite: Cite; readonly verify: Veri
     const countTokens = async (text: string): Promise<number> =>
       (await model.countTokens?.(text, signal)) ?? countByEstimate(text);
     const prompt = await buildPrompt(question, passages, described.value, countTokens);
-    if (prompt === undefined) return { kind: "failed", reason: `The passages do not fit into ${name}.` };
+    if (prompt === undefined) return { kind: "failed", reason: t("The passages do not fit into {0}.", name) };
     const sent = promptText(prompt, described.value);
     const so: WrittenText = { verified: createVerifiedAnswer(question, prompt.passages, deps, signal), name, sent };
     const outcome = await read(prompt, so, options, () => onSentence?.(so));
@@ -103,7 +104,7 @@ const roleMark = /^(?:[*#\s]*)(?:user|assistant|system|question|human)\s*:/iu;
 
 const endOf = (verified: VerifiedAnswer, name: string, isCut: boolean): Outcome =>
   verified.sentences().length === 0
-    ? { kind: "failed", reason: `${name} answered nothing.` }
+    ? { kind: "failed", reason: t("{0} answered nothing.", name) }
     : { kind: "written", isCut };
 
 /** Whether a text begins with the agreed refusal. @param isWhole whether nothing follows. */

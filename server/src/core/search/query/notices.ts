@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+import { languageOf, plural } from "../../../../../protocol/translate.ts";
 import type { Correction } from "../../lexical/questionWords.ts";
 import { longestQuery } from "./parseQuery.ts";
 import { problemsOf, type ParsedQuery } from "./query.ts";
@@ -15,19 +17,22 @@ export const hasOperators = ({ parts }: ParsedQuery): boolean =>
 export function queryNotices(query: ParsedQuery): readonly string[] {
   const left = query.parts.flatMap((part) =>
     part.kind === "without" && !part.exact
-      ? [`Passages with “${part.text}” were left out; write "-${part.text}" in quotes to search for it.`]
+      ? [t('Passages with “{0}” were left out; write "-{0}" in quotes to search for it.', part.text)]
       : [],
   );
   const nothing = isSearchable(query.text)
     ? []
     : [
         hasOperators(query)
-          ? "The query holds no words, so what its filters leave is listed, newest first."
-          : "The query holds no words; type a word or a question.",
+          ? t("The query holds no words, so what its filters leave is listed, newest first.")
+          : t("The query holds no words; type a word or a question."),
       ];
   const cut = query.cut
     ? [
-        `Only the first ${longestQuery.toLocaleString("en")} characters of the query were read; shorten it to what matters.`,
+        t(
+          "Only the first {0} characters of the query were read; shorten it to what matters.",
+          longestQuery.toLocaleString(languageOf(t)),
+        ),
       ]
     : [];
   return [...problemsOf(query), ...left, ...nothing, ...cut];
@@ -45,4 +50,17 @@ export const correctionNotices = (corrections: readonly Correction[], words: num
 
 /** What was searched in place of a word that the documents do not hold. */
 export const correctionNotice = ({ typed, taken }: Correction): string =>
-  `No document holds “${typed}”; ${taken.map((word) => `“${word}”`).join(" and ")} ${taken.length === 1 ? "was" : "were"} searched too.`;
+  plural(
+    t,
+    taken.length,
+    {
+      one: "No document holds “{0}”; {1} was searched too.",
+      other: "No document holds “{0}”; {1} were searched too.",
+    },
+    typed,
+    joined(taken),
+  );
+
+/** Words in quotation marks, the last two joined by “and”. */
+export const joined = (words: readonly string[]): string =>
+  words.map((word) => t("“{0}”", word)).reduce((all, word) => t("{0} and {1}", all, word));

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { FileCatalogue } from "../../indexing/fileCatalogue.ts";
 import type { FolderIndex } from "../../indexing/folderIndex.ts";
 import type { Analyser } from "../../language/analyse.ts";
@@ -6,6 +7,7 @@ import { queryWords } from "../../lexical/queryTerms.ts";
 import type { Clock, Store } from "../../ports.ts";
 import { createFilterTests } from "./filters.ts";
 import { createPhraseHolders } from "./phraseHolders.ts";
+import { joined } from "./notices.ts";
 import { filtersOf, phrasesOf, type ParsedQuery } from "./query.ts";
 
 /** What a query's operators leave of the folder. */
@@ -87,7 +89,7 @@ export function createRestricting(ports: {
         index.isLive(passage) && (filtered === undefined || filtered(passage)) && !excluded.has(passage);
       if (filtered !== undefined && index.live > 0 && isEmpty(filtered)) {
         const filters = query.parts.flatMap((part) => (part.kind === "filter" ? [part.source] : [])).join(" ");
-        const notice = `No document matches ${filters}; change or leave out a filter to find more.`;
+        const notice = t("No document matches {0}; change or leave out a filter to find more.", filters);
         return { accepts, preferred: none, isRelaxed: false, notices: [notice] };
       }
       const phrases = phrasesOf(query);
@@ -96,8 +98,7 @@ export function createRestricting(ports: {
       if (query.isSentence) return { accepts, preferred: found, isRelaxed: false, notices: [] };
       if (found.size > 0)
         return { accepts: (passage) => found.has(passage), preferred: none, isRelaxed: false, notices: [] };
-      const named = phrases.map((phrase) => `“${phrase}”`).join(" and ");
-      const notice = `No passage holds ${named} word for word; the words were searched one by one.`;
+      const notice = t("No passage holds {0} word for word; the words were searched one by one.", joined(phrases));
       return { accepts, preferred: none, isRelaxed: true, notices: [notice] };
     },
     /** The accepted passages, those of the files changed last first, and each file's in reading order. */
