@@ -1,4 +1,4 @@
-import { test } from "node:test";
+import type { TestContext } from "node:test";
 import fc from "fast-check";
 
 /** Something that holds for every input; `check` tries it on `runs` random ones and on those that once broke it. */
@@ -23,14 +23,12 @@ export const forAny = <Value>(
   },
 });
 
-/** Tests each property with a seed of its own, new each time; `FUZZ_SEED` repeats a run. The seed is printed. */
-export function testFuzzed(properties: readonly FuzzedProperty[], numRuns: number): void {
-  for (const { name, check } of properties) {
-    test(`${name} (${numRuns} inputs)`, async (t) => {
-      const given = Number(process.env["FUZZ_SEED"]);
-      const seed = Number.isInteger(given) && given !== 0 ? given : Math.floor(Math.random() * 2 ** 31) + 1;
-      t.diagnostic(`FUZZ_SEED=${seed}`);
-      await check({ numRuns, seed });
-    });
-  }
-}
+/** The body of a property's test: a seed of its own, new each time, which is printed; `FUZZ_SEED` repeats a run. */
+export const fuzz =
+  ({ check }: FuzzedProperty, numRuns: number) =>
+  async (t: Pick<TestContext, "diagnostic">): Promise<void> => {
+    const given = Number(process.env["FUZZ_SEED"]);
+    const seed = Number.isInteger(given) && given !== 0 ? given : Math.floor(Math.random() * 2 ** 31) + 1;
+    t.diagnostic(`FUZZ_SEED=${seed}`);
+    await check({ numRuns, seed });
+  };
