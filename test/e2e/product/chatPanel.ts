@@ -62,9 +62,17 @@ export async function untilAnswered(turn: Locator): Promise<Locator> {
   return turn;
 }
 
-/** The sentences of a turn's answer, as they are read. */
-export const sentencesOf = (turn: Locator): Promise<string[]> =>
-  turn.locator(".answer .sentence, .answer .block-content").allInnerTexts();
+/** The sentences of a turn's answer, as they are read: a turn that is far away is not drawn, and has no words. */
+export async function sentencesOf(turn: Locator): Promise<string[]> {
+  await turn.evaluate(
+    (element) =>
+      new Promise<void>((drawn) => {
+        element.scrollIntoView({ block: "nearest" });
+        requestAnimationFrame(() => requestAnimationFrame(() => drawn()));
+      }),
+  );
+  return turn.locator(".answer .sentence, .answer .block-content").allInnerTexts();
+}
 
 /** The sources under a turn's answer, or the nearest places, as `path:line`. */
 export const placesOf = (turn: Locator): Promise<string[]> => turn.locator(".source .place").allInnerTexts();
