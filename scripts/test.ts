@@ -87,7 +87,10 @@ for (const [stage, patterns] of Object.entries(suites)) {
 }
 if (isWanted("e2e") && existsSync(join(root, endToEnd))) {
   heading("end to end");
-  const { output, exitCode } = await runCommand(process.execPath, [endToEnd], { cwd: root, show: true });
+  const { output, exitCode } = await runCommand(process.execPath, [endToEnd, ...(flags.long ? ["--long"] : [])], {
+    cwd: root,
+    show: true,
+  });
   tallies.push(tallyOfProgram(output, exitCode));
 }
 printSlowest(times);

@@ -1,4 +1,4 @@
-// Runs the end-to-end scenarios in the real editor: node test/e2e/run.ts [--only NAME ...]
+// Runs the end-to-end scenarios in the real editor: node test/e2e/run.ts [--only NAME ...] [--long]
 import { randomUUID } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
@@ -10,9 +10,15 @@ import { findLeftovers } from "./host/leftovers.ts";
 import { runScenario } from "./host/runScenario.ts";
 import type { Scenario } from "./host/scenario.ts";
 
+interface Wanted {
+  readonly only: readonly string[];
+  /** Long scenarios too; those that are named run anyway. */
+  readonly long: boolean;
+}
+
 const report = (line: string): void => console.error(line);
 
-async function loadScenarios(only: readonly string[]): Promise<readonly Scenario[]> {
+async function loadScenarios({ only, long }: Wanted): Promise<readonly Scenario[]> {
   const folder = path.join(import.meta.dirname, "scenarios");
   const files = (await readdir(folder)).filter((name) => name.endsWith(".ts")).sort();
   const modules = files.map(
@@ -24,12 +30,14 @@ async function loadScenarios(only: readonly string[]): Promise<readonly Scenario
     const known = all.map((scenario) => scenario.name).join(", ");
     throw new Error(`There is no scenario named ${unknown.join(", ")}; there are ${known}.`);
   }
-  return only.length === 0 ? all : all.filter((scenario) => only.includes(scenario.name));
+  return only.length === 0
+    ? all.filter((scenario) => long || scenario.isLong !== true)
+    : all.filter((scenario) => only.includes(scenario.name));
 }
 
 /** Gives how many scenarios passed and failed. */
-async function runAll(only: readonly string[], interrupted: AbortSignal): Promise<{ passed: number; failed: number }> {
-  const scenarios = await loadScenarios(only);
+async function runAll(wanted: Wanted, interrupted: AbortSignal): Promise<{ passed: number; failed: number }> {
+  const scenarios = await loadScenarios(wanted);
   const install = await installCodeServer(report);
   const browser = await launchChromium(await findChromium(report));
   // Inherited by everything that is started from here on.
@@ -61,11 +69,13 @@ async function runAll(only: readonly string[], interrupted: AbortSignal): Promis
 
 const indent = (text: string): string => text.replaceAll(/^/gm, "  ");
 
-const { values } = parseArgs({ options: { only: { type: "string", multiple: true, default: [] } } });
+const { values } = parseArgs({
+  options: { only: { type: "string", multiple: true, default: [] }, long: { type: "boolean", default: false } },
+});
 const interrupted = new AbortController();
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => interrupted.abort());
 try {
-  const { passed, failed } = await runAll(values.only, interrupted.signal);
+  const { passed, failed } = await runAll(values, interrupted.signal);
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 && passed > 0 && !interrupted.signal.aborted ? 0 : 1;
 } catch (error) {

@@ -17,6 +17,8 @@ export interface ScenarioContext {
 export interface Scenario {
   /** Names the scenario on the command line, its log and its screenshots: lower case with hyphens. */
   readonly name: string;
+  /** Run by `npm run test:long` alone. */
+  readonly isLong?: boolean;
   /** Milliseconds; 120,000 unless given. */
   readonly limit?: number;
   /** Problems that are part of the story; any other fails the scenario. */
