@@ -4,7 +4,7 @@ import type { Scenario } from "../host/scenario.ts";
 import type { Workbench } from "../host/workbench.ts";
 
 /** Milliseconds of the extension host's time. */
-const activationLimit = 60;
+const activationLimit = 80;
 /** Milliseconds from the command to a field that takes words, with the panel's page in the caches. */
 const warmPanelLimit = 500;
 
