@@ -50,9 +50,14 @@ async function speaks(window: Workbench, language: Language): Promise<void> {
     .waitFor({ timeout: 90_000 });
 
   const answered = await panel.ask(english);
-  // By the keyboard: where the pointer rests, an answer may still be moved under it.
-  await answered.locator(".chip").first().focus();
-  await frame.getByRole("tooltip").getByText("en/backups.md").waitFor();
+  const card = frame.getByRole("tooltip").getByText("en/backups.md");
+  // The list of related questions comes later and moves the answer, which closes the card.
+  for (let tries = 0; tries < 5 && !(await card.isVisible()); tries += 1) {
+    await frame.locator("textarea").focus();
+    await answered.locator(".chip").first().focus();
+    await card.waitFor({ timeout: 3000 }).catch(() => undefined);
+  }
+  await card.waitFor();
   await inBothThemes(window, `languages-${language}-card`);
 
   const withCode = await panel.ask(hebrewWithCode);
