@@ -2,6 +2,7 @@ import type { ShotsSource, ShotsUse } from "../../../protocol/shotsBuilding.ts";
 import type { Place } from "../../../protocol/views.ts";
 import type { ShotsHost } from "../host/hostPort.ts";
 import { doneText, spokenPreview } from "../text/shotsText.ts";
+import { messageOf } from "./messageOf.ts";
 import { buildParams, keyOf, newBuilder, type ShotsBuilder, type ShotsChoices } from "./shotsBuilder.ts";
 import type { PanelStore } from "./store.ts";
 
@@ -24,8 +25,6 @@ export interface ShotsBuilding {
 /** Milliseconds without a change before a preview is asked for, and before vectors are looked for again. */
 const pause = 200;
 const again = 1_000;
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export function createShotsBuilding(ports: {
   readonly host: ShotsHost;

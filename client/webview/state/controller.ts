@@ -4,6 +4,7 @@ import type { Verdict } from "../../../protocol/evaluationMessages.ts";
 import type { AskParams, PreviousQuestion } from "../../../protocol/serverMessages.ts";
 import type { HostPort } from "../host/hostPort.ts";
 import type { NoteAction } from "../text/statusText.ts";
+import { messageOf } from "./messageOf.ts";
 import { createJudging } from "./judging.ts";
 import { createMattering } from "./mattering.ts";
 import { askedAs, previousOf } from "./followingUp.ts";
@@ -72,8 +73,6 @@ export interface ControllerDependencies {
 const saveAfter = 400;
 /** Milliseconds after which an extension that has not said anything counts as lost. */
 const patience = 15_000;
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Carries out what a person does, and what the extension says, on the store. */
 export function createController({ host, store, newId, now, delay }: ControllerDependencies): PanelActions {

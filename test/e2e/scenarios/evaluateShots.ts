@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FrameLocator } from "playwright-core";
@@ -13,6 +12,7 @@ import type { Scenario } from "../host/scenario.ts";
 import type { Theme } from "../host/themes.ts";
 import type { Workbench } from "../host/workbench.ts";
 import { openAskDocs } from "../product/openAskDocs.ts";
+import { saveReport } from "../product/saveReport.ts";
 import { until } from "../product/until.ts";
 
 const shots = `---
@@ -187,21 +187,7 @@ async function reportOf(window: Workbench): Promise<FrameLocator> {
 }
 
 async function savesAsHtml({ page }: Workbench, folder: string): Promise<void> {
-  await page.locator('.tab[aria-label*="measured on story-teller"]').click();
-  await page.getByRole("button", { name: "Save Report as HTML…" }).first().click();
-  const input = page.locator(".quick-input-widget:visible input").first();
-  const file = path.join(folder, "few-shot-report.html");
-  await until(
-    "the file is offered",
-    () => input.inputValue(),
-    (value) => value === file,
-  );
-  await page.keyboard.press("Enter");
-  const saved = await until(
-    "the page is written",
-    () => readFile(file, "utf8").catch(() => ""),
-    (text) => text !== "",
-  );
+  const saved = await saveReport(page, "measured on story-teller", path.join(folder, "few-shot-report.html"));
   assert.match(saved, /^<!doctype html>/);
   assert.doesNotMatch(saved, /<script|command:|<b>שלי/);
 }

@@ -6,7 +6,7 @@ import type { Scenario } from "../host/scenario.ts";
 import type { Theme } from "../host/themes.ts";
 import type { Workbench } from "../host/workbench.ts";
 import { copyHandbook, openAskDocs, untilIndexed } from "../product/openAskDocs.ts";
-import { until } from "../product/until.ts";
+import { saveReport } from "../product/saveReport.ts";
 
 const set = { "askDocs.evaluation.folder": ".ask-docs-eval" };
 const exclude = ["en/backups.md", "ru/**", "he/volunteers.md"];
@@ -89,21 +89,7 @@ async function followsALink(window: Workbench, report: FrameLocator): Promise<vo
 
 async function savesAsHtml(window: Workbench, folder: string): Promise<void> {
   const { page } = window;
-  await page.locator('.tab[aria-label*="Search measured on my judgements"]').click();
-  await page.getByRole("button", { name: "Save Report as HTML…" }).first().click();
-  const input = page.locator(".quick-input-widget:visible input").first();
-  const file = path.join(folder, "search-report.html");
-  await until(
-    "the file is offered",
-    () => input.inputValue(),
-    (value) => value === file,
-  );
-  await page.keyboard.press("Enter");
-  const saved = await until(
-    "the page is written",
-    () => readFile(file, "utf8").catch(() => ""),
-    (text) => text !== "",
-  );
+  const saved = await saveReport(page, "Search measured on my judgements", path.join(folder, "search-report.html"));
   assert.match(saved, /^<!doctype html>/);
   assert.doesNotMatch(saved, /<script|command:/);
   const opened = await page.context().newPage();

@@ -1,4 +1,5 @@
 import { parse, View, type Spec } from "vega";
+import { pointMark, rangeMark } from "./plotMarks.ts";
 
 /** A figure with its interval: a point on a line. */
 export interface PlottedInterval {
@@ -93,32 +94,8 @@ function specOf(plot: IntervalPlot): Spec {
       },
     ],
     marks: [
-      {
-        type: "rule",
-        from: { data: "figures" },
-        encode: {
-          enter: {
-            y: row,
-            x: { scale: "value", field: "low" },
-            x2: { scale: "value", field: "high" },
-            stroke: colour,
-            strokeWidth: { value: 2 },
-          },
-        },
-      },
-      {
-        type: "symbol",
-        from: { data: "figures" },
-        encode: {
-          enter: {
-            y: row,
-            x: { scale: "value", field: "value" },
-            fill: colour,
-            shape: { scale: "shape", field: "series" },
-            size: { value: 4 * seriesHeight },
-          },
-        },
-      },
+      rangeMark({ data: "figures", along: "x", scale: "value", across: row, stroke: colour }),
+      pointMark({ data: "figures", along: "x", scale: "value", across: row, series: "series", size: 4 * seriesHeight }),
     ],
   };
 }

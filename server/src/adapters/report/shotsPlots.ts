@@ -1,4 +1,5 @@
 import { parse, View, type Axis, type Legend, type Spec } from "vega";
+import { pointMark, rangeMark } from "./plotMarks.ts";
 import type { BuildFigure, BuildSpread } from "./shotsFigures.ts";
 
 /** Colours are variables of the report's style sheet; shapes tell the series apart without them. */
@@ -78,32 +79,8 @@ export function plotCurve(figures: readonly BuildFigure[], metric: string): Prom
           },
         ],
       },
-      {
-        type: "rule",
-        from: { data: "figures" },
-        encode: {
-          enter: {
-            x,
-            y: { scale: "y", field: "low" },
-            y2: { scale: "y", field: "high" },
-            stroke: colour,
-            strokeWidth: { value: 2 },
-          },
-        },
-      },
-      {
-        type: "symbol",
-        from: { data: "figures" },
-        encode: {
-          enter: {
-            x,
-            y: { scale: "y", field: "value" },
-            fill: colour,
-            shape: { scale: "shape", field: "series" },
-            size: { value: 60 },
-          },
-        },
-      },
+      rangeMark({ data: "figures", along: "y", scale: "y", across: x, stroke: colour }),
+      pointMark({ data: "figures", along: "y", scale: "y", across: x, series: "series", size: 60 }),
     ],
   });
 }
@@ -136,32 +113,8 @@ export function plotSpread(spreads: readonly BuildSpread[], metric: string): Pro
     ],
     legends: [legend],
     marks: [
-      {
-        type: "rule",
-        from: { data: "ranges" },
-        encode: {
-          enter: {
-            y,
-            x: { scale: "x", field: "low" },
-            x2: { scale: "x", field: "high" },
-            stroke: { value: "var(--muted)" },
-            strokeWidth: { value: 2 },
-          },
-        },
-      },
-      {
-        type: "symbol",
-        from: { data: "runs" },
-        encode: {
-          enter: {
-            y,
-            x: { scale: "x", field: "value" },
-            fill: { scale: "colour", field: "order" },
-            shape: { scale: "shape", field: "order" },
-            size: { value: 70 },
-          },
-        },
-      },
+      rangeMark({ data: "ranges", along: "x", scale: "x", across: y, stroke: { value: "var(--muted)" } }),
+      pointMark({ data: "runs", along: "x", scale: "x", across: y, series: "order", size: 70 }),
     ],
   });
 }

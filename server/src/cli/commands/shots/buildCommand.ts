@@ -11,6 +11,7 @@ import { serialiseShots } from "../../../core/fewShot/document/serialiseShots.ts
 import {
   isTemplate,
   measuredOrders,
+  measuredSelectors,
   readSelector,
   type MeasuredOrder,
 } from "../../../core/fewShot/evaluation/build.ts";
@@ -100,8 +101,7 @@ function readFlags({ pairs, out, template, selector: name, model, modelUrl }: Bu
   if (pairs === undefined) return "Say where the pairs are: --pairs FILE.jsonl.";
   if (out === undefined) return "Say where the document is to be written: --out FILE.shots.";
   const read = readSelector(name);
-  if (read === undefined)
-    return `--selector ${name}: that is none of random, bm25, vectors, hybrid, mmr, clusters, coverage, consensus, greedy.`;
+  if (read === undefined) return `--selector ${name}: that is none of ${measuredSelectors.join(", ")}.`;
   if (!isTemplate(template)) return `--template ${template}: that is none of completion, chat, xml, json.`;
   const { selector, balanced } = read;
   const asked = { pairs: resolve(pairs), out: resolve(out), template, balanced };

@@ -1,19 +1,15 @@
-import { builtInTemplates, type BuiltInTemplate, type OrderName, type OwnTemplate } from "../shotsDocument.ts";
+import {
+  builtInTemplates,
+  selectorNames,
+  type BuiltInTemplate,
+  type OrderName,
+  type OwnTemplate,
+} from "../shotsDocument.ts";
 import type { FixedDemonstrations } from "../selection/fixedDemonstrations.ts";
 import type { ModelFreeSelector } from "../selection/select.ts";
 
-/** The selectors that an evaluation can compare. */
-const measuredSelectors = [
-  "random",
-  "bm25",
-  "vectors",
-  "hybrid",
-  "mmr",
-  "clusters",
-  "coverage",
-  "consensus",
-  "greedy",
-] as const;
+/** The selectors that an evaluation can compare: all but a person. */
+export const measuredSelectors = selectorNames.filter((name) => name !== "manual");
 export const measuredOrders = ["similar-last", "similar-first", "random", "alternating"] as const;
 export type MeasuredOrder = Exclude<OrderName, "manual">;
 

@@ -79,9 +79,8 @@ export function createPool(
     termsOf: (text, language) => new Set(analyser.count(text, language).terms),
     documentFrequency: (term) => postings.count(body, term),
     labelProbabilities({ vector }, excluded) {
-      const labels = pairs.flatMap(({ label }) => label ?? []);
-      if (vector === undefined || labels.length < pairs.length) return undefined;
-      regression ??= fitLabelRegression(labels, vectors) ?? "none";
+      if (vector === undefined) return undefined;
+      regression ??= regressionOf(pairs, vectors) ?? "none";
       return regression === "none" ? undefined : regression.probabilities(vector, excluded);
     },
     similarities(input, measure) {
@@ -92,6 +91,12 @@ export function createPool(
       return lexical(input).map((score, pair) => (1 - denseShare) * score + denseShare * (byVectors[pair] ?? 0));
     },
   };
+}
+
+/** Undefined where a pair has no label. */
+function regressionOf(pairs: readonly Pair[], vectors: readonly QuantizedVector[]): LabelRegression | undefined {
+  const labels = pairs.flatMap(({ label }) => label ?? []);
+  return labels.length < pairs.length ? undefined : fitLabelRegression(labels, vectors);
 }
 
 /** Scales to 0 to 1 by the least and the greatest, as fusion does. */
