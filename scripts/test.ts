@@ -7,14 +7,16 @@ import { existsSync, globSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { runCommand } from "./testing/commands.ts";
+import { runCommand, type CommandEnd } from "./testing/commands.ts";
 import { runTestFiles, type TimedTest } from "./testing/nodeTests.ts";
 import { staticChecks, type StaticCheck } from "./testing/staticChecks.ts";
-import { sum, summaryLine, tallyOfProgram, type Tally } from "./testing/tally.ts";
+import { failuresOfProgram, sum, summaryLine, tallyOfProgram, type Tally } from "./testing/tally.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const endToEnd = "test/e2e/run.ts";
 const slowestShown = 10;
+/** Characters of each failure that are told again at the end. */
+const failureShown = 1_500;
 
 const { values: flags, positionals: names } = parseArgs({
   allowPositionals: true,
@@ -31,14 +33,26 @@ function heading(text: string): void {
   process.stdout.write(`\n== ${text}\n`);
 }
 
-async function runCheck(check: StaticCheck): Promise<Tally> {
-  heading(check.name);
-  const { exitCode, output } = await runCommand(process.execPath, [join(root, check.program), ...check.arguments], {
-    cwd: root,
-    show: false,
-  });
+/** Runs the checks two at a time, one for each core that is promised, and tells of them in their order. */
+async function runChecks(checks: readonly StaticCheck[]): Promise<readonly Tally[]> {
+  const ends: Promise<CommandEnd>[] = [];
+  const tallies: Tally[] = [];
+  for (const [index, check] of checks.entries()) {
+    for (const next of checks.slice(ends.length, index + 2)) ends.push(run(next));
+    const end = await ends[index];
+    if (end !== undefined) tallies.push(tellCheck(check, end));
+  }
+  return tallies;
+}
+
+const run = (check: StaticCheck): Promise<CommandEnd> =>
+  runCommand(process.execPath, [join(root, check.program), ...check.arguments], { cwd: root, show: false });
+
+function tellCheck({ name }: StaticCheck, { exitCode, output }: CommandEnd): Tally {
+  heading(name);
   const passed = exitCode === 0;
-  process.stdout.write(passed ? "ok\n" : `${output.trimEnd()}\nFAILED ${check.name}\n`);
+  process.stdout.write(passed ? "ok\n" : `${output.trimEnd()}\nFAILED ${name}\n`);
+  if (!passed) failures.push(`${name}\n${output.trimEnd()}`);
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
 }
 
@@ -72,11 +86,16 @@ function printSlowest(times: readonly TimedTest[]): void {
   }
 }
 
+/** Once more at the end: of a long output often only that is kept. */
+function printFailures(): void {
+  if (failures.length > 0) heading("failures");
+  for (const failure of failures) process.stdout.write(`${failure.slice(0, failureShown)}\n\n`);
+}
+
+const failures: string[] = [];
 const tallies: Tally[] = [];
 const times: TimedTest[] = [];
-for (const check of staticChecks(root)) {
-  if (isWanted(check.stage)) tallies.push(await runCheck(check));
-}
+tallies.push(...(await runChecks(staticChecks(root).filter(({ stage }) => isWanted(stage)))));
 for (const [stage, patterns] of Object.entries(suites)) {
   const files = isWanted(stage) ? testFiles(patterns) : [];
   if (files.length === 0) continue;
@@ -84,6 +103,7 @@ for (const [stage, patterns] of Object.entries(suites)) {
   const end = await runTestFiles(root, files);
   tallies.push(end.tally);
   times.push(...end.times);
+  failures.push(...end.failures);
 }
 if (isWanted("e2e") && existsSync(join(root, endToEnd))) {
   heading("end to end");
@@ -92,8 +112,10 @@ if (isWanted("e2e") && existsSync(join(root, endToEnd))) {
     show: true,
   });
   tallies.push(tallyOfProgram(output, exitCode));
+  failures.push(...failuresOfProgram(output));
 }
 printSlowest(times);
+printFailures();
 const total = sum(tallies);
 if (total.passed + total.failed === 0) process.stderr.write("No test ran.\n");
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

@@ -10,9 +10,10 @@ export interface TimedTest {
   readonly milliseconds: number;
 }
 
-/** The end of a run: counts, and every test with its time. */
+/** The end of a run: counts, every failure in full, and every test with its time. */
 export interface TestRun {
   readonly tally: Tally;
+  readonly failures: readonly string[];
   readonly times: readonly TimedTest[];
 }
 
@@ -36,6 +37,7 @@ export async function runTestFiles(
 ): Promise<TestRun> {
   const reports = new Map<string, FileReport>();
   const ended: FileReport[] = [];
+  const failures: string[] = [];
   const times: TimedTest[] = [];
   const abort = new AbortController();
   const watchdog = setTimeout(() => {
@@ -62,6 +64,7 @@ export async function runTestFiles(
     if (event.nesting === 0 && event.name === file) {
       const report = endFile(reportOf(file), event.details);
       ended.push(report);
+      failures.push(...report.failures.map((failure) => `${name}: ${failure}`));
       process.stdout.write(describeFile(name, report, event.details.duration_ms));
       return;
     }
@@ -74,5 +77,5 @@ export async function runTestFiles(
     stream.once("end", resolve).resume();
   });
   clearTimeout(watchdog);
-  return { tally: sum(ended.map(({ tally }) => tally)), times };
+  return { tally: sum(ended.map(({ tally }) => tally)), failures, times };
 }

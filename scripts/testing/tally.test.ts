@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readSummaryLine, sum, summaryLine, tallyOfProgram } from "./tally.ts";
+import { failuresOfProgram, readSummaryLine, sum, summaryLine, tallyOfProgram } from "./tally.ts";
 
 test("the summary line names skipped tests only where there are any", () => {
   assert.equal(summaryLine({ passed: 12, failed: 0, skipped: 0 }), "12 passed, 0 failed");
@@ -31,4 +31,11 @@ test("a program that fails without saying so adds one failure", () => {
   assert.deepEqual(tallyOfProgram("3 passed, 0 failed\n", 1), { passed: 3, failed: 1, skipped: 0 });
   assert.deepEqual(tallyOfProgram("crash\n", null), { passed: 0, failed: 1, skipped: 0 });
   assert.deepEqual(tallyOfProgram("", 0), { passed: 0, failed: 1, skipped: 0 });
+});
+
+test("what a program tells as failed is read with the lines below it", () => {
+  const output =
+    "ok first (1.0 s)\nnot ok second (2.0 s)\n  Error: because\n    at a.ts\nok third\nnot ok fourth\nend\n";
+  assert.deepEqual(failuresOfProgram(output), ["second (2.0 s)\n  Error: because\n    at a.ts", "fourth"]);
+  assert.deepEqual(failuresOfProgram("1 passed, 0 failed\n"), []);
 });

@@ -45,3 +45,8 @@ export function tallyOfProgram(output: string, exitCode: number | null): Tally {
   const silent = tally.failed === 0 && (exitCode !== 0 || tally.passed + tally.skipped === 0);
   return silent ? { ...tally, failed: 1 } : tally;
 }
+
+/** The failures that a program tells as `not ok NAME …`, each with the indented lines below it. */
+export function failuresOfProgram(output: string): readonly string[] {
+  return [...stripVTControlCharacters(output).matchAll(/^not ok (.+(?:\r?\n {2}.*)*)/gm)].map(([, told = ""]) => told);
+}

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { PassThrough } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -152,13 +152,19 @@ export async function timeUntil(find: () => Promise<boolean>, milliseconds = 10_
   return performance.now() - start;
 }
 
-/** Whether a process is gone, given it a moment to end. */
+/** Whether a process ends within 20 s: one that loads a model notices only after that that nobody is there any more. */
 export async function isGone(pid: number): Promise<boolean> {
-  for (let attempt = 0; attempt < 40 && existsSync(`/proc/${pid}`); attempt += 1) await sleep(50);
+  for (let attempt = 0; attempt < 400 && isRunning(pid); attempt += 1) await sleep(50);
+  return !isRunning(pid);
+}
+
+/** A process that has ended but was not waited for yet (a zombie) does not run; only Linux tells of those. */
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return false;
   } catch {
-    return true;
+    return false;
   }
+  const status = `/proc/${pid}/status`;
+  return !existsSync(status) || !/^State:\s+[ZX]/mu.test(readFileSync(status, "utf8"));
 }
