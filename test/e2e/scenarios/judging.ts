@@ -141,8 +141,15 @@ async function judgesASelection(window: Workbench, rows: Rows): Promise<void> {
   const { page } = window;
   // Leaving the list led back to the file in front before, and to its place.
   await window.statusBarItem(/Ln 3, Col 1$/).waitFor();
-  await page.keyboard.press("Shift+End");
-  await window.statusBarItem(/\(\d+ selected\)/).waitFor();
+  // The place is shown before the editor takes keys again.
+  await until(
+    "the line is selected",
+    async () => {
+      await page.keyboard.press("Shift+End");
+      return window.statusBarItem(/\(\d+ selected\)/).count();
+    },
+    (count) => count > 0,
+  );
   await window.runCommand("Ask Docs: Selection Is the Wrong Passage…");
   const widget = page.locator(".quick-input-widget:visible");
   await widget.getByText("Which question do the selected words not answer?").waitFor();

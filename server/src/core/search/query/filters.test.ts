@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { startCpuTime } from "../../../../../test/support/cpuTime.ts";
 import type { FileRecord } from "../../ports.ts";
 import { createFilterTests } from "./filters.ts";
 import { parseQuery } from "./parseQuery.ts";
@@ -92,9 +93,9 @@ test("lang: takes codes, and names in English or in the language itself", () => 
 });
 
 test("a glob of many stars is matched in bounded time", () => {
-  const start = performance.now();
+  const spent = startCpuTime();
   assert.ok(!accepts(`path:${"*a".repeat(60)}*b`, `${"a".repeat(250)}/${"a".repeat(250)}.md`));
   assert.ok(!accepts(`path:${"**/".repeat(60)}b`, "a/".repeat(200)));
   assert.ok(!accepts(`path:${"{a,b}".repeat(60)}`, "c"));
-  assert.ok(performance.now() - start < 200);
+  assert.ok(spent() < 200);
 });
