@@ -2,6 +2,7 @@ import type { JudgedView } from "../../protocol/evaluationMessages.ts";
 import { plural, type Translate } from "../../protocol/translate.ts";
 import { createDocsChatTexts } from "./docsChat/docsChatTexts.ts";
 import { createInlineTexts } from "./inline/inlineTexts.ts";
+import { createContentTexts } from "./panel/contentTexts.ts";
 import { createShotsTexts } from "./shots/shotsTexts.ts";
 
 const withoutPeriod = (sentence: string): string => sentence.replace(/\.$/, "");
@@ -247,6 +248,7 @@ export function createTexts(t: Translate, locale: string) {
       forgotten: t("Before passages of this workspace are sent anywhere, you are asked again."),
       nothingSent: t("What was sent for this answer is not known any more. Ask again to see it."),
     },
+    content: createContentTexts(t),
     shots: createShotsTexts(t, count),
     docsChat: createDocsChatTexts(t),
     inline: createInlineTexts(t),

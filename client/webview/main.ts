@@ -7,6 +7,7 @@ import { acquirePostMessage } from "./host/vscodeApi.ts";
 import { createController } from "./state/controller.ts";
 import { createStore } from "./state/store.ts";
 import { CitationCard } from "./view/citationCard.ts";
+import { CodeTools } from "./view/codeTools.ts";
 import { ExplanationCard } from "./view/explanationCard.ts";
 import { QuestionComposer } from "./view/composer.ts";
 import { AskDocsPanel } from "./view/panel.ts";
@@ -28,6 +29,7 @@ const actions = createController({
 
 customElements.define("ask-docs-composer", QuestionComposer);
 customElements.define("ask-docs-citation-card", CitationCard);
+customElements.define("ask-docs-code-tools", CodeTools);
 customElements.define("ask-docs-explanation", ExplanationCard);
 customElements.define("ask-docs-shots-builder", ShotsBuilderView);
 customElements.define("ask-docs-turn", ConversationTurn);

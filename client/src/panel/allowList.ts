@@ -1,5 +1,6 @@
 import { Message } from "vscode-jsonrpc/node";
 import { panelWithoutPassage } from "../../../protocol/ablationMessages.ts";
+import { panelCopyCode, panelInsertCode } from "../../../protocol/contentMessages.ts";
 import {
   panelAction,
   panelAsk,
@@ -35,6 +36,8 @@ const allowed: ReadonlySet<string> = new Set([
   panelJudge.method,
   panelVerdicts.method,
   panelCopyMarkdown.method,
+  panelCopyCode.method,
+  panelInsertCode.method,
   panelSaveConversation.method,
   panelShowPlain.method,
   panelShowSent.method,

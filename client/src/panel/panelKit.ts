@@ -9,6 +9,7 @@ import { createChatPanel, type ChatPanel, type PanelHost } from "./chatPanel.ts"
 import type { Conversation } from "./conversation.ts";
 import type { UnansweredQuestions } from "./unansweredQuestions.ts";
 import { createQuestions } from "./questions.ts";
+import { serveContent } from "./serveContent.ts";
 import { servePanel } from "./servePanel.ts";
 import { serveShots } from "./serveShots.ts";
 
@@ -39,6 +40,7 @@ export function createPanelKit(parts: PanelKitParts): PanelKit {
         title: texts.product,
         serve(connection, place) {
           servePanel({ server, conversation, questions, texts }, connection, place);
+          serveContent({ lastEditor, texts: texts.content }, connection);
           serveShots({ server, tab: promptTab, shotsTexts: texts.shots, lastEditor }, connection, place);
         },
       }),

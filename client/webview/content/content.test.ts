@@ -25,7 +25,12 @@ test("a line of text is inline; lists, code and tables are blocks", () => {
     inline: true,
   });
   assert.equal(markdown.render("- one\n- two").inline, false);
-  assert.equal(markdown.render("```sh\nls\n```").html, '<pre dir="ltr"><code dir="ltr">ls\n</code></pre>\n');
+  assert.equal(
+    markdown.render("```sh\nls\n```").html,
+    '<div class="code-block" title="sh"><pre dir="ltr"><code dir="ltr">ls\n</code></pre></div>\n',
+  );
+  assert.match(markdown.render("```\r\nls\r\n```").html, /^<div class="code-block crlf"><pre/u);
+  assert.match(markdown.render('```a" onclick="b\nls\n```').html, /^<div class="code-block" title="a">/u);
 });
 
 test("a row without its table is still a table", () => {
@@ -51,7 +56,7 @@ test("no image, link or HTML of the document's own comes through", () => {
 
 test("whatever the text, only the renderer's own tags come out", () => {
   const own =
-    /<\/?(?:p|h[1-6]|blockquote|ul|ol|li|hr|br|pre|code|em|strong|s|span|table|thead|tbody|tr|th|td)\b[^<>]*>/gu;
+    /<\/?(?:p|h[1-6]|blockquote|ul|ol|li|hr|br|div|pre|code|em|strong|s|span|table|thead|tbody|tr|th|td)\b[^<>]*>/gu;
   const piece = fc.constantFrom(
     "<script>",
     "![x](y)",

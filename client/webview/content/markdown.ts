@@ -47,10 +47,11 @@ export function createMarkdown(): MarkdownRenderer {
   const render = (text: string): RenderedMarkdown => {
     const row = loneRow.exec(text)?.[1];
     if (row !== undefined) return { html: renderRow(engine, row), inline: false };
+    const ends = { crlf: text.includes("\r\n") };
     const tokens = engine.parse(text, {});
     const inline = tokens.length === 3 && tokens[0]?.type === "paragraph_open";
     return {
-      html: inline ? engine.renderInline(text.trim()) : engine.renderer.render(tokens, engine.options, {}),
+      html: inline ? engine.renderInline(text.trim()) : engine.renderer.render(tokens, engine.options, ends),
       inline,
     };
   };
@@ -90,8 +91,9 @@ function createEngine(): InstanceType<typeof MarkdownIt> {
   rules["image"] = (tokens, index) =>
     `<span class="image">${engine.utils.escapeHtml(tokens[index]?.content ?? "")}</span>`;
   rules["code_inline"] = (tokens, index) => codeHtml(engine, tokens[index]);
-  rules["fence"] = (tokens, index) => `<pre dir="ltr">${codeHtml(engine, tokens[index])}</pre>\n`;
-  rules["code_block"] = rules["fence"];
+  for (const type of ["fence", "code_block"]) {
+    rules[type] = (tokens, index, _options, env) => codeBlockHtml(engine, tokens[index], env?.["crlf"] === true);
+  }
   return engine;
 }
 
@@ -110,6 +112,14 @@ function proseWithin(tokens: readonly Token[], opening: number): string {
 
 const codeHtml = (engine: Engine, token: Token | undefined): string =>
   `<code dir="ltr">${engine.utils.escapeHtml(token?.content ?? "")}</code>`;
+
+/** `crlf` keeps what the renderer turns into plain line feeds, so that code can be copied as the document has it. */
+function codeBlockHtml(engine: Engine, token: Token | undefined, crlf: boolean): string {
+  const language = /^[\w+#.-]+/u.exec(token?.info.trim() ?? "")?.[0] ?? "";
+  const title = language === "" ? "" : ` title="${engine.utils.escapeHtml(language)}"`;
+  const ends = crlf ? " crlf" : "";
+  return `<div class="code-block${ends}"${title}><pre dir="ltr">${codeHtml(engine, token)}</pre></div>\n`;
+}
 
 function renderRow(engine: Engine, row: string): string {
   const cells = row

@@ -3,7 +3,7 @@ import createPurifier from "dompurify";
 /** Everything that Markdown without HTML of its own can come to; nothing here loads, runs or leads anywhere. */
 const allowedTags = [
   ...["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "hr", "br", "pre", "code"],
-  ...["em", "strong", "s", "span", "mark", "table", "thead", "tbody", "tr", "th", "td"],
+  ...["em", "strong", "s", "span", "div", "mark", "table", "thead", "tbody", "tr", "th", "td"],
 ];
 const allowedAttributes = ["dir", "title", "class", "start"];
 

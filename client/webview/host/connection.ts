@@ -5,6 +5,7 @@ import {
   type CancellationToken,
 } from "vscode-jsonrpc/browser";
 import { panelWithoutPassage } from "../../../protocol/ablationMessages.ts";
+import { panelCopyCode, panelInsertCode } from "../../../protocol/contentMessages.ts";
 import {
   panelAction,
   panelAnswerRefined,
@@ -79,6 +80,10 @@ export function createHost(post: PostMessage): HostPort {
     copyMarkdown: (turn) => void connection.sendNotification(panelCopyMarkdown, { turn }),
     saveConversation: (conversation) => void connection.sendNotification(panelSaveConversation, conversation),
     act: (action) => void connection.sendNotification(panelAction, { action }),
+    content: {
+      copyCode: (code) => connection.sendRequest(panelCopyCode, { code }),
+      insertCode: (code) => connection.sendRequest(panelInsertCode, { code }),
+    },
     shots: {
       sources: () => connection.sendRequest(panelShotsSources),
       mine: (source, signal) => connection.sendRequest(panelMineShots, source, tokenOf(signal)),

@@ -42,6 +42,13 @@ export interface ShotsHost {
   use(params: UseShotsParams): Promise<null>;
 }
 
+/** What can be done with what stands in an answer. Requests reject with a sentence for people. */
+export interface ContentHost {
+  copyCode(code: string): Promise<null>;
+  /** Gives whether an editor took it; where none did, the person has been told. */
+  insertCode(code: string): Promise<boolean>;
+}
+
 /** The extension, as the panel sees it. Requests reject when the extension or the server cannot answer. */
 export interface HostPort {
   listen(events: HostEvents): void;
@@ -67,4 +74,5 @@ export interface HostPort {
   saveConversation(conversation: ConversationState): void;
   act(action: PanelAction): void;
   readonly shots: ShotsHost;
+  readonly content: ContentHost;
 }

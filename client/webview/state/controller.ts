@@ -8,6 +8,7 @@ import { messageOf } from "./messageOf.ts";
 import { createJudging } from "./judging.ts";
 import { createMattering } from "./mattering.ts";
 import { askedAs, previousOf } from "./followingUp.ts";
+import { createContentActions, type ContentActions } from "./contentActions.ts";
 import { createShotsBuilding, type ShotsBuilding } from "./buildingShots.ts";
 import { answerSources } from "./shotsBuilder.ts";
 import { followWithSuggestions } from "./suggesting.ts";
@@ -53,6 +54,7 @@ export interface PanelActions {
   /** Builds a few-shot prompt from the answer of a turn. */
   buildFrom(turn: Turn): void;
   readonly shots: ShotsBuilding;
+  readonly content: ContentActions;
   /** Takes a way out. `reconnect` asks the extension for the conversation again, after it did not answer. */
   act(action: NoteAction): void;
   /** Sends what has not been saved yet. */
@@ -220,6 +222,7 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     stopMattered: ({ id }) => mattering.stop(id),
     buildFrom: (turn) => shots.begin(answerSources(turn, store.state().turns)),
     shots,
+    content: createContentActions({ host: host.content, store }),
     act(action) {
       if (action === "reconnect") void connect();
       else host.act(action);

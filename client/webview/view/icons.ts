@@ -10,6 +10,7 @@ export const icons = {
   stop: icon(svg`<rect x="4" y="4" width="8" height="8" rx="1" fill="currentColor"></rect>`),
   copy: icon(svg`<rect x="5.5" y="5.5" width="8" height="8" rx="1.2"></rect>
     <path d="M3.5 10.5h-.3a.7.7 0 0 1-.7-.7V3.2c0-.4.3-.7.7-.7h6.6c.4 0 .7.3.7.7v.3"></path>`),
+  insert: icon(svg`<path d="M5.5 3.5h8v9h-8M2 8h6.5M6.3 5.6 8.7 8l-2.4 2.4"></path>`),
   done: icon(svg`<path d="m3.5 8.5 3 3 6-7"></path>`),
   right: icon(svg`<circle cx="8" cy="8" r="5.5"></circle><path d="m5.6 8.2 1.7 1.7 3.2-3.6"></path>`),
   wrong: icon(svg`<circle cx="8" cy="8" r="5.5"></circle><path d="m6 6 4 4M10 6l-4 4"></path>`),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { startTestChatServer, writeAnswer } from "../../../server/src/adapters/chat/testChatServer.ts";
 import type { Scenario } from "../host/scenario.ts";
+import { useCode } from "../product/answerCode.ts";
 import { openPanel, sentencesOf } from "../product/chatPanel.ts";
 import { until } from "../product/until.ts";
 import { copyHandbook, openAskDocs, untilIndexed } from "../product/openAskDocs.ts";
@@ -8,6 +9,8 @@ import { copyHandbook, openAskDocs, untilIndexed } from "../product/openAskDocs.
 const question = "How long are backups kept?";
 const faithful = "Backups are kept for 35 days, counted from the moment the snapshot finishes [1].";
 const invented = "They are also sent to the Moon by carrier pigeon every 17 minutes [1].";
+
+const code = ["for b in $(ls); do", "    echo \"${b}\" '<img src=x>'", "  done"];
 
 /** A model on this machine writes: chosen from the list, each sentence held against its passage, failures said in one line. */
 export const scenario: Scenario = {
@@ -53,6 +56,10 @@ export const scenario: Scenario = {
       assert.match(line, /line-through/);
       assert.match(await written.locator(".footer").innerText(), /story-teller/);
       assert.match(server.chats[0]?.body.messages.at(-1)?.content ?? "", /Backups are kept for 35 days/);
+
+      server.script = (_, response) => writeAnswer(response, `${faithful}\n\n\`\`\`sh\n${code.join("\n")}\n\`\`\`\n`);
+      await useCode(window, await panel.ask("How long are backups kept, in code?"), code);
+      server.script = (_, response) => writeAnswer(response, `${faithful} ${invented}`);
 
       await written.getByRole("button", { name: "Show what was sent" }).click();
       await window.page.locator(".view-lines").getByText("story-teller").first().waitFor();

@@ -1,0 +1,12 @@
+import { RequestType } from "vscode-jsonrpc";
+
+/** What a panel asks of the extension host for what stands in answers: blocks of code. */
+
+/** A block of code as the document has it: indentation and line ends, without the last line's end. */
+export interface CodeParams {
+  readonly code: string;
+}
+
+export const panelCopyCode = new RequestType<CodeParams, null, string>("panel/copyCode");
+/** Puts code in place of the selections of the editor that was in front last; false where there is none that takes it. */
+export const panelInsertCode = new RequestType<CodeParams, boolean, string>("panel/insertCode");
