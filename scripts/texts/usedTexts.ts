@@ -9,10 +9,13 @@ export type UsedText =
   /** The key of its forms without `/category`. */
   | { readonly kind: "plural"; readonly key: string };
 
-/** Texts that the code uses, and the calls that cannot be read, as `path:line`. */
+/** Texts that the code uses, and calls as `path:line`. */
 export interface UsedTexts {
   readonly texts: readonly UsedText[];
+  /** Calls whose text is no literal. */
   readonly unreadable: readonly string[];
+  /** Calls in no function: a module is read before the language is known. */
+  readonly tooEarly: readonly string[];
 }
 
 /** Finds every `t("…")`, `t({ message, comment })` and `plural(t, count, { one, other })` under some folders. */
@@ -21,6 +24,7 @@ export function findUsedTexts(root: string, folders: readonly string[]): UsedTex
   return {
     texts: found.flatMap(({ texts }) => texts),
     unreadable: found.flatMap(({ unreadable }) => unreadable),
+    tooEarly: found.flatMap(({ tooEarly }) => tooEarly),
   };
 }
 
@@ -35,21 +39,24 @@ const device = "protocol/translate.ts";
 function textsOf(path: string, root: string): UsedTexts {
   const name = path.slice(root.length + 1).replaceAll("\\", "/");
   const code = readFileSync(path, "utf8");
-  if (name === device || !/\b(t|plural)\(/.test(code)) return { texts: [], unreadable: [] };
+  if (name === device || !/\b(t|plural)\(/.test(code)) return { texts: [], unreadable: [], tooEarly: [] };
   const source = ts.createSourceFile(path, code, ts.ScriptTarget.Latest, true);
   const texts: UsedText[] = [];
   const unreadable: string[] = [];
+  const tooEarly: string[] = [];
+  const placeOf = (node: ts.Node): string =>
+    `${name}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && isTextCall(node.expression.text)) {
       const text = readCall(node, node.expression.text);
-      if (text === undefined) {
-        unreadable.push(`${name}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`);
-      } else texts.push(text);
+      if (text === undefined) unreadable.push(placeOf(node));
+      else texts.push(text);
+      if (ts.findAncestor(node, ts.isFunctionLike) === undefined) tooEarly.push(placeOf(node));
     }
     node.forEachChild(visit);
   };
   visit(source);
-  return { texts, unreadable };
+  return { texts, unreadable, tooEarly };
 }
 
 const isTextCall = (name: string): boolean => name === "t" || name === "plural";

@@ -1,4 +1,4 @@
-import { config as speak } from "@vscode/l10n";
+import { config as speak, t } from "@vscode/l10n";
 import {
   TextDocuments,
   TextDocumentSyncKind,
@@ -167,45 +167,121 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
     return (await session()).hover({ uri, languageId, text: document.getText() }, position);
   });
   messages.receive(editorStateChanged, (state) => running?.editorStateChanged(state));
-  messages.answer(askRequest, "Answering", async (question, signal) => (await session()).ask(question, signal));
-  messages.answer(suggestRequest, "Suggesting", async (wanted, signal) => (await session()).suggest(wanted, signal));
-  messages.answerPlain(chatServersRequest, "Looking for chat models", async () => (await session()).chatServers());
+  messages.answer(
+    askRequest,
+    () => t("Answering"),
+    async (question, signal) => (await session()).ask(question, signal),
+  );
+  messages.answer(
+    suggestRequest,
+    () => t("Suggesting"),
+    async (wanted, signal) => (await session()).suggest(wanted, signal),
+  );
+  messages.answerPlain(
+    chatServersRequest,
+    () => t("Looking for chat models"),
+    async () => (await session()).chatServers(),
+  );
   messages.answer(
     sentPromptRequest,
-    "Looking up what was sent",
+    () => t("Looking up what was sent"),
     async ({ id }) => (await session()).sentPrompt(id) ?? null,
   );
-  messages.answer(withoutPassageRequest, "Asking without a passage", async (params, signal) =>
-    (await session()).withoutPassage(params, signal),
+  messages.answer(
+    withoutPassageRequest,
+    () => t("Asking without a passage"),
+    async (params, signal) => (await session()).withoutPassage(params, signal),
   );
-  messages.answer(searchRequest, "Searching", async (query, signal) => (await session()).search(query, signal));
-  messages.answer(explainRequest, "Explaining the result", async (result, signal) =>
-    (await session()).explain(result, signal),
+  messages.answer(
+    searchRequest,
+    () => t("Searching"),
+    async (query, signal) => (await session()).search(query, signal),
   );
-  messages.answer(locateCitationRequest, "Finding the citation", async (citation) =>
-    (await session()).locate(citation),
+  messages.answer(
+    explainRequest,
+    () => t("Explaining the result"),
+    async (result, signal) => (await session()).explain(result, signal),
   );
-  messages.answer(doctorRequest, "The doctor", async (told, signal) => (await session()).examine(told, signal));
-  messages.answer(whyRequest, "Looking up the file", async ({ uri }) => (await session()).why(uri));
-  messages.answer(setPausedRequest, "Pausing", async ({ paused }) => (await session()).setPaused(paused));
-  messages.answer(judgeRequest, "Judging", async (judgement) => (await session()).judge(judgement));
-  messages.answerPlain(undoJudgementRequest, "Taking back", async () => (await session()).undoJudgement());
-  messages.answer(verdictsRequest, "Looking up judgements", async (words) => (await session()).verdicts(words));
-  messages.answer(evaluateRequest, "Evaluating", async (wanted, signal) => (await session()).evaluate(wanted, signal));
-  messages.answerPlain(modelsRequest, "Listing the models", async () => (await session()).models());
-  messages.answer(lookUpModelRequest, "Looking up the model", async (wanted, signal) =>
-    (await session()).lookUpModel(wanted, signal),
+  messages.answer(
+    locateCitationRequest,
+    () => t("Finding the citation"),
+    async (citation) => (await session()).locate(citation),
   );
-  messages.answer(installModelRequest, "Installing the model", async (wanted, signal) =>
-    (await session()).installModel(wanted, signal),
+  messages.answer(
+    doctorRequest,
+    () => t("The doctor"),
+    async (told, signal) => (await session()).examine(told, signal),
   );
-  messages.answer(installModelFolderRequest, "Installing the model", async (folder, signal) =>
-    (await session()).installModelFolder(folder, signal),
+  messages.answer(
+    whyRequest,
+    () => t("Looking up the file"),
+    async ({ uri }) => (await session()).why(uri),
   );
-  messages.answer(removeModelRequest, "Removing the model", async ({ name }) => (await session()).removeModel(name));
-  messages.answerPlain(statusRequest, "The status", async () => (await session()).status());
-  messages.answerPlain(rebuildIndexRequest, "Rebuilding the index", async () => (await session()).rebuildIndex());
-  messages.answerPlain(deleteIndexRequest, "Deleting the index", async () => (await session()).deleteIndex());
+  messages.answer(
+    setPausedRequest,
+    () => t("Pausing"),
+    async ({ paused }) => (await session()).setPaused(paused),
+  );
+  messages.answer(
+    judgeRequest,
+    () => t("Judging"),
+    async (judgement) => (await session()).judge(judgement),
+  );
+  messages.answerPlain(
+    undoJudgementRequest,
+    () => t("Taking back"),
+    async () => (await session()).undoJudgement(),
+  );
+  messages.answer(
+    verdictsRequest,
+    () => t("Looking up judgements"),
+    async (words) => (await session()).verdicts(words),
+  );
+  messages.answer(
+    evaluateRequest,
+    () => t("Evaluating"),
+    async (wanted, signal) => (await session()).evaluate(wanted, signal),
+  );
+  messages.answerPlain(
+    modelsRequest,
+    () => t("Listing the models"),
+    async () => (await session()).models(),
+  );
+  messages.answer(
+    lookUpModelRequest,
+    () => t("Looking up the model"),
+    async (wanted, signal) => (await session()).lookUpModel(wanted, signal),
+  );
+  messages.answer(
+    installModelRequest,
+    () => t("Installing the model"),
+    async (wanted, signal) => (await session()).installModel(wanted, signal),
+  );
+  messages.answer(
+    installModelFolderRequest,
+    () => t("Installing the model"),
+    async (folder, signal) => (await session()).installModelFolder(folder, signal),
+  );
+  messages.answer(
+    removeModelRequest,
+    () => t("Removing the model"),
+    async ({ name }) => (await session()).removeModel(name),
+  );
+  messages.answerPlain(
+    statusRequest,
+    () => t("The status"),
+    async () => (await session()).status(),
+  );
+  messages.answerPlain(
+    rebuildIndexRequest,
+    () => t("Rebuilding the index"),
+    async () => (await session()).rebuildIndex(),
+  );
+  messages.answerPlain(
+    deleteIndexRequest,
+    () => t("Deleting the index"),
+    async () => (await session()).deleteIndex(),
+  );
 
   async function close(): Promise<void> {
     const session = await starting?.catch(() => undefined);

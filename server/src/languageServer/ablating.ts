@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
 import type { WithoutPassageParams, WithoutPassageView } from "../../../protocol/ablationMessages.ts";
 import type { ChatDestination } from "../../../protocol/chatMessages.ts";
@@ -37,10 +38,10 @@ export function createAblating(editor: Pick<EditorChat, "agrees">): Ablating {
       const written = answers.get(id);
       const passage = written?.ablation.passages[place];
       if (written === undefined || passage === undefined)
-        throw fail("What this answer was written from is not known any more. Ask the question again.");
+        throw fail(t("What this answer was written from is not known any more. Ask the question again."));
       const { ablation, to, isLocal } = written;
       if (!isLocal && !(await editor.agrees(to, signal)))
-        throw fail(`${to.model} was not asked: passages of this workspace may not go to ${to.destination}.`);
+        throw fail(t("{0} was not asked: passages of this workspace may not go to {1}.", to.model, to.destination));
       const without = await ablation.without(passage, signal);
       if (!without.ok) throw fail(without.failure.message);
       return without.value;

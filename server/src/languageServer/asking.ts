@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
 import type { AskParams, RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { AnswerView, FreshnessView } from "../../../protocol/views.ts";
@@ -63,12 +64,12 @@ export function createAsking(ports: {
 
   function unusable(): readonly string[] {
     if (folders.all().length === 0 && folders.problems().length === 0)
-      return ["No folder is open; open the folder that holds your documents."];
+      return [t("No folder is open; open the folder that holds your documents.")];
     const closed = folders.all().flatMap(({ current, phase, problem, place }) => {
       if (current !== undefined) return [];
       return phase === "starting"
-        ? `${place.name} is still being opened; ask again in a moment.`
-        : (problem ?? `${place.name} has no index.`);
+        ? t("{0} is still being opened; ask again in a moment.", place.name)
+        : (problem ?? t("{0} has no index.", place.name));
     });
     return [...closed, ...folders.problems()];
   }

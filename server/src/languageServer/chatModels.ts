@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { ChatServerView } from "../../../protocol/chatMessages.ts";
 import type { Settings } from "../../../protocol/settings.ts";
 import { readEndpoint } from "../adapters/chat/endpoint.ts";
@@ -56,7 +57,7 @@ export function createChatModels(settings: () => Settings, editor: EditorChat): 
         if (endpoint === undefined)
           return failure(
             "bad-setting",
-            `askDocs.chat.url is no http or https address: ${url}. Correct it, or choose a chat model.`,
+            t("askDocs.chat.url is no http or https address: {0}. Correct it, or choose a chat model.", url),
           );
         const refused = refusalOffline(settings(), endpoint.base);
         if (refused !== undefined) return { ok: false, failure: refused };

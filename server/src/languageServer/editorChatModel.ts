@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { EditorChatEnd } from "../../../protocol/chatMessages.ts";
 import { createLifeSigns } from "../adapters/chat/lifeSigns.ts";
 import type { ChatEvent, ChatFailure, ChatFailureKind, ChatModel } from "../core/chatModel.ts";
@@ -15,13 +16,20 @@ const kinds = {
   other: "serverError",
 } as const satisfies Record<string, ChatFailureKind>;
 
-const advice = {
-  notAllowed: "Allow it in the editor, or choose another model",
-  gone: "Choose another model",
-  refused: "Ask in other words, or choose another model",
-  rateLimited: "Ask again later",
-  other: "Ask again, or choose another model",
-} as const;
+const adviceFor = (cause: keyof typeof kinds): string => {
+  switch (cause) {
+    case "notAllowed":
+      return t("Allow it in the editor, or choose another model.");
+    case "gone":
+      return t("Choose another model.");
+    case "refused":
+      return t("Ask in other words, or choose another model.");
+    case "rateLimited":
+      return t("Ask again later.");
+    case "other":
+      return t("Ask again, or choose another model.");
+  }
+};
 
 /** A model of the editor's, which its extension runs or reaches. @param patience milliseconds without a word. */
 export function createEditorChatModel(editor: EditorChat, id: string, patience: number): ChatModel {
@@ -31,7 +39,10 @@ export function createEditorChatModel(editor: EditorChat, id: string, patience: 
     const told = detail.trim().replace(/[.!]$/u, "").slice(0, 200);
     return {
       kind: kinds[cause],
-      message: `${name} did not answer${told === "" ? "" : ` (${told})`}. ${advice[cause]}.`,
+      message:
+        told === ""
+          ? t("{0} did not answer. {1}", name, adviceFor(cause))
+          : t("{0} did not answer ({1}). {2}", name, told, adviceFor(cause)),
     };
   }
 
@@ -41,7 +52,7 @@ export function createEditorChatModel(editor: EditorChat, id: string, patience: 
       if (model === null)
         return failure(
           "chat-unusable",
-          "The editor has no such chat model now. Choose another chat model, or sign in where it comes from.",
+          t("The editor has no such chat model now. Choose another chat model, or sign in where it comes from."),
         );
       name = model.name;
       return success({ name, contextTokens: model.contextTokens, destination: model.vendor, isLocal: false });
@@ -81,20 +92,24 @@ export function createEditorChatModel(editor: EditorChat, id: string, patience: 
         for (;;) {
           for (const delta of waiting.splice(0)) yield { kind: "text", delta };
           if (signal.aborted) {
-            yield failed("cancelled", "The question was stopped.");
+            yield failed("cancelled", t("The question was stopped."));
             return;
           }
           if (life.signal.aborted) {
             yield failed(
               "stalled",
-              `${name} wrote nothing for ${Math.round(patience / 1000)} s and was given up. Ask again, or choose a faster model.`,
+              t(
+                "{0} wrote nothing for {1} s and was given up. Ask again, or choose a faster model.",
+                name,
+                Math.round(patience / 1000),
+              ),
             );
             return;
           }
           if (stop.signal.aborted) {
             yield failed(
               "tooLong",
-              `${name} wrote without end and was stopped. Ask more precisely, or choose another model.`,
+              t("{0} wrote without end and was stopped. Ask more precisely, or choose another model.", name),
             );
             return;
           }

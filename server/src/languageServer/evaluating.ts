@@ -1,5 +1,7 @@
 import { basename } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { t } from "@vscode/l10n";
+import { plural } from "../../../protocol/translate.ts";
 import {
   openPlaceCommand,
   type EvaluateParams,
@@ -47,13 +49,13 @@ export function createEvaluating(ports: {
   async function chooseSet(given: string | undefined) {
     const folder = given ?? (await ownSet.folder()).folder;
     const set = await readSet(folder);
-    if (!set.ok && given === undefined) throw failureFor(nothingJudged);
-    return { folder, name: given === undefined ? "my judgements" : basename(folder), set: valueOf(set) };
+    if (!set.ok && given === undefined) throw failureFor(nothingJudged());
+    return { folder, name: given === undefined ? t("my judgements") : basename(folder), set: valueOf(set) };
   }
 
   function indexes() {
     const open = folders.all().flatMap(({ current }) => (current === undefined ? [] : [current]));
-    if (open.length === 0) throw failureFor("The index is not open yet; try again in a moment.");
+    if (open.length === 0) throw failureFor(t("The index is not open yet; try again in a moment."));
     return open;
   }
 
@@ -178,15 +180,32 @@ export function createEvaluating(ports: {
   };
 }
 
-const nothingJudged =
-  "Nothing is judged yet. Mark results as the right passage under answers, or in the search list, and evaluate again.";
+const nothingJudged = (): string =>
+  t(
+    "Nothing is judged yet. Mark results as the right passage under answers, or in the search list, and evaluate again.",
+  );
 
 function nothingMeasurable(withoutRelevance: number, { questions }: StoredSet): string {
-  if (questions.length === 0) return nothingJudged;
-  return `None of the ${withoutRelevance} questions has a passage or document that is right and still there. Mark right passages, and evaluate again.`;
+  if (questions.length === 0) return nothingJudged();
+  return plural(
+    t,
+    withoutRelevance,
+    {
+      one: "The question has no passage or document that is right and still there. Mark right passages, and evaluate again.",
+      other:
+        "None of the {0} questions has a passage or document that is right and still there. Mark right passages, and evaluate again.",
+    },
+    withoutRelevance,
+  );
 }
 
 function headlineOf({ results, modes }: EvaluationReport): string {
   const figures = modes.map(({ mode, figures: { "nDCG@10": ndcg } }) => `${mode} ${figure(ndcg)}`).join(", ");
-  return `nDCG@10 on ${results.length} ${results.length === 1 ? "question" : "questions"}: ${figures}.`;
+  return plural(
+    t,
+    results.length,
+    { one: "nDCG@10 on {0} question: {1}.", other: "nDCG@10 on {0} questions: {1}." },
+    results.length,
+    figures,
+  );
 }

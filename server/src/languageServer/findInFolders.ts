@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { EvaluationMode, Find } from "../core/evaluation/evaluate.ts";
 import { evaluationDepth, searchOf } from "../core/evaluation/findInService.ts";
 import { answerInService, type GiveAnswer } from "../core/evaluation/measureAnswers.ts";
@@ -23,7 +24,7 @@ export const findInFolders =
       place,
       ...(await service.search(question, options)),
     }));
-    if (found.length === 0) return failure("folder-missing", "No folder has an index any more.");
+    if (found.length === 0) return failure("folder-missing", t("No folder has an index any more."));
     for (const { failure: missing } of found) if (missing !== undefined) return { ok: false, failure: missing };
     const hits = found.flatMap(({ place, hits: own }) =>
       own.map((hit) => ({ hit, path: several ? `${place.name}/${hit.file.path}` : hit.file.path })),

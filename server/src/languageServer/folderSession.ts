@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { t } from "@vscode/l10n";
 import type { CrawlOptions } from "../core/crawl/crawlRules.ts";
 import type { RefreshProgress } from "../core/indexing/indexer.ts";
 import { createTurns } from "../core/indexing/turns.ts";
@@ -126,7 +127,7 @@ export function createFolderSession(options: {
       return;
     }
     logError(`${place.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    problem = `Something went wrong while indexing ${place.name}; see the log, and rebuild the index if it stays.`;
+    problem = t("Something went wrong while indexing {0}; see the log, and rebuild the index if it stays.", place.name);
     onChange();
   }
 
@@ -283,7 +284,7 @@ export function createFolderSession(options: {
       inTurn(async () => {
         await shut();
         await removeIndex();
-        problem = "The index was deleted; to make it again, run Ask Docs: Rebuild Index.";
+        problem = t("The index was deleted; to make it again, run Ask Docs: Rebuild Index.");
         setPhase("deleted");
       }),
     close: () =>

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { CrawlOptions } from "../core/crawl/crawlRules.ts";
 import { placeFolder, type FolderName } from "./folderPlace.ts";
 import { createFolderSession, type FolderSession } from "./folderSession.ts";
@@ -48,7 +49,7 @@ export function createFolders(options: {
       if (sessions.has(folder.uri)) return;
       const place = placeFolder(folder);
       if (place === undefined) {
-        elsewhere.set(folder.uri, `${folder.name} is not a folder on this machine's disk, and cannot be indexed.`);
+        elsewhere.set(folder.uri, t("{0} is not a folder on this machine's disk, and cannot be indexed.", folder.name));
       } else {
         sessions.set(folder.uri, createFolderSession({ ...options, crawl, place }));
       }

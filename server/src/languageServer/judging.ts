@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type {
   JudgedView,
   JudgedWords,
@@ -116,4 +117,4 @@ export function createJudging(ports: {
 }
 
 const goneText = ({ place }: JudgedWords): string =>
-  `The words are gone from ${place.path}, and cannot be judged. Ask again to see what stands there now.`;
+  t("The words are gone from {0}, and cannot be judged. Ask again to see what stands there now.", place.path);

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { ResponseError } from "vscode-languageserver/node";
 import type { EvaluationMode, QuestionResult } from "../core/evaluation/evaluate.ts";
 import { keptEvaluation, type Choices } from "../core/evaluation/history.ts";
@@ -35,7 +36,7 @@ export async function measureDefaults(
     indexes = await openDefaultIndexes(shared, folders, AbortSignal.any([signal, late]));
   } catch (error) {
     signal.throwIfAborted();
-    return { note: `Search with the default settings was not measured: ${reasonOf(error, late)}` };
+    return { note: t("Search with the default settings was not measured: {0}", reasonOf(error, late)) };
   }
   try {
     const wanted = indexes.hasVectors ? modes : modes.filter((mode) => mode === "bm25");
@@ -45,18 +46,18 @@ export async function measureDefaults(
     const passages = counts.reduce((sum, status) => sum + status.passages, 0);
     return {
       evaluation: keptEvaluation(results, wanted, { ...choices, files, passages, at }),
-      ...(wanted.length < modes.length ? { note: keywordsOnly } : {}),
+      ...(wanted.length < modes.length ? { note: keywordsOnly() } : {}),
     };
   } finally {
     await indexes.close();
   }
 }
 
-const keywordsOnly =
-  "With the default settings only keywords were measured, because too many passages of theirs have no vectors.";
+const keywordsOnly = (): string =>
+  t("With the default settings only keywords were measured, because too many passages of theirs have no vectors.");
 
 function reasonOf(error: unknown, late: AbortSignal): string {
-  if (late.aborted) return `reading the documents took over ${patience} seconds.`;
+  if (late.aborted) return t("reading the documents took over {0} seconds.", patience);
   if (error instanceof StoreFailure) return error.failure.message;
   if (error instanceof ResponseError) return error.message;
   throw error;

@@ -1,5 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { t } from "@vscode/l10n";
 import type { Settings } from "../../../protocol/settings.ts";
 import { createOwnSetFolder, type OwnSetFolder } from "../adapters/evaluation/ownSetFolder.ts";
 import { failureFor } from "./failures.ts";
@@ -23,11 +24,11 @@ export function createOwnSet(ports: {
 
   async function placeInWorkspace(chosen: string): Promise<string> {
     const root = folders.all()[0]?.place.root;
-    if (root === undefined) throw failureFor("No folder is open.");
+    if (root === undefined) throw failureFor(t("No folder is open."));
     const folder = resolve(root, chosen);
     if (folder === resolve(root) || !(await liesIn(root, folder)))
       throw failureFor(
-        `askDocs.evaluation.folder is “${chosen}”; name a folder inside the workspace, such as .ask-docs-eval.`,
+        t("askDocs.evaluation.folder is “{0}”; name a folder inside the workspace, such as .ask-docs-eval.", chosen),
       );
     return folder;
   }

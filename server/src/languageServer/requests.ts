@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
 import {
   CancellationTokenSource,
@@ -12,10 +13,15 @@ import { StoreFailure } from "../core/storeFailure.ts";
 export interface OwnMessages {
   /**
    * Answers requests by `work`: cancelling one aborts its signal; an expected failure is answered with its sentence; a bug
-   * is logged, and answered with a sentence that says so. `what` names the work at the start of such sentences.
+   * is logged, and answered with a sentence that says so. `what` names the work at the start of such sentences, once the
+   * language is known.
    */
-  answer<P, R>(type: RequestType<P, R, void>, what: string, work: (params: P, signal: AbortSignal) => Promise<R>): void;
-  answerPlain<R>(type: RequestType0<R, void>, what: string, work: () => Promise<R>): void;
+  answer<P, R>(
+    type: RequestType<P, R, void>,
+    what: () => string,
+    work: (params: P, signal: AbortSignal) => Promise<R>,
+  ): void;
+  answerPlain<R>(type: RequestType0<R, void>, what: () => string, work: () => Promise<R>): void;
   receive<P>(type: NotificationType<P>, work: (params: P) => void): void;
   send<P>(type: NotificationType<P>, params: P): void;
   /** Asks the client; aborting the signal takes the request back, which rejects it. */
@@ -27,41 +33,43 @@ export interface OwnMessages {
  * versions of vscode-jsonrpc, whose message types are not each other's.
  */
 export function createOwnMessages(connection: Connection): OwnMessages {
-  async function run<R>(what: string, token: CancellationToken, work: (signal: AbortSignal) => Promise<R>) {
+  async function run<R>(work: NamedWork<R>, token: CancellationToken) {
     const stop = new AbortController();
-    const cancel = (): void => stop.abort(new Error(`${what} was stopped.`));
+    const cancel = (): void => stop.abort(new Error(stoppedText(work)));
     const subscription = token.onCancellationRequested(cancel);
     if (token.isCancellationRequested) cancel();
     try {
-      return await work(stop.signal);
+      return await work.run(stop.signal);
     } catch (error) {
-      return errorOf(what, error, stop.signal);
+      return errorOf(work, error, stop.signal);
     } finally {
       subscription.dispose();
     }
   }
 
-  function errorOf(what: string, error: unknown, signal: AbortSignal): ResponseError {
-    if (signal.aborted) return new ResponseError(LSPErrorCodes.RequestCancelled, `${what} was stopped.`);
+  function errorOf(work: NamedWork<unknown>, error: unknown, signal: AbortSignal): ResponseError {
+    if (signal.aborted) return new ResponseError(LSPErrorCodes.RequestCancelled, stoppedText(work));
     if (error instanceof ResponseError) return error as ResponseError;
     if (error instanceof StoreFailure) return new ResponseError(LSPErrorCodes.RequestFailed, error.failure.message);
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    connection.console.error(`${what} failed: ${detail}`);
-    const advice = "the log says more. Try again, and rebuild the index if it stays so.";
-    return new ResponseError(LSPErrorCodes.RequestFailed, `${what} failed unexpectedly; ${advice}`);
+    connection.console.error(`${work.method} failed: ${detail}`);
+    return new ResponseError(
+      LSPErrorCodes.RequestFailed,
+      t("{0} failed unexpectedly; the log says more. Try again, and rebuild the index if it stays so.", work.what()),
+    );
   }
 
   return {
     answer: <P, R>(
       { method }: RequestType<P, R, void>,
-      what: string,
+      what: () => string,
       work: (params: P, signal: AbortSignal) => Promise<R>,
     ) =>
       void connection.onRequest(method, (params: P, token: CancellationToken) =>
-        run(what, token, (signal) => work(params, signal)),
+        run({ method, what, run: (signal) => work(params, signal) }, token),
       ),
     answerPlain: ({ method }, what, work) =>
-      void connection.onRequest(method, (token: CancellationToken) => run(what, token, work)),
+      void connection.onRequest(method, (token: CancellationToken) => run({ method, what, run: work }, token)),
     receive: <P>({ method }: NotificationType<P>, work: (params: P) => void) =>
       void connection.onNotification(method, (params: P) => work(params)),
     send: ({ method }, params) => void connection.sendNotification(method, params),
@@ -79,3 +87,12 @@ export function createOwnMessages(connection: Connection): OwnMessages {
     },
   };
 }
+
+/** What a request starts, with its name in the log and in sentences. */
+interface NamedWork<R> {
+  readonly method: string;
+  readonly what: () => string;
+  readonly run: (signal: AbortSignal) => Promise<R>;
+}
+
+const stoppedText = ({ what }: NamedWork<unknown>): string => t("{0} was stopped.", what());

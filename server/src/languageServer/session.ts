@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { t } from "@vscode/l10n";
 import type { Diagnostic } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { EvaluationProgress } from "../../../protocol/evaluationMessages.ts";
@@ -212,7 +213,7 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
         const decision = await session.use(({ service }) => service.why(path));
         if (decision !== undefined) return decision;
       }
-      return { indexed: false, reason: "It lies in no folder of the workspace that has an index." };
+      return { indexed: false, reason: t("It lies in no folder of the workspace that has an index.") };
     },
     async setPaused(paused: boolean): Promise<void> {
       gate.setPaused(paused);

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { HTTPError } from "ky";
 import type { ChatFailure } from "../../core/chatModel.ts";
 
@@ -27,30 +28,36 @@ export function statusFailure(error: HTTPError, { name, host, key }: AskedModel)
   if (status === 401 || status === 403)
     return {
       kind: "unauthorised",
-      message: `${host} does not accept the key (${detail}). Set its key, or choose another model.`,
+      message: t("{0} does not accept the key ({1}). Set its key, or choose another model.", host, detail),
     };
   if (status === 429) {
     const retryAfterSeconds = retryAfterOf(response);
-    const when = retryAfterSeconds === undefined ? "later" : `in ${retryAfterSeconds} s`;
-    const message = `${host} takes no more questions now (${detail}). Ask again ${when}.`;
+    const message =
+      retryAfterSeconds === undefined
+        ? t("{0} takes no more questions now ({1}). Ask again later.", host, detail)
+        : t("{0} takes no more questions now ({1}). Ask again in {2} s.", host, detail, retryAfterSeconds);
     return { kind: "rateLimited", message, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
   }
   if (status === 413 || overflows(told))
     return {
       kind: "overflow",
-      message: `The passages do not fit into ${name} (${detail}). Choose a model with a larger context.`,
+      message: t("The passages do not fit into {0} ({1}). Choose a model with a larger context.", name, detail),
     };
   if (status === 404)
     return {
       kind: "unknownModel",
-      message: `${host} knows no model ${name} at this address (${detail}). Choose another model.`,
+      message: t("{0} knows no model {1} at this address ({2}). Choose another model.", host, name, detail),
     };
   if (status >= 300 && status < 400)
     return {
       kind: "serverError",
-      message: `${host} leads to another address (${status}), which is not followed. Set the address that it leads to.`,
+      message: t(
+        "{0} leads to another address ({1}), which is not followed. Set the address that it leads to.",
+        host,
+        status,
+      ),
     };
-  return { kind: "serverError", message: `${host} failed (${detail}). Ask again, or choose another model.` };
+  return { kind: "serverError", message: t("{0} failed ({1}). Ask again, or choose another model.", host, detail) };
 }
 
 /** A failure that the server reports in the midst of its answer. */
@@ -58,9 +65,16 @@ export const reportedFailure = (told: string, { name, host, key }: AskedModel): 
   overflows(told)
     ? {
         kind: "overflow",
-        message: `The passages do not fit into ${name} (${inShort(told, key)}). Choose a model with a larger context.`,
+        message: t(
+          "The passages do not fit into {0} ({1}). Choose a model with a larger context.",
+          name,
+          inShort(told, key),
+        ),
       }
-    : { kind: "serverError", message: `${host} failed (${inShort(told, key)}). Ask again, or choose another model.` };
+    : {
+        kind: "serverError",
+        message: t("{0} failed ({1}). Ask again, or choose another model.", host, inShort(told, key)),
+      };
 
 /** The failure behind anything that fetching throws, besides status and stop. */
 export function networkFailure(error: unknown, { host }: AskedModel): ChatFailure {
@@ -70,7 +84,10 @@ export function networkFailure(error: unknown, { host }: AskedModel): ChatFailur
   const detail = causes.at(-1) ?? (error instanceof Error ? inShort(error.message) : "");
   return {
     kind: "unreachable",
-    message: `${host} cannot be reached${detail === "" ? "" : ` (${detail})`}. Start the model's server, or choose another model.`,
+    message:
+      detail === ""
+        ? t("{0} cannot be reached. Start the model's server, or choose another model.", host)
+        : t("{0} cannot be reached ({1}). Start the model's server, or choose another model.", host, detail),
   };
 }
 

@@ -1,4 +1,5 @@
 import { StringDecoder } from "node:string_decoder";
+import { t } from "@vscode/l10n";
 import { createParser } from "eventsource-parser";
 import { z } from "zod";
 
@@ -76,5 +77,5 @@ function parseJson(data: string): unknown {
 function messageOf(error: unknown): string {
   if (typeof error === "string") return error;
   const { message } = error as { readonly message?: unknown };
-  return typeof message === "string" ? message : "it did not say why";
+  return typeof message === "string" ? message : t("it did not say why");
 }

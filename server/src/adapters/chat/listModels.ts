@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import ky from "ky";
 import { z } from "zod";
 import { failure, success, type Result } from "../../core/result.ts";
@@ -53,7 +54,7 @@ export async function listModels(
   } catch {
     return failure(
       "chat-unusable",
-      `${host} does not list its models. Start the model's server, or check the address.`,
+      t("{0} does not list its models. Start the model's server, or check the address.", host),
     );
   }
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { Settings } from "../../../../protocol/settings.ts";
 import type { Failure } from "../../core/result.ts";
 import { isLoopbackHost } from "./endpoint.ts";
@@ -12,9 +13,12 @@ export function refusalOffline(settings: Settings, address: string | undefined):
   if (!settings["askDocs.offline"]) return undefined;
   const url = address === undefined ? null : URL.parse(address);
   if (url !== null && isLoopbackHost(url.hostname)) return undefined;
-  const whom = address === undefined ? "A model of the editor" : (url?.host ?? address);
+  const whom = address === undefined ? t("A model of the editor") : (url?.host ?? address);
   return {
     code: "bad-setting",
-    message: `${whom} was not asked: askDocs.offline is on, and only servers on this machine are. Choose one of them, or turn it off.`,
+    message: t(
+      "{0} was not asked: askDocs.offline is on, and only servers on this machine are. Choose one of them, or turn it off.",
+      whom,
+    ),
   };
 }

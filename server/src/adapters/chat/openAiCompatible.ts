@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import ky, { HTTPError } from "ky";
 import type { ChatEvent, ChatFailure, ChatModel, ChatRequest } from "../../core/chatModel.ts";
 import { failure, success } from "../../core/result.ts";
@@ -74,7 +75,7 @@ export function createOpenAiCompatible(parts: OpenAiCompatibleParts): ChatModel 
       const response = await post(request, life, stopped);
       yield* readAnswer(response, life, stopped);
     } catch (error) {
-      if (signal.aborted) yield failed({ kind: "cancelled", message: "The question was stopped." });
+      if (signal.aborted) yield failed({ kind: "cancelled", message: t("The question was stopped.") });
       else if (life.signal.aborted) yield failed(stalled());
       else if (overtime.aborted) yield failed(tooLong());
       else yield failed(error instanceof HTTPError ? statusFailure(error, asked) : networkFailure(error, asked));
@@ -137,26 +138,30 @@ export function createOpenAiCompatible(parts: OpenAiCompatibleParts): ChatModel 
   const { name, host } = asked;
   const stalled = (): ChatFailure => ({
     kind: "stalled",
-    message: `${name} wrote nothing for ${Math.round(patience / 1000)} s and was given up. Ask again, or choose a faster model.`,
+    message: t(
+      "{0} wrote nothing for {1} s and was given up. Ask again, or choose a faster model.",
+      name,
+      Math.round(patience / 1000),
+    ),
   });
   const tooLong = (): ChatFailure => ({
     kind: "tooLong",
-    message: `${name} wrote without end and was stopped. Ask more precisely, or choose another model.`,
+    message: t("{0} wrote without end and was stopped. Ask more precisely, or choose another model.", name),
   });
-  const refused = (): ChatFailure => ({ kind: "refused", message: `${name} refuses to answer this.` });
+  const refused = (): ChatFailure => ({ kind: "refused", message: t("{0} refuses to answer this.", name) });
   const malformed = (): ChatFailure => ({
     kind: "malformed",
-    message: `${host} sent what is not an answer of a chat model. Check its address.`,
+    message: t("{0} sent what is not an answer of a chat model. Check its address.", host),
   });
   const cut = (): ChatFailure => ({
     kind: "cut",
-    message: `${host} ended the connection before ${name} had finished. Ask again; its log may say why.`,
+    message: t("{0} ended the connection before {1} had finished. Ask again; its log may say why.", host, name),
   });
 
   return {
     async describe(signal) {
       const common = { destination: endpoint.host, isLocal: endpoint.isLoopback };
-      if (model === "") return failure("chat-unusable", `No chat model of ${host} is chosen. Choose one.`);
+      if (model === "") return failure("chat-unusable", t("No chat model of {0} is chosen. Choose one.", host));
       const listed = await listModels(endpoint, { key, signal });
       // A server that lists nothing may answer all the same.
       if (!listed.ok) return success({ name: model, ...common });

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { CrawlRules, FolderDecision } from "../../core/crawl/crawlRules.ts";
 import { joinPath, type FolderScope } from "../../core/crawl/folderScope.ts";
 import type { CrawlDecision, CrawlEntry } from "../../core/ports.ts";
@@ -79,8 +80,8 @@ async function* walk(crawl: FolderCrawl, signal: AbortSignal | undefined): Async
 /** Why a folder that a link leads to is not walked again. */
 export function repeatedReason(path: string, circle: boolean): string {
   return circle
-    ? `${path} is a link to a folder that it lies in, and following it would never end.`
-    : `${path} leads by a link to a folder that is already indexed at its own place.`;
+    ? t("{0} is a link to a folder that it lies in, and following it would never end.", path)
+    : t("{0} leads by a link to a folder that is already indexed at its own place.", path);
 }
 
 async function openFrame(

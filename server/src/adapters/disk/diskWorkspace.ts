@@ -1,5 +1,6 @@
 import { open, stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { t } from "@vscode/l10n";
 import { createCrawlRules, type CrawlOptions, type CrawlRules } from "../../core/crawl/crawlRules.ts";
 import type { CrawlDecision, FileStat, Workspace } from "../../core/ports.ts";
 import { failure, success, type Result } from "../../core/result.ts";
@@ -47,10 +48,10 @@ async function openFolder(folder: string): Promise<Result<string>> {
   const absolute = resolve(folder);
   try {
     if (!(await stat(absolute)).isDirectory()) {
-      return failure("not-a-folder", `${absolute} is a file; give the folder that holds your documents.`);
+      return failure("not-a-folder", t("{0} is a file; give the folder that holds your documents.", absolute));
     }
   } catch {
-    return failure("folder-missing", `There is no folder ${absolute}; check the path.`);
+    return failure("folder-missing", t("There is no folder {0}; check the path.", absolute));
   }
   return success((await realPlace(absolute)) ?? absolute);
 }
@@ -59,7 +60,7 @@ async function openFolder(folder: string): Promise<Result<string>> {
 async function confirmFolder(root: string): Promise<void> {
   const found = await stat(root).catch(() => undefined);
   if (found?.isDirectory() === true) return;
-  const message = `The folder ${root} is gone; what is known of it is kept. Bring it back, or close it.`;
+  const message = t("The folder {0} is gone; what is known of it is kept. Bring it back, or close it.", root);
   throw new StoreFailure({ code: "folder-missing", message });
 }
 
@@ -77,17 +78,17 @@ async function findFile(
 async function readInside(folder: string, rules: CrawlRules, path: string): Promise<Result<Uint8Array>> {
   const inner = innerPath(folder, path);
   if (inner === undefined) {
-    return failure("outside-folder", `${path} lies outside of the folder and is not read.`);
+    return failure("outside-folder", t("{0} lies outside of the folder and is not read.", path));
   }
   const place = await placeOf(folder, inner.path);
   switch (place.kind) {
     case "unusable":
       return failure(place.outside ? "outside-folder" : "unreadable", place.reason);
     case "missing":
-      return failure("unreadable", `There is no ${path} in the folder.`);
+      return failure("unreadable", t("There is no {0} in the folder.", path));
     case "folder":
     case "special":
-      return failure("unreadable", `${path} is no file, and cannot be read.`);
+      return failure("unreadable", t("{0} is no file, and cannot be read.", path));
     case "file":
       return readFileWithin(inner.absolute, path, rules);
   }
@@ -104,6 +105,6 @@ async function readFileWithin(absolute: string, path: string, rules: CrawlRules)
       await file.close();
     }
   } catch (error) {
-    return failure("unreadable", `${path} cannot be read: ${faultOf(error)}.`);
+    return failure("unreadable", t("{0} cannot be read: {1}.", path, faultOf(error)));
   }
 }

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { t } from "@vscode/l10n";
 import type { CrawlRules } from "../../core/crawl/crawlRules.ts";
 import type { FolderScope } from "../../core/crawl/folderScope.ts";
 import { decodeText } from "../../core/documents/decode.ts";
@@ -21,8 +22,8 @@ export async function explainPath(
   firstLeftOut: string | undefined,
 ): Promise<CrawlDecision> {
   const inner = innerPath(folder, given);
-  if (inner === undefined) return left(`${given} lies outside of the folder; only what lies in it is indexed.`);
-  if (inner.path === "") return left("This is the folder itself; ask about a file in it.");
+  if (inner === undefined) return left(t("{0} lies outside of the folder; only what lies in it is indexed.", given));
+  if (inner.path === "") return left(t("This is the folder itself; ask about a file in it."));
   const names = inner.path.split("/");
   const name = names.pop() ?? "";
   const scope = await enterFolders(folder, rules, names);
@@ -42,10 +43,10 @@ async function enterFolders(
     const path = names.slice(0, index + 1).join("/");
     const decision = rules.folder(scope, name);
     const place = await placeOf(folder, path);
-    if (place.kind === "missing") return left(`There is no ${path} in the folder.`);
-    if (!decision.enter) return decision.ignored ?? left(`The folder ${path} is not entered.`);
+    if (place.kind === "missing") return left(t("There is no {0} in the folder.", path));
+    if (!decision.enter) return decision.ignored ?? left(t("The folder {0} is not entered.", path));
     if (place.kind === "unusable") return left(place.reason);
-    if (place.kind !== "folder") return left(`${path} is no folder.`);
+    if (place.kind !== "folder") return left(t("{0} is no folder.", path));
     if (place.link && chain.includes(place.real)) return left(repeatedReason(path, true));
     chain.push(place.real);
     scope = rules.enter(scope, name, decision, await readIgnoreTexts(folder, path));
@@ -64,13 +65,13 @@ async function explainFile(
   const place = await placeOf(folder, path);
   switch (place.kind) {
     case "missing":
-      return left(`There is no ${path} in the folder.`);
+      return left(t("There is no {0} in the folder.", path));
     case "special":
-      return left(`${path} is neither a file nor a folder.`);
+      return left(t("{0} is neither a file nor a folder.", path));
     case "folder": {
       const decision = rules.folder(scope, name);
       if (!decision.enter && decision.ignored) return decision.ignored;
-      return left(`${path} is a folder; ask about a file in it.`);
+      return left(t("{0} is a folder; ask about a file in it.", path));
     }
     case "unusable":
       return left(place.reason);
@@ -90,6 +91,6 @@ async function unreadableReason(absolute: string, path: string): Promise<CrawlDe
     const decoded = decodeText(await readFile(absolute));
     return decoded.ok ? undefined : left(decoded.failure.message);
   } catch (error) {
-    return left(`${path} cannot be read: ${faultOf(error)}.`);
+    return left(t("{0} cannot be read: {1}.", path, faultOf(error)));
   }
 }

@@ -1,5 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { t } from "@vscode/l10n";
 
 /** A path inside of the folder by its name, before links are followed. */
 export interface InnerPath {
@@ -53,14 +54,14 @@ export function faultOf(error: unknown): string {
   switch (code) {
     case "EACCES":
     case "EPERM":
-      return "you have no right to read it";
+      return t("you have no right to read it");
     case "ENOENT":
-      return "it is no longer there";
+      return t("it is no longer there");
     case "ELOOP":
-      return "its links go round in a circle";
+      return t("its links go round in a circle");
     case "EISDIR":
-      return "it is a folder";
+      return t("it is a folder");
     default:
-      return `the system says ${code}`;
+      return t("the system says {0}", code);
   }
 }

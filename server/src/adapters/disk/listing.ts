@@ -1,5 +1,6 @@
 import type { Stats } from "node:fs";
 import { lstat, readdir, readFile, stat } from "node:fs/promises";
+import { t } from "@vscode/l10n";
 import { askdocsignoreName, gitignoreName, type IgnoreTexts } from "../../core/crawl/folderScope.ts";
 import { absolutePath, contains, faultOf, realPlace } from "./folderPaths.ts";
 
@@ -30,7 +31,7 @@ export async function placeOf(folder: string, path: string, parentIsInside = fal
     // Also where the name itself is no link: a folder above it may be one.
     const real = await realPlace(absolute);
     if (real === undefined || !contains(folder, real)) {
-      const reason = `${path} leads by a link out of the folder; only what lies in the folder is indexed.`;
+      const reason = t("{0} leads by a link out of the folder; only what lies in the folder is indexed.", path);
       return { kind: "unusable", reason, outside: true, folder: target.isDirectory() };
     }
     if (target.isDirectory()) return { kind: "folder", real, link };
@@ -38,8 +39,11 @@ export async function placeOf(folder: string, path: string, parentIsInside = fal
     return fileOf(target);
   } catch (error) {
     if (!link && isMissing(error)) return { kind: "missing" };
-    const what = link ? `${path} is a link that leads nowhere` : `${path} cannot be read`;
-    return { kind: "unusable", reason: `${what}: ${faultOf(error)}.`, outside: false, folder: false };
+    const fault = faultOf(error);
+    const reason = link
+      ? t("{0} is a link that leads nowhere: {1}.", path, fault)
+      : t("{0} cannot be read: {1}.", path, fault);
+    return { kind: "unusable", reason, outside: false, folder: false };
   }
 }
 
@@ -53,7 +57,10 @@ export async function listFolder(folder: string, path: string): Promise<readonly
       .map((item) => ({ name: item.name, kind: item.isFile() ? ("file" as const) : ("other" as const) }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    return `The folder ${path === "" ? "itself" : path} cannot be listed: ${faultOf(error)}.`;
+    const fault = faultOf(error);
+    return path === ""
+      ? t("The folder itself cannot be listed: {0}.", fault)
+      : t("The folder {0} cannot be listed: {1}.", path, fault);
   }
 }
 

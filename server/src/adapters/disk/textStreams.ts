@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { TextDecoder } from "node:util";
+import { t } from "@vscode/l10n";
 import { decodeText } from "../../core/documents/decode.ts";
 import type { TextStreams } from "../../core/fewShot/mining/rows/textStreams.ts";
 import { failure, success } from "../../core/result.ts";
@@ -18,7 +19,7 @@ export async function createTextStreams(folder: string): Promise<TextStreams> {
       const inner = innerPath(root, path);
       const place = inner && (await placeOf(root, inner.path));
       if (inner === undefined || place?.kind !== "file")
-        return failure("unreadable", `There is no file ${path} in the folder that could be read.`);
+        return failure("unreadable", t("There is no file {0} in the folder that could be read.", path));
       const hash = createHash("sha256");
       let sample: Buffer | undefined;
       try {
@@ -28,7 +29,7 @@ export async function createTextStreams(folder: string): Promise<TextStreams> {
         }
       } catch (error) {
         signal?.throwIfAborted();
-        return failure("unreadable", `${path} cannot be read: ${faultOf(error)}.`);
+        return failure("unreadable", t("{0} cannot be read: {1}.", path, faultOf(error)));
       }
       const decoded = decodeText(sample ?? new Uint8Array());
       if (!decoded.ok) return decoded;

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { CrawlEntry, FileStat, Workspace } from "../../core/ports.ts";
 import { decodeText } from "../../core/documents/decode.ts";
 import { failure, success, type Result } from "../../core/result.ts";
@@ -60,7 +61,10 @@ export function createBufferWorkspace(
       const overlay = await overlayOf(path);
       if (overlay === undefined) return disk.read(path);
       if (overlay.bytes.length <= maxFileSize) return success(overlay.bytes);
-      return failure("too-large", `${path} has grown over the limit of file sizes; raise the limit in the settings.`);
+      return failure(
+        "too-large",
+        t("{0} has grown over the limit of file sizes; raise the limit in the settings.", path),
+      );
     },
     why: disk.why,
     isUnsaved: async (path) => (await overlayOf(path)) !== undefined,

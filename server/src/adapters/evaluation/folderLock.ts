@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { t } from "@vscode/l10n";
 import { failure, success, type Result } from "../../core/result.ts";
 
 const lockName = ".lock";
@@ -16,7 +17,7 @@ export async function withFolderLock<T>(folder: string, work: () => Promise<T>):
   const deadline = performance.now() + patience;
   while (!(await create(file))) {
     if (performance.now() > deadline)
-      return failure("index-locked", `${folder} is being changed by another window; try again in a moment.`);
+      return failure("index-locked", t("{0} is being changed by another window; try again in a moment.", folder));
     await removeAbandoned(file);
     await sleep(tryEvery);
   }

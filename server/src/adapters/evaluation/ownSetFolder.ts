@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { t } from "@vscode/l10n";
 import {
   changeSet,
   normaliseQuestion,
@@ -47,11 +48,15 @@ export function createOwnSetFolder(folder: string): OwnSetFolder {
     }
   }
 
-  const failed = (what: string, error: unknown): Result<never> =>
-    failure(
+  const failed = (what: "read" | "written", error: unknown): Result<never> => {
+    const detail = error instanceof Error ? error.message : String(error);
+    return failure(
       "unwritable",
-      `The judgements in ${folder} cannot be ${what} (${error instanceof Error ? error.message : String(error)}).`,
+      what === "read"
+        ? t("The judgements in {0} cannot be read ({1}).", folder, detail)
+        : t("The judgements in {0} cannot be written ({1}).", folder, detail),
     );
+  };
 
   return {
     folder,
@@ -88,7 +93,7 @@ async function readIfThere(file: string): Promise<string> {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await readFile(file));
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
-    if (error instanceof TypeError) throw new Error(`${file} is not UTF-8; save it as UTF-8`, { cause: error });
+    if (error instanceof TypeError) throw new Error(t("{0} is not UTF-8; save it as UTF-8", file), { cause: error });
     throw error;
   }
 }

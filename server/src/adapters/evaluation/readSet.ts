@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { t } from "@vscode/l10n";
 import {
   readQuestions,
   readRelevance,
@@ -68,10 +69,12 @@ async function readPart(folder: string, name: string, wish: "needed" | "optional
     const missing = error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
     if (missing && wish === "optional") return success("");
     const cause = error instanceof Error ? error.message : String(error);
-    const what = missing ? "is not there" : `cannot be read (${cause})`;
+    const { questions, relevance } = setFiles;
     return failure(
       "bad-query",
-      `${file} ${what}. A set is a folder with ${setFiles.questions} and ${setFiles.relevance}.`,
+      missing
+        ? t("{0} is not there. A set is a folder with {1} and {2}.", file, questions, relevance)
+        : t("{0} cannot be read ({1}). A set is a folder with {2} and {3}.", file, cause, questions, relevance),
     );
   }
 }

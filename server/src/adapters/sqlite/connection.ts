@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { t } from "@vscode/l10n";
 import { StoreFailure } from "../../core/storeFailure.ts";
 import { markSuspect } from "./damage.ts";
 import { readNumber, readText } from "./encoding.ts";
@@ -201,6 +202,9 @@ const isCurrent = (database: DatabaseSync, schema: Schema, path: string): boolea
   if (version <= schema.version) return version === schema.version;
   throw new StoreFailure({
     code: "index-newer",
-    message: `The index ${path} was made by a newer version of Ask Docs; update Ask Docs, delete that file, or give another --index-dir.`,
+    message: t(
+      "The index {0} was made by a newer version of Ask Docs; update Ask Docs, delete that file, or give another --index-dir.",
+      path,
+    ),
   });
 };

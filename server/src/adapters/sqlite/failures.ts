@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { Failure, FailureCode } from "../../core/result.ts";
 
 const sqliteCodes: Readonly<Record<number, FailureCode>> = {
@@ -40,19 +41,31 @@ const codeOf = (error: unknown): FailureCode | undefined => {
 const sentence = (code: FailureCode, place: string): string => {
   switch (code) {
     case "disk-full":
-      return `The disk that holds the index (${place}) is full; make room on it or give another --index-dir. Nothing that was stored before is lost.`;
+      return t(
+        "The disk that holds the index ({0}) is full; make room on it or give another --index-dir. Nothing that was stored before is lost.",
+        place,
+      );
     case "index-locked":
-      return `Another window or command is writing to the index ${place}; wait for it to end and try again.`;
+      return t("Another window or command is writing to the index {0}; wait for it to end and try again.", place);
     case "index-damaged":
-      return `The index ${place} is damaged; it is set aside and built again the next time it is opened.`;
+      return t("The index {0} is damaged; it is set aside and built again the next time it is opened.", place);
     case "index-gone":
-      return `The index ${place} was deleted, or its disk taken away, while it was in use; it is made again from the documents when its place can be written to.`;
+      return t(
+        "The index {0} was deleted, or its disk taken away, while it was in use; it is made again from the documents when its place can be written to.",
+        place,
+      );
     case "not-a-folder":
-      return `The index cannot be kept in ${place}, because a file stands where a folder is needed; give another --index-dir.`;
+      return t(
+        "The index cannot be kept in {0}, because a file stands where a folder is needed; give another --index-dir.",
+        place,
+      );
     case "unwritable":
-      return `The index cannot be written to ${place}; allow writing to that folder or give another --index-dir.`;
+      return t("The index cannot be written to {0}; allow writing to that folder or give another --index-dir.", place);
     default:
-      return `The index ${place} could not be read or written; check the disk it is on, or give another --index-dir.`;
+      return t(
+        "The index {0} could not be read or written; check the disk it is on, or give another --index-dir.",
+        place,
+      );
   }
 };
 

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { t } from "@vscode/l10n";
 import type { StoreReport } from "../../../../protocol/doctor.ts";
 import type { Clock, Store } from "../../core/ports.ts";
 import { success, type Result } from "../../core/result.ts";
@@ -102,7 +103,9 @@ const openMended = (database: ConnectionOptions, clock: Pick<Clock, "wallTime">,
   const { path } = database;
   if (isSuspect(path)) {
     const name = setAside(path, clock.wallTime());
-    warnings.push(`${path} was damaged and is being built again; the damaged file is kept beside it as ${name}.`);
+    warnings.push(
+      t("{0} was damaged and is being built again; the damaged file is kept beside it as {1}.", path, name),
+    );
   }
   return connect(database);
 };

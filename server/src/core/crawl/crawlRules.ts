@@ -1,4 +1,6 @@
+import { t } from "@vscode/l10n";
 import picomatch from "picomatch";
+import { languageOf, plural } from "../../../../protocol/translate.ts";
 import { extensionOf } from "../documents/parsers.ts";
 import type { CrawlDecision, IgnoreRule } from "../ports.ts";
 import {
@@ -82,7 +84,7 @@ export function createCrawlRules(options: CrawlOptions): CrawlRules {
     folder: (scope, name) => {
       const path = joinPath(scope.path, name);
       if (neverEnteredFolders.has(name)) {
-        return { enter: false, ignored: left(`The folder ${path} is never indexed.`), worthReporting: false };
+        return { enter: false, ignored: left(t("The folder {0} is never indexed.", path)), worthReporting: false };
       }
       // "dir/**" matches what the folder holds, so it is asked about something in it too.
       const glob = excludedBy(path) ?? excludedBy(`${path}/\u0001\u0001`);
@@ -94,9 +96,11 @@ export function createCrawlRules(options: CrawlOptions): CrawlRules {
         return { enter: true, worthReporting: true, broughtBack: verdict.rule };
       }
       const ignored = ignoredByLine(verdict) ?? scope.ignored ?? ignoredByLine(gitVerdict(scope, path, true));
-      const byName = excludedFolders.has(name) ? left(`Folders named ${name} are left out by default.`) : undefined;
+      const byName = excludedFolders.has(name)
+        ? left(t("Folders named {0} are left out by default.", name))
+        : undefined;
       const hidden = included.hidesFolder(name)
-        ? left(`The folder ${path} is hidden: its name begins with a dot.`)
+        ? left(t("The folder {0} is hidden: its name begins with a dot.", path))
         : undefined;
       const decision = ignored ?? byName ?? hidden;
       if (decision === undefined) return { enter: true, worthReporting: true };
@@ -120,10 +124,17 @@ export function createCrawlRules(options: CrawlOptions): CrawlRules {
     file: (scope, name) => decideFile(scope, name, included, excludedBy),
     oversize: (size) =>
       size > maxFileSize
-        ? `It is larger (${megabytes(size)}) than the limit of ${megabytes(maxFileSize)}; raise the limit in the settings or split the file.`
+        ? t(
+            "It is larger ({0}) than the limit of {1}; raise the limit in the settings or split the file.",
+            megabytes(size),
+            megabytes(maxFileSize),
+          )
         : undefined,
     tooMany: () =>
-      `The folder holds more than ${maxFiles.toLocaleString("en-US")} documents, and this one and those after it are left out; raise the limit in the settings or leave folders out.`,
+      t(
+        "The folder holds more than {0} documents, and this one and those after it are left out; raise the limit in the settings or leave folders out.",
+        maxFiles.toLocaleString(languageOf(t)),
+      ),
   };
 }
 
@@ -139,12 +150,15 @@ function decideFile(
   const secret = secretPattern(name);
   if (secret !== undefined) {
     return {
-      ...left(`Its name looks like that of a file with secrets (${secret}), which Ask Docs never reads.`),
+      ...left(t("Its name looks like that of a file with secrets ({0}), which Ask Docs never reads.", secret)),
       candidate,
     };
   }
   if (match === "no") {
-    return { ...left(`No glob of files to index matches ${path}; to index it, add one in the settings.`), candidate };
+    return {
+      ...left(t("No glob of files to index matches {0}; to index it, add one in the settings.", path)),
+      candidate,
+    };
   }
   const glob = excludedBy(path);
   if (glob !== undefined) return { ...left(excludedReason(glob)), candidate };
@@ -156,18 +170,20 @@ function decideFile(
   }
   if (match === "no-parser") {
     return {
-      ...left(`Files of the type ${extensionOf(path) || name} cannot be read yet; save it as Markdown or plain text.`),
+      ...left(
+        t("Files of the type {0} cannot be read yet; save it as Markdown or plain text.", extensionOf(path) || name),
+      ),
       candidate,
     };
   }
   if (match === "hidden" && back === undefined) {
-    return { ...left(`${path} is hidden: a name in its path begins with a dot.`), candidate };
+    return { ...left(t("{0} is hidden: a name in its path begins with a dot.", path)), candidate };
   }
   if (back === undefined)
-    return { indexed: true, reason: "It is a document and nothing leaves it out.", candidate: true };
+    return { indexed: true, reason: t("It is a document and nothing leaves it out."), candidate: true };
   return {
     indexed: true,
-    reason: `It is brought back by line ${back.line} of ${back.file}.`,
+    reason: t("It is brought back by line {0} of {1}.", back.line, back.file),
     rule: back,
     candidate: true,
   };
@@ -175,7 +191,7 @@ function decideFile(
 
 const left = (reason: string): CrawlDecision => ({ indexed: false, reason });
 
-const excludedReason = (glob: string): string => `The settings leave it out by the glob ${glob}.`;
+const excludedReason = (glob: string): string => t("The settings leave it out by the glob {0}.", glob);
 
 function ignoredByLine(
   verdict: { readonly ignored: boolean; readonly rule: IgnoreRule } | undefined,
@@ -184,11 +200,14 @@ function ignoredByLine(
   const { file, line, pattern } = verdict.rule;
   return {
     indexed: false,
-    reason: `It is ignored by line ${line} of ${file} (${pattern.trim()}).`,
+    reason: t("It is ignored by line {0} of {1} ({2}).", line, file, pattern.trim()),
     rule: verdict.rule,
   };
 }
 
 function megabytes(bytes: number): string {
-  return bytes < 100_000 ? `${bytes} bytes` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < 100_000) return plural(t, bytes, { one: "{0} byte", other: "{0} bytes" }, bytes);
+  return t("{0} MB", (bytes / 1_000_000).toLocaleString(languageOf(t), oneDecimal));
 }
+
+const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 };

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { failure, success, type Result } from "../result.ts";
 
 export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be";
@@ -23,13 +24,13 @@ const replacement = "\uFFFD";
 export function decodeText(bytes: Uint8Array): Result<DecodedText> {
   const encoding = encodingByMark(bytes);
   if (encoding === undefined || (encoding === "utf-8" && bytes.subarray(0, nulSearchBytes).includes(0))) {
-    return failure("binary", "This is not a text file; to index what it says, save it as text in UTF-8.");
+    return failure("binary", t("This is not a text file; to index what it says, save it as text in UTF-8."));
   }
   const exact = decodeExactly(bytes, encoding);
   const text = exact ?? new TextDecoder(encoding).decode(bytes);
   const unreadable = countReplacements(text);
   if (unreadable > text.length * largestReplacedShare) {
-    return failure("binary", "Too much of this file is not UTF-8 text; save it in UTF-8 to have it indexed.");
+    return failure("binary", t("Too much of this file is not UTF-8 text; save it in UTF-8 to have it indexed."));
   }
   const replaced = exact === undefined ? unreadable - countWrittenReplacements(bytes, encoding) : 0;
   return success({ text, encoding, replaced });

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { FileRecord } from "../ports.ts";
 import type { FolderIndex } from "./folderIndex.ts";
 import type { RecordsOf } from "./records.ts";
@@ -24,7 +25,7 @@ export function passagesSetAside(parts: {
   const found = [...reasons].flatMap(([key, why]) =>
     [...recordsOf(pending.get(key) ?? []).values()].flatMap(({ fileId, startLine, endLine }) => {
       const path = fileOf(fileId)?.path;
-      const reason = `Lines ${startLine} to ${endLine} have no vector. ${why}`;
+      const reason = t("Lines {0} to {1} have no vector. {2}", startLine, endLine, why);
       return path === undefined ? [] : [{ path, startLine, endLine, reason }];
     }),
   );

@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+import { languageOf } from "../../../../protocol/translate.ts";
 import type { ModelDescription } from "../ports.ts";
 
 /** Share of a folder's pages from which on a language is one of its main ones. */
@@ -20,13 +22,18 @@ export function describeMisfit(
   );
   if (unknown.length === 0) return undefined;
   const names = joined(unknown.map(([language]) => nameOf(language)));
-  return `The model ${name} is made for ${joined(known.slice(0, 4).map(nameOf))}, and many pages here are in ${names}: search by meaning will not find them well. Choose another model with askDocs.model.name; multilingual-e5-small knows about a hundred languages.`;
+  return t(
+    "The model {0} is made for {1}, and many pages here are in {2}: search by meaning will not find them well. Choose another model with askDocs.model.name; multilingual-e5-small knows about a hundred languages.",
+    name,
+    joined(known.slice(0, 4).map(nameOf)),
+    names,
+  );
 }
 
 /** Pages without enough words have no language. */
 const isLanguage = (code: string): boolean => /^[a-z]{2,3}$/u.test(code) && code !== "und";
 
-const nameOf = (code: string): string => new Intl.DisplayNames(["en"], { type: "language" }).of(code) ?? code;
+const nameOf = (code: string): string => new Intl.DisplayNames([languageOf(t)], { type: "language" }).of(code) ?? code;
 
 const joined = (names: readonly string[]): string =>
-  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+  names.length < 2 ? names.join("") : t("{0} and {1}", names.slice(0, -1).join(", "), names.at(-1) ?? "");

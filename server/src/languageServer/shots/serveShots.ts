@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import {
   CodeActionKind,
   CodeActionRequest,
@@ -87,26 +88,46 @@ export function serveShots(ports: {
     return document === undefined ? null : codeLensesOf(document);
   });
 
-  messages.answer(shotsFieldsRequest, "Reading the prompt", async ({ text }) =>
-    (await session()).shots.trying.fields(text),
+  messages.answer(
+    shotsFieldsRequest,
+    () => t("Reading the prompt"),
+    async ({ text }) => (await session()).shots.trying.fields(text),
   );
-  messages.answer(tryShotsRequest, "Trying the prompt", async (params) => (await session()).shots.trying.try(params));
-  messages.answer(sendShotsRequest, "Sending the prompt", async (params, signal) =>
-    (await session()).shots.trying.send(params, signal),
+  messages.answer(
+    tryShotsRequest,
+    () => t("Trying the prompt"),
+    async (params) => (await session()).shots.trying.try(params),
   );
-  messages.answer(planShotsEvaluationRequest, "Evaluating the prompt", async (params, signal) =>
-    (await session()).shots.evaluating.plan(params, signal),
+  messages.answer(
+    sendShotsRequest,
+    () => t("Sending the prompt"),
+    async (params, signal) => (await session()).shots.trying.send(params, signal),
   );
-  messages.answer(evaluateShotsRequest, "Evaluating the prompt", async (params, signal) =>
-    (await session()).shots.evaluating.evaluate(params, signal),
+  messages.answer(
+    planShotsEvaluationRequest,
+    () => t("Evaluating the prompt"),
+    async (params, signal) => (await session()).shots.evaluating.plan(params, signal),
   );
-  messages.answer(mineShotsRequest, "Mining", async (source, signal) =>
-    (await session()).shots.building.mine(source, signal),
+  messages.answer(
+    evaluateShotsRequest,
+    () => t("Evaluating the prompt"),
+    async (params, signal) => (await session()).shots.evaluating.evaluate(params, signal),
   );
-  messages.answer(buildShotsRequest, "Building the prompt", async (params, signal) =>
-    (await session()).shots.building.build(params, signal),
+  messages.answer(
+    mineShotsRequest,
+    () => t("Mining"),
+    async (source, signal) => (await session()).shots.building.mine(source, signal),
   );
-  messages.answer(exportShotsRequest, "Exporting the prompt", (params) => Promise.resolve(exportedShots(params)));
+  messages.answer(
+    buildShotsRequest,
+    () => t("Building the prompt"),
+    async (params, signal) => (await session()).shots.building.build(params, signal),
+  );
+  messages.answer(
+    exportShotsRequest,
+    () => t("Exporting the prompt"),
+    (params) => Promise.resolve(exportedShots(params)),
+  );
 
   return {
     async register({ capabilities: { textDocument } }) {

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { WithoutPassageView } from "../../../../../protocol/ablationMessages.ts";
 import type { ChatModel } from "../../chatModel.ts";
 import type { PassageRecord } from "../../ports.ts";
@@ -43,7 +44,7 @@ export function createAblation(
           sentences: compareSentences(verified.sentences(), after),
           ...(note === undefined ? {} : { note }),
         });
-      if (rest.length === 0) return compared([], "No other passage is left to write from.");
+      if (rest.length === 0) return compared([], t("No other passage is left to write from."));
       const writing = await write(question, rest, { model, signal });
       switch (writing.kind) {
         case "written":

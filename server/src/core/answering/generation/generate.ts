@@ -1,4 +1,5 @@
 import { t } from "@vscode/l10n";
+import { plural } from "../../../../../protocol/translate.ts";
 import type { SentenceView } from "../../../../../protocol/views.ts";
 import type { Answer } from "../answer.ts";
 import type { ChatModel } from "../../chatModel.ts";
@@ -65,7 +66,17 @@ export function createGeneration(write: Write) {
       return { answer: { ...answer, notices, ...(sent === undefined ? {} : { sent }) }, sentences: [] };
     }
     const { verified, name, isCut, answerTokens, given } = writing;
-    const cut = isCut ? [`${name} stopped at its limit of ${answerTokens} tokens.`] : [];
+    const cut = isCut
+      ? [
+          plural(
+            t,
+            answerTokens,
+            { one: "{0} stopped at its limit of {1} token.", other: "{0} stopped at its limit of {1} tokens." },
+            name,
+            answerTokens,
+          ),
+        ]
+      : [];
     const passagesGiven = passages.filter((passage) => given.includes(passage));
     return {
       answer: written(writing, [...notesOn(verified, strict, name), ...cut]),
@@ -94,9 +105,19 @@ function notesOn(verified: VerifiedAnswer, strict: boolean, name: string): reado
   const sentences = verified.sentences();
   const supported = sentences.filter(isSupported).length;
   const unsupported = sentences.length - supported;
-  const follow = "the documents' own words follow.";
-  if (supported === 0) return [`Nothing that ${name} wrote is borne out by the passages; ${follow}`];
+  if (supported === 0)
+    return [t("Nothing that {0} wrote is borne out by the passages; the documents' own words follow.", name)];
   if (unsupported === 0 || !strict) return [];
-  const left = unsupported === 1 ? "A sentence" : `${unsupported} sentences`;
-  return [`${left} of ${name} not borne out by the passages ${unsupported === 1 ? "was" : "were"} left out; ${follow}`];
+  return [
+    plural(
+      t,
+      unsupported,
+      {
+        one: "A sentence of {1} not borne out by the passages was left out; the documents' own words follow.",
+        other: "{0} sentences of {1} not borne out by the passages were left out; the documents' own words follow.",
+      },
+      unsupported,
+      name,
+    ),
+  ];
 }
