@@ -1,5 +1,5 @@
-import { Disposable, languages, Range, window, workspace, WorkspaceEdit, type TextDocument } from "vscode";
-import { askInline, type AskingInline } from "../inline/askInline.ts";
+import { Disposable, languages, window, workspace, type TextDocument } from "vscode";
+import { askInline, replaceBelow, type AskingInline } from "../inline/askInline.ts";
 import { completeLinks } from "../inline/completeLinks.ts";
 import { linkWrittenPlaces } from "../inline/placeLinks.ts";
 import { createProposals, type Proposal } from "../inline/proposals.ts";
@@ -53,10 +53,7 @@ export function registerInlineCommands(parts: InlineCommandParts): Disposable {
     registerCommand(parts, "askDocs.discardInline", async (given) => {
       const proposal = await proposalAt(given);
       const document = await workspace.openTextDocument(proposal.uri);
-      const { line, count } = proposal;
-      const edit = new WorkspaceEdit();
-      edit.delete(proposal.uri, new Range(document.lineAt(line).range.end, document.lineAt(line + count).range.end));
-      await workspace.applyEdit(edit);
+      await replaceBelow(document, proposal.line, proposal.count, proposal.former);
     }),
   );
 }

@@ -34,12 +34,13 @@ function answer(
   };
 }
 
-const write = (given: AnswerView, languageId: string, comment?: CommentMark, indent = "") =>
+const write = (given: AnswerView, languageId: string, comment?: CommentMark, indent = "", width = 80) =>
   writeAnswerBlock(given, {
     asked: { indent, comment },
     languageId,
     linkTo: createPlaceLink("file:///w/notes"),
     partly: "in part",
+    width,
   });
 
 void test("a note gets a quote block with links from its own folder", () => {
@@ -56,6 +57,22 @@ void test("code gets comments of its own", () => {
   const link = "[docs/battery.md:12](../docs/battery.md#L12)";
   assert.deepEqual(write(answer(["Yes."]), "python", { opening: "#", closing: "" }, "  "), [`  # Yes. ${link}`]);
   assert.deepEqual(write(answer(["Yes."]), "html", { opening: "<!--", closing: "-->" }), [`<!-- Yes. ${link} -->`]);
+});
+
+void test("long lines are broken between words, never in a link, each with the mark of its own", () => {
+  const text = "Backups are kept for 35 days, counted from the moment the snapshot finishes.";
+  const link = "[docs/battery.md:12](../docs/battery.md#L12)";
+  assert.deepEqual(write(answer([text]), "markdown", undefined, "", 50), [
+    "> Backups are kept for 35 days, counted from the",
+    "> moment the snapshot finishes.",
+    `> ${link}`,
+  ]);
+  assert.deepEqual(write(answer([text]), "css", { opening: "/*", closing: "*/" }, "  ", 50), [
+    "  /* Backups are kept for 35 days, counted from */",
+    "  /* the moment the snapshot finishes. */",
+    `  /* ${link} */`,
+  ]);
+  assert.match(write(answer([text]), "markdown", undefined, " ".repeat(100), 80)?.[0] ?? "", /> Backups are kept for$/);
 });
 
 void test("nothing is written that the documents do not bear out", () => {

@@ -1,6 +1,7 @@
 import type { AnswerView, SentenceView } from "../../../protocol/views.ts";
 import { escapeMarkdown } from "../panel/answerMarkdown.ts";
 import type { PlaceLink } from "../panel/placeLink.ts";
+import { fillLines } from "./fillLines.ts";
 import { findInlineQuestions, type InlineQuestion } from "./inlineQuestions.ts";
 
 export interface AnswerBlockStyle {
@@ -9,7 +10,12 @@ export interface AnswerBlockStyle {
   readonly linkTo: PlaceLink;
   /** Said of a sentence that the documents bear out in part. */
   readonly partly: string;
+  /** Longest line, mark and indentation included, where words allow; UTF-16 units. */
+  readonly width: number;
 }
+
+/** A line has room for some words, however far its question is indented. */
+const narrowest = 20;
 
 /**
  * An answer as lines below its question: a quote block in notes, comments in code; each sentence with links to the places
@@ -20,14 +26,21 @@ export function writeAnswerBlock(answer: AnswerView, style: AnswerBlockStyle): r
   if (answer.abstained) return undefined;
   const sentences = answer.sentences.filter(({ text, support }) => support !== "unsupported" && !asksItself(text));
   if (sentences.length === 0) return undefined;
-  const lines = sentences.flatMap((sentence) => sentenceLines(sentence, answer, style));
-  if (asked.comment === undefined) return lines.map((line) => `${asked.indent}> ${line}`);
-  const { opening, closing } = asked.comment;
-  const end = closing === "" ? "" : ` ${closing}`;
-  return lines.map((line) => `${asked.indent}${opening} ${staysComment(line, languageId)}${end}`);
+  const { opening, closing } = asked.comment ?? { opening: ">", closing: "" };
+  const [begin, end] = [`${asked.indent}${opening} `, closing === "" ? "" : ` ${closing}`];
+  const width = Math.max(narrowest, style.width - begin.length - end.length);
+  return sentences
+    .flatMap((sentence) => sentenceLines(sentence, answer, style))
+    .flatMap((words) => fillLines(words, width))
+    .map((line) => `${begin}${asked.comment === undefined ? line : staysComment(line, languageId)}${end}`);
 }
 
-function sentenceLines(sentence: SentenceView, answer: AnswerView, style: AnswerBlockStyle): readonly string[] {
+/** Each line of a sentence as its words; a link is one of them. */
+function sentenceLines(
+  sentence: SentenceView,
+  answer: AnswerView,
+  style: AnswerBlockStyle,
+): readonly (readonly string[])[] {
   const links = sentence.citations.flatMap((number) => {
     const place = answer.citations.find(({ n }) => n === number)?.place;
     if (place === undefined) return [];
@@ -38,8 +51,8 @@ function sentenceLines(sentence: SentenceView, answer: AnswerView, style: Answer
     .split(lineEnds)
     .map((line) => withoutControls(line).trim())
     .filter((line) => line !== "")
-    .map((line) => (style.languageId === "markdown" ? escapeMarkdown(line) : line));
-  return [...lines.slice(0, -1), [...lines.slice(-1), ...links, ...marks].join(" ")];
+    .map((line) => (style.languageId === "markdown" ? escapeMarkdown(line) : line).split(/\s+/));
+  return [...lines.slice(0, -1), [...(lines.at(-1) ?? []), ...links, ...marks]];
 }
 
 /** Whether a sentence is a question of another note, which is near to this one and answers nothing. */

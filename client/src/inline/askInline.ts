@@ -1,7 +1,7 @@
 import {
   CancellationTokenSource,
-  Position,
   ProgressLocation,
+  Range,
   Uri,
   window,
   workspace,
@@ -14,8 +14,13 @@ import type { LanguageServer } from "../languageServer/languageServer.ts";
 import { createPlaceLink } from "../panel/placeLink.ts";
 import type { Texts } from "../texts.ts";
 import { writeAnswerBlock } from "./answerBlock.ts";
+import { formerAnswerLines } from "./formerAnswer.ts";
 import type { InlineQuestion } from "./inlineQuestions.ts";
 import type { Proposals } from "./proposals.ts";
+import { linesOf } from "./questionLenses.ts";
+
+/** Where the editor's own setting does not say it; UTF-16 units. */
+const usualWidth = 80;
 
 export interface AskingInline {
   readonly server: LanguageServer;
@@ -23,7 +28,10 @@ export interface AskingInline {
   readonly inlineTexts: Texts["inline"];
 }
 
-/** Asks a line's question and puts the answer below it, as a proposal and one step of undoing. */
+/**
+ * Asks a line's question and puts the answer below it, as a proposal and one step of undoing. It takes the place of an
+ * answer that stands there already, kept or not.
+ */
 export async function askInline(parts: AskingInline, document: TextDocument, asked: InlineQuestion): Promise<void> {
   const { proposals, inlineTexts: texts } = parts;
   const source = new CancellationTokenSource();
@@ -46,9 +54,22 @@ export async function askInline(parts: AskingInline, document: TextDocument, ask
     const block = writeAnswerBlock(answer, {
       ...{ asked, languageId: document.languageId, partly: texts.partly },
       linkTo: createPlaceLink(folderOf(document)),
+      width: workspace.getConfiguration("editor", document).get<number>("wordWrapColumn") ?? usualWidth,
     });
-    if (block === undefined) return void window.showInformationMessage(texts.noAnswer);
-    proposals.add({ uri: document.uri, line: asked.line, count: await insertBlock(document, asked, block) });
+    const lines = linesOf(document);
+    const waiting = proposals.of(document).find(({ line }) => line === asked.line);
+    const count = waiting?.count ?? formerAnswerLines(lines, asked, document.languageId);
+    const standing = lines.slice(asked.line + 1, asked.line + 1 + count);
+    if (block === undefined)
+      return void window.showInformationMessage(count === 0 ? texts.noAnswer : texts.noAnswerNow);
+    if (waiting === undefined && block.join("\n") === standing.join("\n"))
+      return void window.showInformationMessage(texts.sameAnswer);
+    // Markdown would take the next line for more of the quote.
+    const isSeparate = asked.comment !== undefined || (lines[asked.line + 1 + count] ?? "").trim() === "";
+    const inserted = isSeparate ? block : [...block, ""];
+    await replaceBelow(document, asked.line, count, inserted);
+    const former = waiting?.former ?? standing;
+    proposals.add({ uri: document.uri, line: asked.line, count: inserted.length, former });
   } finally {
     following.dispose();
     source.dispose();
@@ -73,14 +94,15 @@ function folderOf({ uri, isUntitled }: TextDocument): string | undefined {
   return isUntitled ? workspace.workspaceFolders?.[0]?.uri.toString() : Uri.joinPath(uri, "..").toString();
 }
 
-/** Gives how many lines were inserted. */
-async function insertBlock(document: TextDocument, asked: InlineQuestion, block: readonly string[]): Promise<number> {
-  const { end } = document.lineAt(asked.line).range;
-  const next = asked.line + 1 < document.lineCount ? document.lineAt(asked.line + 1).text.trim() : "";
-  // Markdown would take the next line for more of the quote.
-  const lines = asked.comment === undefined && next !== "" ? [...block, ""] : block;
+/** Puts other lines in the place of so many below a line. */
+export async function replaceBelow(
+  document: TextDocument,
+  line: number,
+  count: number,
+  lines: readonly string[],
+): Promise<void> {
+  const range = new Range(document.lineAt(line).range.end, document.lineAt(line + count).range.end);
   const edit = new WorkspaceEdit();
-  edit.insert(document.uri, new Position(end.line, end.character), ["", ...lines].join("\n"));
+  edit.replace(document.uri, range, lines.map((each) => `\n${each}`).join(""));
   if (!(await workspace.applyEdit(edit))) throw new Error(document.fileName);
-  return lines.length;
 }

@@ -9,6 +9,8 @@ export interface Proposal {
   readonly line: number;
   /** Lines of it. */
   readonly count: number;
+  /** What it took the place of, which comes back when it is discarded; lines. */
+  readonly former: readonly string[];
 }
 
 export interface Proposals extends Disposing {

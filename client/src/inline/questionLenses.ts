@@ -1,6 +1,7 @@
 import { CodeLens, EventEmitter, Range, workspace, type CodeLensProvider, type TextDocument } from "vscode";
 import type { Disposing } from "../disposing.ts";
 import type { Texts } from "../texts.ts";
+import { formerAnswerLines } from "./formerAnswer.ts";
 import { findInlineQuestions, type InlineQuestion } from "./inlineQuestions.ts";
 import type { Proposals } from "./proposals.ts";
 
@@ -36,10 +37,16 @@ export function createQuestionLenses(proposals: Proposals, product: string, text
         });
       const isEnabled = workspace.getConfiguration("askDocs", document).get<boolean>("inline.enabled") ?? true;
       const questions = isEnabled ? questionsOf(document) : [];
+      const lines = questions.length === 0 ? [] : linesOf(document);
+      const titleOf = (asked: InlineQuestion): string =>
+        formerAnswerLines(lines, asked, document.languageId) === 0 ? product : texts.again;
       return [
         ...questions
           .filter(({ line }) => !waiting.some((proposal) => proposal.line === line))
-          .map(({ line, question }) => lens(line, product, "askDocs.askInline", { line, question })),
+          .map((asked) => {
+            const { line, question } = asked;
+            return lens(line, titleOf(asked), "askDocs.askInline", { line, question });
+          }),
         ...waiting.flatMap(({ line }) => [
           lens(line + 1, texts.keep, "askDocs.keepInline", { line }),
           lens(line + 1, texts.discard, "askDocs.discardInline", { line }),
@@ -54,4 +61,6 @@ export function createQuestionLenses(proposals: Proposals, product: string, text
 }
 
 export const questionsOf = (document: TextDocument): readonly InlineQuestion[] =>
-  findInlineQuestions(document.getText().split(/\r\n|[\r\n]/), document.languageId);
+  findInlineQuestions(linesOf(document), document.languageId);
+
+export const linesOf = (document: TextDocument): readonly string[] => document.getText().split(/\r\n|[\r\n]/);

@@ -64,7 +64,7 @@ export function sourceList(citations: readonly CitationView[], linkTo: PlaceLink
 export function escapeMarkdown(text: string): string {
   return text
     .replaceAll(/[\\`*_[\]<>|~]|&(?=#?\w+;)/g, "\\$&")
-    .replaceAll(/^(\s*)([#+-]|\d+[.)])(?=\s|$)/gm, (_, space: string, mark: string) =>
+    .replaceAll(/^(\s*)(#+|-+|=+|\+|\d+[.)])(?=\s|$)/gm, (_, space: string, mark: string) =>
       /^\d/.test(mark) ? `${space}${mark.slice(0, -1)}\\${mark.slice(-1)}` : `${space}\\${mark}`,
     );
 }
