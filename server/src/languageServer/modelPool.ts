@@ -63,6 +63,7 @@ export function createModelPool(parts: {
       settings: embedderSettingsOf(settings()),
       memoryFile: join(options.storagePath, "embedder.json"),
       version: options.version,
+      ...(options.bundle === undefined ? {} : { texts: options.bundle }),
       log,
       warn,
     });

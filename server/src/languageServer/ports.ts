@@ -1,3 +1,4 @@
+import type { Bundle } from "../../../protocol/translate.ts";
 import type { EmbedderSettings } from "../adapters/embedder/embedderHost.ts";
 import type { EmbedderProcess } from "../adapters/embedder/embedderOptions.ts";
 import type { PowerSource } from "../adapters/machine/power.ts";
@@ -17,6 +18,8 @@ export interface EmbedderParts {
   /** Folders that may hold the model. */
   readonly roots: readonly string[];
   readonly settings: EmbedderSettings;
+  /** Translations of its sentences, by key. */
+  readonly texts?: Bundle;
   /** Where crashes are remembered, and for which versions of editor and extension. */
   readonly memoryFile: string;
   readonly version: string;

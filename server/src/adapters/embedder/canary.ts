@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { t } from "@vscode/l10n";
 import type { EmbeddingTask, QuantizedVector } from "../../core/ports.ts";
 import { dot } from "../../core/vector/quantize.ts";
 import known from "./canaryVectors.json" with { type: "json" };
@@ -13,7 +14,7 @@ interface KnownText {
 }
 
 /**
- * What a trial found. `model`: it gives nothing of use, as `what` says in a phrase after "the model"; `runtime`: the
+ * What a trial found. `model`: it gives nothing of use, as `what` says in a clause about it; `runtime`: the
  * model is known to be good, so what runs it is at fault.
  */
 export interface CanaryFault {
@@ -33,12 +34,15 @@ export const tryModel = async (
   const [first = { task: "question", text: "Where is it?" } as const] = expected;
   const at = expected.length > 0 ? "runtime" : "model";
   for (const { task, text, ...of } of texts === "all" && expected.length > 0 ? expected : [first]) {
-    const result = await embed(text, task).catch((error: unknown) => `cannot be run (${reasonOf(error)})`);
+    const result = await embed(text, task).catch((error: unknown) => t("it cannot be run ({0})", reasonOf(error)));
     if (typeof result === "string") return { at, what: result };
     if (!result.ok) return { at, what: result.failure.message };
     const cosine = "vector" in of ? dot(of.vector, result.value) : 1;
     if (!(cosine >= known.leastCosine)) {
-      return { at, what: `gives a wrong vector for "${text}": its cosine with the known one is ${cosine.toFixed(3)}` };
+      return {
+        at,
+        what: t('it gives a wrong vector for "{0}": its cosine with the known one is {1}', text, cosine.toFixed(3)),
+      };
     }
   }
   return undefined;

@@ -3,6 +3,7 @@
  * it, and ends when that process is gone.
  */
 import { setImmediate as turn } from "node:timers/promises";
+import { config as speak, t } from "@vscode/l10n";
 import type { EmbeddingModel } from "./embeddingModel.ts";
 import {
   parentMessage,
@@ -22,12 +23,12 @@ const send = (message: ChildMessage): void => {
 
 const answer = async (model: EmbeddingModel, { id, text, task }: EmbedRequest): Promise<ChildMessage> => {
   const refused = (why: string): ChildMessage => {
-    const message = `The model could not embed a text of ${text.length} characters: ${why}.`;
+    const message = t("The model could not embed a text of {0} characters: {1}.", text.length, why);
     return { kind: "refused", id, failure: { code: "model-crashed", message } };
   };
   try {
     const result = await model.embed(text, task);
-    if (!result.ok) return refused(`it ${result.failure.message}`);
+    if (!result.ok) return refused(result.failure.message);
     return { kind: "vector", id, vector: result.value, rss: process.memoryUsage.rss() };
   } catch (error) {
     // A trap leaves the WebAssembly build in ruins: it is a crash like a native one, of this process alone.
@@ -55,6 +56,7 @@ const serve = (): void => {
   };
 
   const begin = async (request: LoadRequest): Promise<void> => {
+    speak({ contents: request.texts });
     const loaded = await startModel(request);
     if ("kind" in loaded) {
       send(loaded);

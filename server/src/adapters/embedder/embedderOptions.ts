@@ -1,4 +1,5 @@
 import type { Embedder } from "../../core/ports.ts";
+import type { Bundle } from "../../../../protocol/translate.ts";
 import type { EmbedderSettings, RuntimeDescription } from "./embedderHost.ts";
 
 /** How the embedder's process is run. Times in milliseconds, memory in bytes. */
@@ -18,6 +19,8 @@ export interface EmbedderProcessOptions {
   readonly memoryFile?: string;
   /** Versions of editor and extension, in any form: with another one, remembered crashes are forgotten. */
   readonly version?: string;
+  /** Translations of the process's sentences, by key; none: English. */
+  readonly texts?: Bundle;
   /** Threads of one inference; default: as many as cores, 4 at most. */
   readonly threads?: number;
   /** The program that runs the script where no setting names one; default: the one that runs this process. */

@@ -1,5 +1,7 @@
+import { t } from "@vscode/l10n";
 import type { ModelDescription, QuantizedVector } from "../../core/ports.ts";
 import { failure, success, type Failure, type Result } from "../../core/result.ts";
+import { endText, keepsEndingText, noStartText } from "./embedderTexts.ts";
 import { forkChild, type ChildHandle } from "./childHandle.ts";
 import { createEmbedderHost, type EmbedderHost, type EmbedderSettings, type ProcessPlan } from "./embedderHost.ts";
 import type { EmbedderProcess, EmbedderProcessOptions } from "./embedderOptions.ts";
@@ -34,7 +36,7 @@ interface Child {
  * later. While nothing is asked of it, the embedder does not keep the calling process alive.
  */
 export const createEmbedderProcess = (options: EmbedderProcessOptions): EmbedderProcess => {
-  const { entry, model, roots, threads = 0, log = () => undefined, mostWaiting = 10_000 } = options;
+  const { entry, model, roots, texts = {}, threads = 0, log = () => undefined, mostWaiting = 10_000 } = options;
   const {
     window = 3,
     idleAfter = 60_000,
@@ -85,7 +87,7 @@ export const createEmbedderProcess = (options: EmbedderProcessOptions): Embedder
       }),
     };
     child = started;
-    started.handle.send({ kind: "load", model, roots: [...roots], threads, runtime, canary });
+    started.handle.send({ kind: "load", model, roots: [...roots], threads, runtime, canary, texts });
   };
 
   const dismiss = (): Promise<void> => {
@@ -174,25 +176,25 @@ export const createEmbedderProcess = (options: EmbedderProcessOptions): Embedder
     watchdog.heard();
     log(`The embedder's process is lost: ${how}.`);
     if (!orderlyEnds.includes(how)) host.crashed(from.plan.runtime, how, work.underWay());
-    const crash = (what: string): Failure => {
-      const message = `${what} (${how}). Keywords are searched meanwhile, and it is tried again soon; if it stays so, report it with the log.`;
-      return { code: "model-crashed", message };
-    };
+    const end = endText(how);
+    const crash = (message: string): Failure => ({ code: "model-crashed", message });
     if (from.state === "loading") {
       failedStarts += 1;
-      const how = from.plan.runtime === "wasm" ? " with WebAssembly" : "";
-      if (failedStarts > allowedCrashes)
-        failAll(crash(`The model's process could not be started${how}`), retryLoadAfter);
+      if (failedStarts > allowedCrashes) failAll(crash(noStartText(from.plan.runtime, end)), retryLoadAfter);
     } else {
       const givenUp = work.crashed();
       givenUpInRow += givenUp.length;
       host.acquit(givenUp.map(({ id }) => id));
       for (const job of givenUp) {
-        const what = `The model's process ended ${allowedCrashes + 1} times on the same text of ${job.text.length} characters (${how})`;
-        const message = `${what}. Keywords find it all the same; it is tried again when it has changed. Report it with the log.`;
+        const message = t(
+          "The model's process ended {0} times on the same text of {1} characters ({2}). Keywords find it all the same; it is tried again when it has changed. Report it with the log.",
+          allowedCrashes + 1,
+          job.text.length,
+          end,
+        );
         job.settle({ ok: false, failure: { code: "text-crashes", message } });
       }
-      if (givenUpInRow >= hopelessAfter) failAll(crash("The model's process keeps ending"), retryLoadAfter);
+      if (givenUpInRow >= hopelessAfter) failAll(crash(keepsEndingText(end)), retryLoadAfter);
     }
     advance();
   };
@@ -284,6 +286,6 @@ const createHost = (options: EmbedderProcessOptions, settings: EmbedderSettings)
 };
 
 const tooMany = (limit: number): Result<never> =>
-  failure("model-busy", `More than ${limit} texts wait for the model; try again in a moment.`);
+  failure("model-busy", t("More than {0} texts wait for the model; try again in a moment.", limit));
 
 const cancelled = (message: string): Result<never> => failure("cancelled", message);

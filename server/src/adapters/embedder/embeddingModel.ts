@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { t } from "@vscode/l10n";
 import type { EmbeddingTask, ModelDescription, QuantizedVector } from "../../core/ports.ts";
 import type { Failure, Result } from "../../core/result.ts";
 import type { Runtime } from "./messages.ts";
@@ -54,7 +55,7 @@ export const loadEmbeddingModel = async (folder: ModelFolder, settings: LoadSett
   const tokenizer = await AutoTokenizer.from_pretrained(folder.name).catch(reasonOf);
   if (typeof tokenizer === "string") {
     const broken = await brokenJson(path, ["tokenizer.json", "tokenizer_config.json"]);
-    return failed(broken ?? modelFault(join(path, "tokenizer.json"), `cannot be used (${tokenizer})`));
+    return failed(broken ?? modelFault(join(path, "tokenizer.json"), t("it cannot be used ({0})", tokenizer)));
   }
   globalThis.gc?.();
   const model = await AutoModel.from_pretrained(folder.name, {
@@ -65,7 +66,7 @@ export const loadEmbeddingModel = async (folder: ModelFolder, settings: LoadSett
   if (typeof model === "string") {
     if (isRuntimeFault(model)) return { kind: "unfit", reason: model };
     const broken = await brokenJson(path, ["config.json"]);
-    return failed(broken ?? modelFault(join(path, weightsFile), `cannot be loaded (${model})`));
+    return failed(broken ?? modelFault(join(path, weightsFile), t("it cannot be loaded ({0})", model)));
   }
 
   const embed: EmbeddingModel["embed"] = async (text, task) => {

@@ -13,7 +13,7 @@ const runtime = z.enum(["native", "wasm"]);
  *
  * `cancel` takes a text back that the process has not begun; it answers every `embed` once, with `vector`, `refused` or
  * `dropped`. `threads` 0 leaves the number to the process. With `canary`, known texts must give their known vectors
- * before the process is ready.
+ * before the process is ready. `texts`: translations of its sentences, by key.
  */
 export const parentMessage = z.discriminatedUnion("kind", [
   z.object({
@@ -23,6 +23,7 @@ export const parentMessage = z.discriminatedUnion("kind", [
     threads: z.number(),
     runtime,
     canary: z.boolean(),
+    texts: z.record(z.string(), z.string()),
   }),
   z.object({
     kind: z.literal("embed"),

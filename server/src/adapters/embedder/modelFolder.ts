@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { t } from "@vscode/l10n";
 import { z } from "zod";
 import type { ModelDescription } from "../../core/ports.ts";
 import { failure, success, type Failure, type Result } from "../../core/result.ts";
@@ -12,8 +13,8 @@ export const bundledModel = "multilingual-e5-small";
 
 const remedyFor = (name: string): string =>
   name === bundledModel
-    ? "Clone the repository again, or reinstall the extension."
-    : `Install it with "Ask Docs: Choose Model…" in the editor, or with ask-docs model install ${name}.`;
+    ? t("Clone the repository again, or reinstall the extension.")
+    : t('Install it with "Ask Docs: Choose Model…" in the editor, or with ask-docs model install {0}.', name);
 
 /** A model whose files are all there and unaltered. */
 export interface ModelFolder {
@@ -48,10 +49,22 @@ export const describeModel = async (
   const { manifest, description } = found.value;
   if (revision === "" || manifest.asked === revision || manifest.revision?.startsWith(revision) === true)
     return success(description);
-  const there = manifest.revision === undefined ? "of no known revision" : `at revision ${manifest.revision}`;
   return failure(
     "model-missing",
-    `The model "${name}" is installed ${there}, and ${revision} is wanted (askDocs.model.revision). ${remedyFor(name)}`,
+    manifest.revision === undefined
+      ? t(
+          'The model "{0}" is installed of no known revision, and {1} is wanted (askDocs.model.revision). {2}',
+          name,
+          revision,
+          remedyFor(name),
+        )
+      : t(
+          'The model "{0}" is installed at revision {1}, and {2} is wanted (askDocs.model.revision). {3}',
+          name,
+          manifest.revision,
+          revision,
+          remedyFor(name),
+        ),
   );
 };
 
@@ -63,7 +76,10 @@ type FileCheck = (folder: string, file: ModelFile, remedy: string) => Promise<Fa
 
 const findModel = async (name: string, roots: readonly string[], check: FileCheck): Promise<Result<ModelFolder>> => {
   if (!modelName.test(name)) {
-    return failure("model-missing", `"${name}" is not the name of a model. Use the name of a folder that holds one.`);
+    return failure(
+      "model-missing",
+      t('"{0}" is not the name of a model. Use the name of a folder that holds one.', name),
+    );
   }
   let fault: Failure | undefined;
   for (const root of roots) {
@@ -73,7 +89,10 @@ const findModel = async (name: string, roots: readonly string[], check: FileChec
   }
   if (fault) return { ok: false, failure: fault };
   const places = roots.map((root) => join(root, name, manifestFile)).join(", ");
-  return failure("model-missing", `The model "${name}" was not found; looked for ${places}. ${remedyFor(name)}`);
+  return failure(
+    "model-missing",
+    t('The model "{0}" was not found; looked for {1}. {2}', name, places, remedyFor(name)),
+  );
 };
 
 /** The copy under one root; undefined where there is none. */
@@ -100,7 +119,7 @@ const readManifest = async (path: string, name: string): Promise<Result<ModelMan
   const parsed = modelManifest.safeParse(parseJson(text));
   if (parsed.success) return success(parsed.data);
   const detail = z.prettifyError(parsed.error).replaceAll(/\s+/g, " ");
-  return failure("model-damaged", `The model's description ${path} is damaged: ${detail}. ${remedyFor(name)}`);
+  return failure("model-damaged", t("The model's description {0} is damaged: {1}. {2}", path, detail, remedyFor(name)));
 };
 
 const parseJson = (text: string): unknown => {
@@ -111,10 +130,7 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-const damaged = (path: string, what: string, remedy: string): Failure => ({
-  code: "model-damaged",
-  message: `The model's file ${path} ${what}. ${remedy}`,
-});
+const damaged = (message: string): Failure => ({ code: "model-damaged", message });
 
 const findSizeFault: FileCheck = async (folder, file, remedy) => {
   const path = join(folder, file.path);
@@ -122,9 +138,14 @@ const findSizeFault: FileCheck = async (folder, file, remedy) => {
     (found) => found.size,
     () => undefined,
   );
-  if (size === undefined) return { code: "model-missing", message: `The model's file ${path} is missing. ${remedy}` };
-  if (size < file.bytes) return damaged(path, `is cut short: ${size} of ${file.bytes} bytes`, remedy);
-  if (size > file.bytes) return damaged(path, `is too long: ${size} bytes where ${file.bytes} are expected`, remedy);
+  if (size === undefined)
+    return { code: "model-missing", message: t("The model's file {0} is missing. {1}", path, remedy) };
+  if (size < file.bytes)
+    return damaged(t("The model's file {0} is cut short: {1} of {2} bytes. {3}", path, size, file.bytes, remedy));
+  if (size > file.bytes)
+    return damaged(
+      t("The model's file {0} is too long: {1} bytes where {2} are expected. {3}", path, size, file.bytes, remedy),
+    );
   return undefined;
 };
 
@@ -133,8 +154,10 @@ const findFault: FileCheck = async (folder, file, remedy) => {
   if (sizeFault) return sizeFault;
   const path = join(folder, file.path);
   const hash = await sha256OfFile(path).catch(() => undefined);
-  if (hash === undefined) return damaged(path, "cannot be read", remedy);
-  return hash === file.sha256 ? undefined : damaged(path, "was altered: its SHA-256 is not the expected one", remedy);
+  if (hash === undefined) return damaged(t("The model's file {0} cannot be read. {1}", path, remedy));
+  return hash === file.sha256
+    ? undefined
+    : damaged(t("The model's file {0} was altered: its SHA-256 is not the expected one. {1}", path, remedy));
 };
 
 /** Name and a hash of everything that decides the vectors, so that another build of a model gets another id. */

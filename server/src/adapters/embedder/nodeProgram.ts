@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { isAbsolute } from "node:path";
 import { promisify } from "node:util";
+import { t } from "@vscode/l10n";
 import { z } from "zod";
 import { failure, success, type Result } from "../../core/result.ts";
 
@@ -17,16 +18,17 @@ const versions = z.object({ node: z.string().regex(/^\d+\./), electron: z.string
  */
 export const checkNode = async (path: string): Promise<Result<string>> => {
   const refused = (what: string): Result<string> =>
-    failure("bad-setting", `askDocs.embedder.node: ${path} ${what}; the default is used.`);
-  if (!isAbsolute(path)) return refused("is not a full path");
+    failure("bad-setting", t("askDocs.embedder.node: {0} cannot be used, {1}; the default is used.", path, what));
+  if (!isAbsolute(path)) return refused(t("it is not a full path"));
   try {
     const { stdout } = await promisify(execFile)(path, ["-p", "JSON.stringify(process.versions)"], {
       timeout: patience,
       windowsHide: true,
     });
     const { node, electron } = versions.parse(JSON.parse(stdout));
-    if (electron !== undefined) return refused("is Electron, not a Node.js of its own");
-    if (Number.parseInt(node) < oldest) return refused(`is Node.js ${node}, and ${oldest} or newer is needed`);
+    if (electron !== undefined) return refused(t("it is Electron, not a Node.js of its own"));
+    if (Number.parseInt(node) < oldest)
+      return refused(t("it is Node.js {0}, and {1} or newer is needed", node, oldest));
     return success(node);
   } catch (error) {
     return refused(whatIsWrong(error));
@@ -34,15 +36,16 @@ export const checkNode = async (path: string): Promise<Result<string>> => {
 };
 
 const whatIsWrong = (error: unknown): string => {
-  if (!(error instanceof Error) || error instanceof SyntaxError || error instanceof z.ZodError) return "is no Node.js";
+  if (!(error instanceof Error) || error instanceof SyntaxError || error instanceof z.ZodError)
+    return t("it is no Node.js");
   const { code, killed } = error as { readonly code?: unknown; readonly killed?: boolean };
-  if (killed === true) return `did not answer within ${patience / 1000} s`;
+  if (killed === true) return t("it did not answer within {0} s", patience / 1000);
   switch (code) {
     case "ENOENT":
-      return "is not there";
+      return t("it is not there");
     case "EACCES":
-      return "cannot be run";
+      return t("it cannot be run");
     default:
-      return "is no Node.js";
+      return t("it is no Node.js");
   }
 };

@@ -1,3 +1,6 @@
+import { t } from "@vscode/l10n";
+import { plural } from "../../../../protocol/translate.ts";
+import { endText } from "./embedderTexts.ts";
 import type { Runtime } from "./messages.ts";
 import type { NativeCrash, RuntimeMemory } from "./runtimeMemory.ts";
 
@@ -51,14 +54,26 @@ export const createRuntimeLadder = (parts: {
   return {
     choose: () => {
       if (setting !== "auto") {
-        return { runtime: setting, reason: `The setting askDocs.embedder.runtime is "${setting}".` };
+        return { runtime: setting, reason: t('The setting askDocs.embedder.runtime is "{0}".', setting) };
       }
       if (!hasFallen()) {
-        const reason = "The native build of ONNX Runtime is the faster one, and has not crashed twice within an hour.";
+        const reason = t(
+          "The native build of ONNX Runtime is the faster one, and has not crashed twice within an hour.",
+        );
         return { runtime: "native", reason };
       }
-      const ends = crashes.map(({ how }) => how).join("; ");
-      const reason = `The native build of ONNX Runtime crashed ${crashes.length} times (${ends}); WebAssembly takes its place until the editor or the extension is updated.`;
+      const ends = crashes.map(({ how }) => endText(how)).join("; ");
+      const reason = plural(
+        t,
+        crashes.length,
+        {
+          one: "The native build of ONNX Runtime crashed {0} time ({1}); WebAssembly takes its place until the editor or the extension is updated.",
+          other:
+            "The native build of ONNX Runtime crashed {0} times ({1}); WebAssembly takes its place until the editor or the extension is updated.",
+        },
+        crashes.length,
+        ends,
+      );
       return { runtime: "wasm", reason };
     },
     crashes: () => crashes.length,

@@ -15,7 +15,7 @@ const weights = "onnx/model_quantized.onnx";
 const dimensions = 16;
 
 const start = (model: string, roots = [root], canary = false) =>
-  startModel({ kind: "load", model, roots, threads: 1, runtime: "native", canary });
+  startModel({ kind: "load", model, roots, threads: 1, runtime: "native", canary, texts: {} });
 
 type Change = (files: Map<string, Buffer>) => unknown;
 const cut: Change = (files) => files.set(weights, files.get(weights)?.subarray(0, 900) ?? Buffer.of());
@@ -36,7 +36,7 @@ const faults: readonly (readonly [name: string, change: Change, file: string, wh
   ["nan", tiny({ fill: Number.NaN }), weights, /gives vectors with components that are not numbers/],
   ["infinite", tiny({ fill: Number.NEGATIVE_INFINITY }), weights, /gives vectors with components that are not numbers/],
   ["zeros", tiny({ fill: 0 }), weights, /gives vectors of zeros/],
-  ["size", tiny({ dimensions: 24 }), weights, /of the shape \[1, \d+, 24\] where \[1, tokens, 16\] is expected/],
+  ["size", tiny({ dimensions: 24 }), weights, /of the shape \[1, \d+, 24\] where \[1, n, 16\] is expected/],
   ["output", tiny({ output: "logits" }), weights, /gives "logits" where "last_hidden_state" is expected/],
   ["cut", cut, weights, /cannot be loaded \(.+\)/],
   ["text", put(weights, "this is no model"), weights, /cannot be loaded \(.+\)/],
@@ -78,7 +78,7 @@ test("the bundled model passes its canary; wrong vectors are the runtime's fault
   assert.equal(await tryModel(wrong, "one"), undefined);
   const fault = await tryModel(wrong, "all");
   assert.equal(fault?.at, "runtime");
-  assert.match(fault.what, /^gives a wrong vector for "Backups .*": its cosine with the known one is 0\.\d{3}$/);
+  assert.match(fault.what, /^it gives a wrong vector for "Backups .*": its cosine with the known one is 0\.\d{3}$/);
   const broken = { ...model, embed: () => Promise.reject(new Error("no memory.")) };
-  assert.deepEqual(await tryModel(broken, "one"), { at: "runtime", what: "cannot be run (no memory)" });
+  assert.deepEqual(await tryModel(broken, "one"), { at: "runtime", what: "it cannot be run (no memory)" });
 });

@@ -36,7 +36,7 @@ test("an output of another name, type or shape is named", () => {
   assert.match(fault({}), /gives nothing where/);
   assert.match(fault(undefined), /gives nothing where/);
   assert.match(fault({ last_hidden_state: { ...tensor, data: [1, 2] } }), /that is not float32/);
-  assert.match(fault(output([1, 2, 3, 4, 5, 6], [1, 2, 3])), /\[1, 2, 3\] where \[1, tokens, 2\] is expected/);
+  assert.match(fault(output([1, 2, 3, 4, 5, 6], [1, 2, 3])), /\[1, 2, 3\] where \[1, n, 2\] is expected/);
   assert.match(fault(output([1, 2], [1, 2])), /of the shape \[1, 2\]/);
   assert.match(fault(output([], [1, 0, 2])), /of the shape \[1, 0, 2\]/);
 });

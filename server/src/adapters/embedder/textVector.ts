@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { QuantizedVector } from "../../core/ports.ts";
 import { success, type Result } from "../../core/result.ts";
 import { quantizeVector } from "../../core/vector/quantize.ts";
@@ -12,7 +13,7 @@ export type VectorShape = Pick<ModelManifest, "pooling" | "dimensions">;
 /**
  * The unit vector of the one text that a model was run on.
  *
- * The failure's message is a phrase that follows "the model": what is wrong with the output where it has another name,
+ * The failure's message is a clause about the model: what is wrong with the output where it has another name,
  * shape or type than the model's description says, or where its numbers are of no use.
  */
 export const textVector = (output: unknown, shape: VectorShape): Result<QuantizedVector> => {
@@ -20,8 +21,8 @@ export const textVector = (output: unknown, shape: VectorShape): Result<Quantize
   if (!tokens.ok) return tokens;
   const pooled = pool(tokens.value, shape);
   const length = Math.hypot(...pooled);
-  if (!Number.isFinite(length)) return useless("gives vectors with components that are not numbers");
-  if (length === 0) return useless("gives vectors of zeros");
+  if (!Number.isFinite(length)) return useless(t("it gives vectors with components that are not numbers"));
+  if (length === 0) return useless(t("it gives vectors of zeros"));
   return success(quantizeVector(pooled.map((component) => component / length)));
 };
 
@@ -30,15 +31,17 @@ const tokenVectors = (output: unknown, dimensions: number): Result<Float32Array>
   const outputs = Object.entries(isRecord(output) ? output : {});
   const tensor = outputs.find(([name]) => name === outputName)?.[1];
   if (!isRecord(tensor)) {
-    const names = outputs.map(([name]) => `"${name}"`).join(", ") || "nothing";
-    return useless(`gives ${names} where "${outputName}" is expected`);
+    const names = outputs.map(([name]) => `"${name}"`).join(", ") || t("nothing");
+    return useless(t('it gives {0} where "{1}" is expected', names, outputName));
   }
   const { dims, data } = tensor;
   const sizes = Array.isArray(dims) ? dims.map(Number) : [];
-  if (!(data instanceof Float32Array)) return useless(`gives an output "${outputName}" that is not float32`);
+  if (!(data instanceof Float32Array)) return useless(t('it gives an output "{0}" that is not float32', outputName));
   if (sizes.length !== 3 || sizes[0] !== 1 || sizes[2] !== dimensions || data.length < dimensions) {
-    const expected = `[1, tokens, ${dimensions}]`;
-    return useless(`gives an output "${outputName}" of the shape [${sizes.join(", ")}] where ${expected} is expected`);
+    const expected = `[1, n, ${dimensions}]`;
+    return useless(
+      t('it gives an output "{0}" of the shape [{1}] where {2} is expected', outputName, sizes.join(", "), expected),
+    );
   }
   return success(data);
 };

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { failure, success, type Result } from "../../core/result.ts";
 import type { HubFile } from "./hub.ts";
 
@@ -29,13 +30,13 @@ export function chooseFiles<T extends Pick<HubFile, "path">>(
   if (weights === undefined)
     return failure(
       "model-unusable",
-      `${place} holds no ONNX weights (onnx/model_quantized.onnx or another of 8 bits). Look for a repository of the same model with ONNX weights, such as those of Xenova or onnx-community.`,
+      t("{0} holds no ONNX weights (onnx/model_quantized.onnx or another of 8 bits). Look for a repository of the same model with ONNX weights, such as those of Xenova or onnx-community.", place),
     );
   const chosen: ChosenFile<T>[] = [];
   for (const path of besides) {
     const from = files.find((file) => file.path === path);
     if (from === undefined)
-      return failure("model-unusable", `${place} holds no ${path}, without which the model cannot be used.`);
+      return failure("model-unusable", t("{0} holds no {1}, without which the model cannot be used.", place, path));
     chosen.push({ from, to: path });
   }
   return success([...chosen, { from: weights, to: weightsPath }]);

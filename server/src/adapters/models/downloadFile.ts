@@ -1,5 +1,6 @@
 import { mkdir, open, readFile, rename, rm, stat, truncate, writeFile, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
+import { t } from "@vscode/l10n";
 import type { Failure, Result } from "../../core/result.ts";
 import { gitHashOfFile, sha256OfFile } from "./checksum.ts";
 import type { HttpAnswer, HttpClient } from "./http.ts";
@@ -69,7 +70,7 @@ export async function downloadFile(download: Download): Promise<Result<Downloade
     // Parts of two fetches may not belong together: once more, from the beginning.
     const again = resumed && !distrusted;
     distrusted = true;
-    const failure = checked?.failure ?? networkFailure(hostOf(download.url), new Error("the file is not there"));
+    const failure = checked?.failure ?? networkFailure(hostOf(download.url), new Error(t("the file is not there")));
     return { kind: again ? "again" : "failed", failure };
   }, download);
 }
@@ -117,7 +118,7 @@ async function fetchPart(download: Download, part: string): Promise<Attempt<Fetc
     const start = status === 206 ? startOfRange(headers["content-range"]) : 0;
     if (start === undefined || start > have) {
       await forget(part);
-      return { kind: "again", failure: networkFailure(hostOf(url), new Error("it sent another part than was asked for")) };
+      return { kind: "again", failure: networkFailure(hostOf(url), new Error(t("it sent another part than was asked for"))) };
     }
     const whole = { ...expected, ...statedBy(headers, expected, start) };
     return await receive(download, { part, answer, start, whole });
@@ -173,10 +174,10 @@ async function receive(
   }
   if (whole.bytes !== undefined && bytes > whole.bytes) {
     await forget(part);
-    return { kind: "failed", failure: damaged(download, `it is longer than ${whole.bytes} bytes`) };
+    return { kind: "failed", failure: damaged(download, t("it is longer than {0} bytes", whole.bytes)) };
   }
   if (whole.bytes !== undefined && bytes < whole.bytes)
-    return { kind: "again", failure: networkFailure(host, new Error("the connection was cut")) };
+    return { kind: "again", failure: networkFailure(host, new Error(t("the connection was cut"))) };
   const failed = await onDisk(part, () => writing.sync());
   return failed ?? { kind: "done", value: { resumed: start > 0, expected: whole } };
 }
@@ -188,12 +189,12 @@ async function checkFile(path: string, download: Download): Promise<Result<Downl
   if (bytes === 0) return undefined;
   try {
     if (expected.bytes !== undefined && bytes !== expected.bytes)
-      return { ok: false, failure: damaged(download, `it has ${bytes} bytes, not ${expected.bytes}`) };
+      return { ok: false, failure: damaged(download, t("it has {0} bytes, not {1}", bytes, expected.bytes)) };
     const sha256 = await sha256OfFile(path);
     if (expected.sha256 !== undefined && sha256 !== expected.sha256)
-      return { ok: false, failure: damaged(download, `its SHA-256 is ${sha256}, not ${expected.sha256}`) };
+      return { ok: false, failure: damaged(download, t("its SHA-256 is {0}, not {1}", sha256, expected.sha256)) };
     if (expected.gitHash !== undefined && (await gitHashOfFile(path, bytes)) !== expected.gitHash)
-      return { ok: false, failure: damaged(download, "its hash is not the one that the hub names") };
+      return { ok: false, failure: damaged(download, t("its hash is not the one that the hub names")) };
     return { ok: true, value: { bytes, sha256 } };
   } catch (error) {
     return { ok: false, failure: diskFailure(path, error) };
@@ -202,7 +203,7 @@ async function checkFile(path: string, download: Download): Promise<Result<Downl
 
 const damaged = ({ what, url }: Download, how: string): Failure => ({
   code: "model-damaged",
-  message: `What ${hostOf(url)} sent for ${what} is not the file: ${how}. Nothing was installed. Try again; if it stays so, choose another revision or mirror.`,
+  message: t("What {0} sent for {1} is not the file: {2}. Nothing was installed. Try again; if it stays so, choose another revision or mirror.", hostOf(url), what, how),
 });
 
 const startOfRange = (range: string | undefined): number | undefined => {

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { t } from "@vscode/l10n";
 import { EnvHttpProxyAgent, request } from "undici";
 import { isLoopbackHost } from "../chat/endpoint.ts";
 
@@ -69,7 +70,7 @@ export function createHttpClient(network: Network = {}): HttpClient {
     let address = new URL(url);
     for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
       if (network.offline === true && !isLoopbackHost(address.hostname))
-        throw new Error(`${address.host} is not on this machine, and askDocs.offline is on`);
+        throw new Error(t("{0} is not on this machine, and askDocs.offline is on", address.host));
       const answer = await request(address, {
         method,
         dispatcher,
@@ -83,10 +84,10 @@ export function createHttpClient(network: Network = {}): HttpClient {
       await answer.body.dump();
       const next = new URL(target, address);
       if (address.protocol === "https:" && next.protocol !== "https:")
-        throw new Error(`it leads from https to ${next.protocol}//${next.host}, which is not followed`);
+        throw new Error(t("it leads from https to {0}//{1}, which is not followed", next.protocol, next.host));
       address = next;
     }
-    throw new Error(`it leads on more than ${mostRedirects} times`);
+    throw new Error(t("it leads on more than {0} times", mostRedirects));
   }
 
   return {

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { z } from "zod";
 import type { Clock } from "../../core/ports.ts";
 import { failure, success, type Result } from "../../core/result.ts";
@@ -93,7 +94,7 @@ export function createHub(ports: {
       let bytes = 0;
       for await (const chunk of body as AsyncIterable<Buffer>) {
         bytes += chunk.length;
-        if (bytes > mostJson) return { kind: "failed", failure: networkFailure(host, new Error(`${what} is too long`)) };
+        if (bytes > mostJson) return { kind: "failed", failure: networkFailure(host, new Error(t("{0} is too long", what))) };
         chunks.push(chunk);
       }
       return { kind: "done", value: Buffer.concat(chunks).toString("utf8") };
@@ -135,7 +136,7 @@ export function createHub(ports: {
     async look(name, revision, signal) {
       const asked = revision === "" ? "main" : revision;
       const url = `${base}/api/models/${escaped(name)}/revision/${encodeURIComponent(asked)}?blobs=true`;
-      const what = revision === "" ? `model ${name}` : `model ${name} at revision ${revision}`;
+      const what = revision === "" ? t("model {0}", name) : t("model {0} at revision {1}", name, revision);
       const answered = await getJson(url, what, signal);
       if (!answered.ok) {
         const probed = answered.failure.code === "model-missing" ? await probe(name, asked, signal) : undefined;
@@ -145,13 +146,13 @@ export function createHub(ports: {
       if (!parsed.success)
         return failure(
           "network",
-          `${host} does not answer like a model hub: the list of the files of ${name} cannot be read. Check the address of the mirror (askDocs.model.mirror).`,
+          t("{0} does not answer like a model hub: the list of the files of {1} cannot be read. Check the address of the mirror (askDocs.model.mirror).", host, name),
         );
       return success(repositoryOf(name, parsed.data));
     },
     async readJson(repository, path, signal) {
       if (!repository.files.some((file) => file.path === path)) return success(undefined);
-      const read = await getJson(addressOf(repository, path), `file ${path} of ${repository.name}`, signal);
+      const read = await getJson(addressOf(repository, path), t("file {0} of {1}", path, repository.name), signal);
       return !read.ok && read.failure.code === "model-missing" ? success(undefined) : read;
     },
   };

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
+import { t } from "@vscode/l10n";
 import type { Clock } from "../../core/ports.ts";
 import { failure, success, type Result } from "../../core/result.ts";
 import { bundledModel, openModel, readModelManifest } from "../embedder/modelFolder.ts";
@@ -39,7 +40,7 @@ export async function installFromFolder(
     if (!described.ok) return described;
     const { manifest, files, described: isDescribed } = described.value;
     if (manifest.name === bundledModel)
-      return failure("model-unusable", `${bundledModel} is the name of the bundled model. Give this one another name.`);
+      return failure("model-unusable", t("{0} is the name of the bundled model. Give this one another name.", bundledModel));
     if (isDescribed && resolve(root, manifest.name) === folder) return success(manifest.name);
     const release = await acquireInstallLock(lockFile(root, manifest.name), ports);
     try {
@@ -77,7 +78,9 @@ async function describeFolder(given: FolderToInstall): Promise<Result<DescribedF
   if (given.sha256 !== undefined && weights?.sha256 !== given.sha256)
     return failure(
       "model-damaged",
-      `The weights in ${folder} have the SHA-256 ${weights?.sha256 ?? "of nothing"}, not ${given.sha256}. Nothing was installed.`,
+      weights === undefined
+        ? t("{0} holds no weights, and those with the SHA-256 {1} are wanted. Nothing was installed.", folder, given.sha256)
+        : t("The weights in {0} have the SHA-256 {1}, not {2}. Nothing was installed.", folder, weights.sha256, given.sha256),
     );
   return described;
 }
@@ -96,9 +99,9 @@ async function checkOwn(
 async function deriveManifest(given: FolderToInstall): Promise<Result<DescribedFolder>> {
   const { folder, name = basename(folder), choices } = given;
   if (!modelName.test(name))
-    return failure("model-missing", `"${name}" cannot be the name of a model. Give it another one of letters, digits, dots and dashes.`);
+    return failure("model-missing", t("\"{0}\" cannot be the name of a model. Give it another one of letters, digits, dots and dashes.", name));
   const entries = await readdir(folder, { recursive: true }).catch(() => undefined);
-  if (entries === undefined) return failure("folder-missing", `There is no folder ${folder} to install a model from.`);
+  if (entries === undefined) return failure("folder-missing", t("There is no folder {0} to install a model from.", folder));
   const chosen = chooseFiles(
     entries.map((entry) => ({ path: entry.split(sep).join("/") })),
     folder,
@@ -111,7 +114,7 @@ async function deriveManifest(given: FolderToInstall): Promise<Result<DescribedF
   if (!length.ok) return length;
   const dimensions = length.value ?? facts.value.dimensions;
   if (dimensions === undefined)
-    return failure("model-unusable", `Nothing tells how many components the vectors of ${folder} have. Choose another model.`);
+    return failure("model-unusable", t("Nothing tells how many components the vectors of {0} have. Choose another model.", folder));
   const files: ModelManifest["files"] = [];
   for (const { from, to } of chosen.value) {
     const path = join(folder, from.path);

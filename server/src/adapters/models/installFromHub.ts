@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
+import { t } from "@vscode/l10n";
 import type { Clock } from "../../core/ports.ts";
 import { failure, success, type Result } from "../../core/result.ts";
 import { describeModel } from "../embedder/modelFolder.ts";
@@ -82,7 +83,7 @@ async function install(
     const fetched = await downloadFile({
       ...ports,
       url: ports.hub.addressOf({ name: wanted.name, commit }, from.path),
-      what: `the file ${from.path} of ${wanted.name}`,
+      what: t("the file {0} of {1}", from.path, wanted.name),
       target: join(staging, to),
       expected: to === weightsPath ? { ...from, sha256: wanted.sha256 ?? from.sha256 } : from,
       onProgress: (bytes) => report(before + bytes),
@@ -96,7 +97,7 @@ async function install(
   if (!length.ok) return length;
   const dimensions = length.value ?? plan.facts.dimensions;
   if (dimensions === undefined)
-    return failure("model-unusable", `Nothing tells how many components the vectors of ${wanted.name} have. Choose another model.`);
+    return failure("model-unusable", t("Nothing tells how many components the vectors of {0} have. Choose another model.", wanted.name));
   await placeModel(staging, root, manifestOf(plan, dimensions, files));
   return success(join(root, wanted.name));
 }
@@ -152,6 +153,6 @@ async function checkRoom(
   const megabytes = (count: number): string => (count / 1e6).toFixed(0);
   return failure(
     "disk-full",
-    `${wanted.name} needs ${megabytes(needed)} MB more, and the disk that holds ${root} has ${megabytes(free)} MB free. Make room, or keep models elsewhere (askDocs.model.folder), and try again.`,
+    t("{0} needs {1} MB more, and the disk that holds {2} has {3} MB free. Make room, or keep models elsewhere (askDocs.model.folder), and try again.", wanted.name, megabytes(needed), root, megabytes(free)),
   );
 }

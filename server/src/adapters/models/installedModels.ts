@@ -1,5 +1,6 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { t } from "@vscode/l10n";
 import { failure, success, type Result } from "../../core/result.ts";
 import { bundledModel, describeModel, readModelManifest } from "../embedder/modelFolder.ts";
 import { modelName } from "../embedder/modelManifest.ts";
@@ -70,11 +71,11 @@ async function present(root: string, name: string): Promise<PresentModel | undef
 /** Removes an installed model with what was begun of it; vectors that it made are kept, for the case that it comes back. */
 export async function removeModel(root: string, name: string): Promise<Result<undefined>> {
   if (name === bundledModel)
-    return failure("model-unusable", `${name} comes with Ask Docs and cannot be removed. Choose another model instead.`);
+    return failure("model-unusable", t("{0} comes with Ask Docs and cannot be removed. Choose another model instead.", name));
   const there = modelName.test(name) && (await namesUnder(root)).includes(name) && (await readModelManifest(root, name)) !== undefined;
   const begun = (await readdir(stagingPlace(root)).catch(() => [])).filter((entry) => isStagingOf(entry, name));
   if (!there && begun.length === 0)
-    return failure("model-missing", `No model "${name}" is installed in ${root}; ask-docs model list shows those that are.`);
+    return failure("model-missing", t("No model \"{0}\" is installed in {1}; ask-docs model list shows those that are.", name, root));
   for (const entry of begun) await rm(join(stagingPlace(root), entry), { recursive: true, force: true });
   if (there) await rm(join(root, name), { recursive: true, force: true });
   return success(undefined);

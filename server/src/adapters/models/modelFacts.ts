@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { z } from "zod";
 import { failure, success, type Result } from "../../core/result.ts";
 import { familyOf } from "./knownModels.ts";
@@ -75,15 +76,15 @@ export async function readModelFacts(sources: {
 
   const dense = modules.find(({ type }) => /\.(Dense|CNN|LSTM|WeightedLayerPooling)$/u.test(type));
   if (dense !== undefined)
-    return failure("model-unusable", `${names[0] ?? "The model"} puts another layer (${dense.path}) over its weights, which is not supported. Choose another model.`);
+    return failure("model-unusable", t("{0} puts another layer ({1}) over its weights, which is not supported. Choose another model.", names[0] ?? t("The model"), dense.path));
   const family = familyOf(names);
   const notes: string[] = [];
   const stated = pooling === undefined ? undefined : poolingOf(pooling);
   if (pooling !== undefined && stated === undefined && choices.pooling === undefined)
-    return failure("model-unusable", `${names[0] ?? "The model"} pools its tokens neither by their mean nor by the first one, which is not supported. Choose another model.`);
+    return failure("model-unusable", t("{0} pools its tokens neither by their mean nor by the first one, which is not supported. Choose another model.", names[0] ?? t("The model")));
   const chosen = choices.pooling ?? stated ?? family?.pooling;
   if (chosen === undefined)
-    notes.push("Nothing tells how its vectors are pooled; the mean of all tokens is taken, as most models have it.");
+    notes.push(t("Nothing tells how its vectors are pooled; the mean of all tokens is taken, as most models have it."));
   const dimensions = pooling?.word_embedding_dimension ?? config?.hidden_size ?? config?.dim ?? config?.n_embd;
   return success({
     pooling: chosen ?? "mean",

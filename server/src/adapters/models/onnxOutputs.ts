@@ -1,4 +1,5 @@
 import { open, type FileHandle } from "node:fs/promises";
+import { t } from "@vscode/l10n";
 import { failure, success, type Result } from "../../core/result.ts";
 
 /** Fields of the ONNX format that lead to the shapes of a model's outputs (onnx.proto, in protobuf's own encoding). */
@@ -39,10 +40,14 @@ export async function readVectorLength(path: string): Promise<Result<number | un
     }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return failure("model-unusable", `${path} is not an ONNX model, or is cut short.`);
+    return failure("model-unusable", t("{0} is not an ONNX model, or is cut short.", path));
   }
-  const found = outputs.length === 0 ? "it has none that can be read" : `it has ${outputs.join(", ")}`;
-  return failure("model-unusable", `${path} has no output ${wanted}, from which vectors are made; ${found}.`);
+  return failure(
+    "model-unusable",
+    outputs.length === 0
+      ? t("{0} has no output {1}, from which vectors are made; it has none that can be read.", path, wanted)
+      : t("{0} has no output {1}, from which vectors are made; it has {2}.", path, wanted, outputs.join(", ")),
+  );
 }
 
 interface Field {

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { Clock } from "../../core/ports.ts";
 import { failure, success, type Failure, type Result } from "../../core/result.ts";
 
@@ -22,7 +23,7 @@ const mostTries = 100;
 const longestPause = 30_000;
 const longestWait = 120_000;
 
-export const cancelled = (): Result<never> => failure("cancelled", "It was cancelled; what is fetched already is kept.");
+export const cancelled = (): Result<never> => failure("cancelled", t("It was cancelled; what is fetched already is kept."));
 
 /** Tries until it is done, cannot succeed, has brought nothing several times in a row, or `signal` aborts. */
 export async function persist<T>(attempt: () => Promise<Attempt<T>>, patience: Patience): Promise<Result<T>> {

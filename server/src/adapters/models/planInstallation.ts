@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { failure, success, type Result } from "../../core/result.ts";
 import { bundledModel } from "../embedder/modelFolder.ts";
 import { modelName } from "../embedder/modelManifest.ts";
@@ -42,13 +43,13 @@ export async function planInstallation(
 ): Promise<Result<InstallationPlan>> {
   const { name, revision, choices } = wanted;
   if (!modelName.test(name))
-    return failure("model-missing", `"${name}" is not the name of a model at a hub. Write it as owner/name.`);
+    return failure("model-missing", t("\"{0}\" is not the name of a model at a hub. Write it as owner/name.", name));
   if (name === bundledModel)
-    return failure("model-unusable", `${name} comes with Ask Docs; there is nothing to install.`);
+    return failure("model-unusable", t("{0} comes with Ask Docs; there is nothing to install.", name));
   const repository = await hub.look(name, revision, signal);
   if (!repository.ok) return repository;
   const { files, commit } = repository.value;
-  const chosen = chooseFiles(files, `${name} at ${hub.host}`);
+  const chosen = chooseFiles(files, t("{0} at {1}", name, hub.host));
   if (!chosen.ok) return chosen;
   const mismatch = findMismatch(chosen.value, wanted, hub.host);
   if (mismatch !== undefined) return mismatch;
@@ -90,6 +91,6 @@ function findMismatch(files: readonly ChosenFile[], { sha256, name }: WantedMode
   if (sha256 === undefined || listed === undefined || listed === sha256) return undefined;
   return failure(
     "model-damaged",
-    `The weights of ${name} at ${host} have the SHA-256 ${listed}, not ${sha256}. Nothing was installed. Ask for the revision that has those weights.`,
+    t("The weights of {0} at {1} have the SHA-256 {2}, not {3}. Nothing was installed. Ask for the revision that has those weights.", name, host, listed, sha256),
   );
 }

@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { t } from "@vscode/l10n";
 import { estimatedTokens, type TokenCounter } from "../../core/fewShot/tokens/tokenCounter.ts";
 
 /** The largest that is known has 33 MB. */
@@ -23,7 +24,7 @@ export async function readTokenizer(folder: string, model: string): Promise<Toke
       () => undefined,
     );
     if (size === undefined) continue;
-    if (size > mostBytes) return unusable(file, "it is larger than 100 MB");
+    if (size > mostBytes) return unusable(file, t("it is larger than 100 MB"));
     try {
       return await load(file, name);
     } catch (error) {
@@ -54,7 +55,7 @@ async function load(file: string, name: string): Promise<TokenCounter> {
   const tokenizer = new Tokenizer(own, configuration);
   const tokensOf = (text: string): readonly number[] => tokenizer.encode(text, { add_special_tokens: false }).ids;
   return {
-    name: `the tokenizer of ${name}`,
+    name: t("the tokenizer of {0}", name),
     isEstimate: false,
     count: (text) => tokensOf(text).length,
     pieces: (text) => tokensOf(text).map((token) => tokenizer.decode([token])),
@@ -63,5 +64,5 @@ async function load(file: string, name: string): Promise<TokenCounter> {
 
 const unusable = (file: string, why: string): TokenCounter => ({
   ...estimatedTokens,
-  name: `${estimatedTokens.name} (${file} cannot be used: ${why.replace(/\.$/u, "")})`,
+  name: t("{0} ({1} cannot be used: {2})", estimatedTokens.name, file, why.replace(/\.$/u, "")),
 });

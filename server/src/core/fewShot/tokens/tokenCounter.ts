@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { estimateTokens } from "../../chunking/tokens.ts";
 
 /** Counts a text's tokens as one family of models does. */
@@ -16,7 +17,9 @@ export type TokenCounterOf = (model: string | undefined) => Promise<TokenCounter
 
 /** A guess by script and length, within 11 % of a multilingual tokenizer on seven languages (`bench/tokens.ts`). */
 export const estimatedTokens: TokenCounter = {
-  name: "an estimate by length and script",
+  get name() {
+    return t("an estimate by length and script");
+  },
   isEstimate: true,
   count: estimateTokens,
 };
