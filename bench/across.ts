@@ -12,8 +12,8 @@ import { parseArgs } from "node:util";
 import { mean } from "../server/src/core/evaluation/bootstrap.ts";
 import { ndcgAt } from "../server/src/core/evaluation/metrics.ts";
 import type { SearchMode, VectorUse } from "../server/src/core/search/search.ts";
-import { openBenchFolder } from "./benchFolder.ts";
-import { readEvaluationSet, writeDocuments } from "./evaluationSet.ts";
+import { readEvaluationSet } from "./evaluationSet.ts";
+import { openSet } from "./openSet.ts";
 
 const { values: args } = parseArgs({
   options: { eval: { type: "string" }, work: { type: "string" }, every: { type: "string", default: "3" } },
@@ -29,10 +29,7 @@ type Way = readonly [name: string, mode: SearchMode, vectors: VectorUse];
 async function measure(documents: string, questions: string, ways: readonly Way[], root: string, folderRoot: string) {
   const set = readEvaluationSet(root, documents, questions);
   const folder = join(folderRoot, documents.replace("/", "-"));
-  const ids = writeDocuments(set, folder);
-  const { service, close } = await openBenchFolder({ folder });
-  await service.refresh();
-  await service.embedAll();
+  const { documents: ids, service, close } = await openSet(set, { folder });
   const judged = set.questions.filter(({ id }) => set.relevant.has(id));
   const asked = judged.filter((_, at) => at % Number(args.every) === 0);
   const figures: Record<string, number> = {};

@@ -12,8 +12,8 @@ import { mean } from "../server/src/core/evaluation/bootstrap.ts";
 import { createQuestionTyping } from "../server/src/core/answering/questions/questionType.ts";
 import { questionLanguages } from "../server/src/core/answering/questions/questionLanguages.ts";
 import { chooseSentences, shownSpans, textOf } from "../server/src/core/answering/shownSpans.ts";
-import { openBenchFolder } from "./benchFolder.ts";
-import { readEvaluationSet, writeDocuments } from "./evaluationSet.ts";
+import { folded, readEvaluationSet, sampled } from "./evaluationSet.ts";
+import { openSet } from "./openSet.ts";
 import { tokenF1 } from "../server/src/core/evaluation/tokenF1.ts";
 
 const { values: args } = parseArgs({
@@ -31,16 +31,11 @@ if (evalRoot === undefined || work === undefined) {
 }
 
 const typeOf = createQuestionTyping(questionLanguages);
-const folded = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
-
 async function measure(name: string, root: string, folder: string): Promise<void> {
   const set = readEvaluationSet(root, name);
-  writeDocuments(set, folder);
-  const { service, close } = await openBenchFolder({ folder });
-  await service.refresh();
-  await service.embedAll();
+  const { service, close } = await openSet(set, { folder });
   const answerable = set.questions.filter(({ id }) => set.answers.get(id)?.answerable === true);
-  const asked = answerable.filter((_, at) => at % Math.ceil(answerable.length / Number(args.limit)) === 0);
+  const asked = sampled(answerable, Number(args.limit));
   const figures = { shown: [] as number[], asked: [] as number[], sentence: [] as number[], passage: [] as number[] };
   const [exact, characters]: [number[], number[]] = [[], []];
   const milliseconds: number[] = [];

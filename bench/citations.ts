@@ -10,8 +10,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { decodeText } from "../server/src/core/documents/decode.ts";
-import { openBenchFolder, valueOf } from "./benchFolder.ts";
-import { readEvaluationSet, writeDocuments } from "./evaluationSet.ts";
+import { valueOf } from "./benchFolder.ts";
+import { readEvaluationSet, sampled } from "./evaluationSet.ts";
+import { openSet } from "./openSet.ts";
 
 const { values: args } = parseArgs({
   options: {
@@ -30,11 +31,8 @@ if (evalRoot === undefined || work === undefined) {
 for (const name of args.sets.split(",")) {
   const set = readEvaluationSet(evalRoot, name);
   const folder = join(work, name.replace("/", "-"));
-  writeDocuments(set, folder);
-  const { service, close } = await openBenchFolder({ folder });
-  await service.refresh();
-  await service.embedAll();
-  const asked = set.questions.filter((_, at) => at % Math.ceil(set.questions.length / Number(args.limit)) === 0);
+  const { service, close } = await openSet(set, { folder });
+  const asked = sampled(set.questions, Number(args.limit));
   let [looked, wrong] = [0, 0];
   for (const { text } of asked) {
     const { citations, nearest, sentences } = await service.ask(text, {

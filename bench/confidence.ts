@@ -14,8 +14,8 @@ import type { Assessment } from "../server/src/core/answering/assess.ts";
 import type { ConfidenceFeature, ConfidenceFeatures } from "../server/src/core/answering/confidence.ts";
 import type { QuestionHead } from "../server/src/core/search/reranking/head.ts";
 import { defaultThreshold } from "../server/src/core/answering/compose.ts";
-import { openBenchFolder } from "./benchFolder.ts";
-import { writeDocuments } from "./evaluationSet.ts";
+import {} from "./evaluationSet.ts";
+import { openSet } from "./openSet.ts";
 import { questionSources, type QuestionSource } from "./questionSources.ts";
 import { fitLogistic, predict, type Example } from "./logisticRegression.ts";
 import { mean } from "../server/src/core/evaluation/bootstrap.ts";
@@ -86,10 +86,7 @@ const observationOf = ({ head, features }: Assessment, asked: Omit<Observation, 
 async function observe({ read, folder: name, family, keywords }: QuestionSource): Promise<Observation[]> {
   const set = read();
   const folder = join(workRoot, name);
-  const ids = writeDocuments(set, folder);
-  const { service, close } = await openBenchFolder({ folder });
-  await service.refresh();
-  await service.embedAll();
+  const { documents: ids, service, close } = await openSet(set, { folder });
   const asked = set.questions
     .filter(({ id }) => set.relevant.has(id) && set.answers.get(id)?.answerable !== false)
     .filter((_, at, all) => at % Math.ceil(all.length / Number(args.limit)) === 0);

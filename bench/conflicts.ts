@@ -7,8 +7,8 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { thresholds } from "../server/src/core/answering/compose.ts";
-import { openBenchFolder } from "./benchFolder.ts";
-import { readEvaluationSet, writeDocuments } from "./evaluationSet.ts";
+import { readEvaluationSet, sampled } from "./evaluationSet.ts";
+import { openSet } from "./openSet.ts";
 
 const { values: args } = parseArgs({
   options: {
@@ -28,11 +28,8 @@ if (evalRoot === undefined || work === undefined) {
 for (const name of args.sets.split(",")) {
   const set = readEvaluationSet(evalRoot, name);
   const folder = join(work, name.replace("/", "-"));
-  writeDocuments(set, folder);
-  const { service, close } = await openBenchFolder({ folder });
-  await service.refresh();
-  await service.embedAll();
-  const asked = set.questions.filter((_, at) => at % Math.ceil(set.questions.length / Number(args.limit)) === 0);
+  const { service, close } = await openSet(set, { folder });
+  const asked = sampled(set.questions, Number(args.limit));
   let [answered, alarms] = [0, 0];
   for (const { text } of asked) {
     const answer = await service.ask(text, { vectors: "stored", threshold: thresholds.balanced, plain: true });

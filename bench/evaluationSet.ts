@@ -120,3 +120,11 @@ export function trimDocuments(set: EvaluationSet, characters: number): Evaluatio
     questions: set.questions.filter(({ id }) => isInside(id)),
   };
 }
+
+/** At most `limit` items, evenly spread. */
+export function sampled<T>(items: readonly T[], limit: number): readonly T[] {
+  return items.filter((_, at) => at % Math.ceil(items.length / limit) === 0);
+}
+
+/** A text without differences of case, width and white space. */
+export const folded = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();

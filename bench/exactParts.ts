@@ -18,8 +18,8 @@ import { createQuestionTyping } from "../server/src/core/answering/questions/que
 import { createLanguageWords } from "../server/src/core/answering/questions/languageWords.ts";
 import { mean } from "../server/src/core/evaluation/bootstrap.ts";
 import { createAnalyser } from "../server/src/core/language/analyse.ts";
-import { openBenchFolder } from "./benchFolder.ts";
-import { readEvaluationSet, writeDocuments } from "./evaluationSet.ts";
+import { folded, readEvaluationSet, sampled } from "./evaluationSet.ts";
+import { openSet } from "./openSet.ts";
 import { fitListwise } from "./listwiseRegression.ts";
 import { tokenF1 } from "../server/src/core/evaluation/tokenF1.ts";
 
@@ -72,17 +72,12 @@ const exactParts = createExactParts({
   typeOf: createQuestionTyping(questionLanguages),
   languageWords: createLanguageWords(questionLanguages),
 });
-const folded = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
-
 async function observe(root: string, folderRoot: string, name: string, family: string): Promise<ObservedSentence[]> {
   const set = readEvaluationSet(root, name);
   const folder = join(folderRoot, name.replace("/", "-"));
-  writeDocuments(set, folder);
-  const { service, close } = await openBenchFolder({ folder });
-  await service.refresh();
-  await service.embedAll();
+  const { service, close } = await openSet(set, { folder });
   const answerable = set.questions.filter(({ id }) => set.answers.get(id)?.answerable === true);
-  const asked = answerable.filter((_, at) => at % Math.ceil(answerable.length / Number(args.limit)) === 0);
+  const asked = sampled(answerable, Number(args.limit));
   const observed: ObservedSentence[] = [];
   for (const { id, text } of asked) {
     const golds = set.answers.get(id)?.answers ?? [];

@@ -14,8 +14,9 @@ import { mean } from "../server/src/core/evaluation/bootstrap.ts";
 import { ndcgAt } from "../server/src/core/evaluation/metrics.ts";
 import { defaultParameters } from "../server/src/core/parameters.ts";
 import type { SearchOptions, SearchParameters } from "../server/src/core/search/search.ts";
-import { openBenchFolder, type BenchFolder } from "./benchFolder.ts";
-import { readEvaluationSet, writeDocuments, type EvaluationSet } from "./evaluationSet.ts";
+import { type BenchFolder } from "./benchFolder.ts";
+import { type EvaluationSet, readEvaluationSet, writeDocuments } from "./evaluationSet.ts";
+import { openSet } from "./openSet.ts";
 
 const { values: args } = parseArgs({
   options: {
@@ -70,10 +71,7 @@ for (const given of args.sets.split(",")) {
   const [name = "", questionsFrom = name] = given.split("<");
   const set = readEvaluationSet(evalRoot, name, questionsFrom);
   const folder = join(work, name.replace("/", "-"));
-  writeDocuments(set, folder);
-  const opened = await openBenchFolder({ folder });
-  await opened.service.refresh();
-  await opened.service.embedAll();
+  const opened = await openSet(set, { folder });
   for (const candidates of numbers(args.candidates)) {
     const figures = await measure(set, opened, folder, candidates);
     for (const [place, setting] of settings.entries())

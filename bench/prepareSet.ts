@@ -2,8 +2,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { seededRandom } from "../server/src/core/evaluation/bootstrap.ts";
 import type { PassageRecord, QuantizedVector, Store } from "../server/src/core/ports.ts";
-import { openBenchFolder, valueOf } from "./benchFolder.ts";
-import { writeDocuments, type EvaluationSet } from "./evaluationSet.ts";
+import { valueOf } from "./benchFolder.ts";
+import { type EvaluationSet } from "./evaluationSet.ts";
+import { openSet } from "./openSet.ts";
 import { writeRows, type ExchangeFacts } from "./peers/exchange.ts";
 
 const floats = ({ values, scale }: QuantizedVector): Float32Array =>
@@ -36,11 +37,8 @@ export function* passagesOf(store: Store): Generator<{ readonly path: string; re
  * the same passages, documents and questions with their vectors.
  */
 export async function prepareSet(set: EvaluationSet, folder: string, data: string): Promise<void> {
-  const documents = writeDocuments(set, folder);
   mkdirSync(data, { recursive: true });
-  const { service, store, embedder, model, close } = await openBenchFolder({ folder });
-  await service.refresh();
-  await service.embedAll();
+  const { documents, service, store, embedder, model, close } = await openSet(set, { folder });
   const passages = [...passagesOf(store)];
   const known = store.vectors.get(model, [...new Set(passages.map(({ passage }) => passage.vectorKey))]);
   const withVectors = passages.flatMap(({ path, passage }) => {

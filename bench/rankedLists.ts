@@ -3,8 +3,8 @@ import type { RerankingFeatures } from "../server/src/core/search/reranking/feat
 import type { QuestionHead } from "../server/src/core/search/reranking/head.ts";
 import type { Hit } from "../server/src/core/search/hits.ts";
 import type { Service } from "../server/src/core/service.ts";
-import { openBenchFolder } from "./benchFolder.ts";
-import { writeDocuments, type EvaluationSet } from "./evaluationSet.ts";
+import { type EvaluationSet, sampled } from "./evaluationSet.ts";
+import { openSet } from "./openSet.ts";
 import type { QuestionSource } from "./questionSources.ts";
 
 export interface ListedCandidate {
@@ -44,13 +44,10 @@ function isRelevant({ file, passage }: Hit, id: string, set: EvaluationSet, docu
 export async function observeLists(source: QuestionSource, work: string, limit: number): Promise<ObservedList[]> {
   const set = source.read();
   const folder = join(work, source.folder);
-  const ids = writeDocuments(set, folder);
-  const opened = await openBenchFolder({ folder });
-  const { service } = opened;
-  await service.refresh();
-  await service.embedAll();
+  const opened = await openSet(set, { folder });
+  const { documents: ids, service } = opened;
   const judged = set.questions.filter(({ id }) => set.relevant.has(id));
-  const asked = judged.filter((_, at) => at % Math.ceil(judged.length / limit) === 0);
+  const asked = sampled(judged, limit);
   const answering = new Set([...set.relevant.values()].flatMap((grades) => [...grades.keys()]));
   const lists: ObservedList[] = [];
   for (const { id, text } of asked) {

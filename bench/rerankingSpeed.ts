@@ -6,8 +6,8 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { defaultParameters } from "../server/src/core/parameters.ts";
-import { openBenchFolder } from "./benchFolder.ts";
-import { readEvaluationSet, writeDocuments } from "./evaluationSet.ts";
+import { readEvaluationSet } from "./evaluationSet.ts";
+import { openSet } from "./openSet.ts";
 
 const { values: args } = parseArgs({
   options: {
@@ -25,10 +25,7 @@ if (evalRoot === undefined || work === undefined) {
 
 const set = readEvaluationSet(evalRoot, args.set);
 const folder = join(work, args.set.replace("/", "-"));
-writeDocuments(set, folder);
-const opened = await openBenchFolder({ folder });
-await opened.service.refresh();
-await opened.service.embedAll();
+const opened = await openSet(set, { folder });
 const parameters = { ...defaultParameters, search: { ...defaultParameters.search, reranked: 0 } };
 const without = opened.serviceWith(parameters);
 

@@ -15,8 +15,8 @@ import type { SentenceFeatures } from "../server/src/core/answering/sentenceFeat
 import { mean } from "../server/src/core/evaluation/bootstrap.ts";
 import { defaultParameters } from "../server/src/core/parameters.ts";
 import type { QuestionHead } from "../server/src/core/search/reranking/head.ts";
-import { openBenchFolder } from "./benchFolder.ts";
-import { readEvaluationSet, writeDocuments } from "./evaluationSet.ts";
+import { folded, readEvaluationSet, sampled } from "./evaluationSet.ts";
+import { openSet } from "./openSet.ts";
 import { fitListwise } from "./listwiseRegression.ts";
 
 const { values: args } = parseArgs({
@@ -69,18 +69,17 @@ const sources: readonly Source[] = [
   })),
 ];
 
-const folded = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
-
 async function observe(root: string, folderRoot: string, source: Source): Promise<ObservedQuestion[]> {
   const set = readEvaluationSet(root, source.documents, source.questions);
   const folder = join(folderRoot, source.documents.replace("/", "-"));
-  const ids = writeDocuments(set, folder);
   const extraction = { ...defaultExtractionParameters, embedded: Number(args.embedded) };
-  const { service, close } = await openBenchFolder({ folder, parameters: { ...defaultParameters, extraction } });
-  await service.refresh();
-  await service.embedAll();
+  const {
+    documents: ids,
+    service,
+    close,
+  } = await openSet(set, { folder, parameters: { ...defaultParameters, extraction } });
   const answerable = set.questions.filter(({ id }) => set.answers.get(id)?.answerable === true);
-  const asked = answerable.filter((_, at) => at % Math.ceil(answerable.length / Number(args.limit)) === 0);
+  const asked = sampled(answerable, Number(args.limit));
   const observed: ObservedQuestion[] = [];
   for (const { id, text } of asked) {
     const gold = set.answers.get(id);

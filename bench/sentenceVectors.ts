@@ -11,8 +11,9 @@ import { mean } from "../server/src/core/evaluation/bootstrap.ts";
 import { ndcgAt } from "../server/src/core/evaluation/metrics.ts";
 import type { PassageRecord, QuantizedVector } from "../server/src/core/ports.ts";
 import { dot } from "../server/src/core/vector/quantize.ts";
-import { openBenchFolder, valueOf, type BenchFolder } from "./benchFolder.ts";
-import { readEvaluationSet, textOffsets, trimDocuments, writeDocuments } from "./evaluationSet.ts";
+import { valueOf, type BenchFolder } from "./benchFolder.ts";
+import { readEvaluationSet, textOffsets, trimDocuments } from "./evaluationSet.ts";
+import { openSet } from "./openSet.ts";
 import { scoreSpans } from "./spans.ts";
 
 const { values: args } = parseArgs({
@@ -55,11 +56,9 @@ async function nearestSentence(
 for (const name of args.sets.split(",")) {
   const set = trimDocuments(readEvaluationSet(evalRoot, name), Number(args.trim));
   const folder = join(work, `${name.replace("/", "-")}-${args.trim}`);
-  const documents = writeDocuments(set, folder);
   const offsets = textOffsets(set);
-  const opened = await openBenchFolder({ folder });
-  await opened.service.refresh();
-  await opened.service.embedAll();
+  const opened = await openSet(set, { folder });
+  const { documents } = opened;
   const figures = weights.map(() => ({ ndcg: [] as number[], recall: [] as number[] }));
   for (const { id, text } of set.questions.filter((_, place) => place % Number(args.every) === 0)) {
     const grades = set.relevant.get(id);

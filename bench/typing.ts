@@ -20,8 +20,8 @@ import {
 } from "../server/src/core/lexical/questionWords.ts";
 import { defaultParameters } from "../server/src/core/parameters.ts";
 import type { SearchMode } from "../server/src/core/search/search.ts";
-import { openBenchFolder } from "./benchFolder.ts";
-import { readEvaluationSet, writeDocuments } from "./evaluationSet.ts";
+import { readEvaluationSet } from "./evaluationSet.ts";
+import { openSet } from "./openSet.ts";
 
 const { values: args } = parseArgs({
   options: {
@@ -92,10 +92,8 @@ function cutInWord(question: string, random: () => number): string | undefined {
 for (const name of args.sets.split(",")) {
   const set = readEvaluationSet(evalRoot, name);
   const folder = join(work, name.replace("/", "-"));
-  const documents = writeDocuments(set, folder);
-  const opened = await openBenchFolder({ folder });
-  await opened.service.refresh();
-  await opened.service.embedAll();
+  const opened = await openSet(set, { folder });
+  const { documents } = opened;
   const questions = set.questions.filter(({ id }, place) => place % Number(args.every) === 0 && set.relevant.has(id));
   const letters = [...new Set(questions.flatMap(({ text }) => text.toLowerCase().match(/\p{L}/gu) ?? []))];
   for (const [setting, changes] of Object.entries(settings)) {
