@@ -26,6 +26,7 @@ const allowed = ({ platform, arch }: Target): readonly RegExp[] => [
   new RegExp(`^extension/dist/node_modules/onnxruntime-node/bin/napi-v6/${platform}/${arch}/[\\w.-]+$`),
   /^extension\/l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
   /^extension\/media\/([\w-]+\/)*[\w-]+\.(svg|png|css|md)$/,
+  /^extension\/media\/sample\/\.askdocsignore$/,
   /^extension\/syntaxes\/[\w-]+\.(tmLanguage|language-configuration)\.json$/,
   /^extension\/models\/multilingual-e5-small\/(askdocs|config|tokenizer|tokenizer_config)\.json$/,
   /^extension\/models\/multilingual-e5-small\/onnx\/model_quantized\.onnx$/,
