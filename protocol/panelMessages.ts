@@ -23,16 +23,32 @@ export type TurnOutcome =
   /** `message` says what, where, and what to do. */
   | { readonly kind: "failed"; readonly message: string };
 
-/** What survives a reload of the window. */
+/** What is said and written in a conversation. */
 export interface ConversationState {
-  /** Raised when its shape changes; another version is dropped. */
+  /** Raised when its shape changes. */
   readonly version: 1;
+  /** Oldest first. */
   readonly turns: readonly Turn[];
   readonly draft: string;
 }
 
+/** A conversation as a panel saves it. */
+export interface SavedConversation extends ConversationState {
+  readonly id: string;
+}
+
+/** The conversation that a window is in, as its panels show it. */
+export interface ShownConversation extends SavedConversation {
+  /** The name that the person gave it, else its first question; "" before that. */
+  readonly title: string;
+  /** Whether the workspace has others. */
+  readonly hasOthers: boolean;
+  /** Questions of the others, newest first, each once. */
+  readonly pastQuestions: readonly string[];
+}
+
 export interface PanelStart {
-  readonly conversation: ConversationState;
+  readonly conversation: ShownConversation;
   readonly status: IndexStatus;
   /** The language of the interface, a BCP 47 tag. */
   readonly locale: string;
@@ -41,7 +57,12 @@ export interface PanelStart {
 /** First request of a panel, once it can show something. */
 export const panelReady = new RequestType0<PanelStart, void>("panel/ready");
 
-export const panelAsk = new RequestType<AskParams, AnswerView, string>("panel/ask");
+/** A question, and the conversation that it is asked in. */
+export interface PanelAskParams extends AskParams {
+  readonly conversation: string;
+}
+
+export const panelAsk = new RequestType<PanelAskParams, AnswerView, string>("panel/ask");
 export const panelStop = new NotificationType<{ readonly id: string }>("panel/stop");
 export const panelAnswerRefined = new NotificationType<RefinedAnswer>("panel/answerRefined");
 
@@ -62,11 +83,18 @@ export const panelCopyMarkdown = new NotificationType<{ readonly turn: Turn }>("
 export const panelShowSent = new NotificationType<{ readonly id: string }>("panel/showSent");
 /** Opens the answer of a turn, saved before, as plain text. */
 export const panelShowPlain = new NotificationType<{ readonly id: string }>("panel/showPlain");
-export const panelSaveConversation = new NotificationType<ConversationState>("panel/saveConversation");
+export const panelSaveConversation = new NotificationType<SavedConversation>("panel/saveConversation");
 
 /** Ways out that a state offers; each is one of the extension's commands. */
 export type PanelAction =
-  "openFolder" | "rebuildIndex" | "resumeIndexing" | "manageTrust" | "showLog" | "openSettings" | "restartServer";
+  | "openFolder"
+  | "rebuildIndex"
+  | "resumeIndexing"
+  | "manageTrust"
+  | "showLog"
+  | "openSettings"
+  | "restartServer"
+  | "showConversations";
 
 export const panelAction = new NotificationType<{ readonly action: PanelAction }>("panel/action");
 
@@ -75,6 +103,9 @@ export const panelStatusChanged = new NotificationType<IndexStatus>("panel/statu
 export const panelPutQuestion = new NotificationType<{ readonly question: string; readonly submit: boolean }>(
   "panel/putQuestion",
 );
-/** Another panel, or an answer that outlived its panel, has changed the conversation; it takes the place of this one's. */
-export const panelConversationChanged = new NotificationType<ConversationState>("panel/conversationChanged");
+/**
+ * The window is in another conversation now, or another panel, another window, or an answer that outlived its panel has
+ * changed this one; it takes the place of the panel's own.
+ */
+export const panelConversationChanged = new NotificationType<ShownConversation>("panel/conversationChanged");
 export const panelClear = new NotificationType<Record<string, never>>("panel/clear");

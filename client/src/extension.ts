@@ -4,6 +4,7 @@ import { createChatConsent } from "./chat/consent.ts";
 import { createChatKeys } from "./chat/keys.ts";
 import { registerAskCommands } from "./commands/askCommands.ts";
 import { registerChatCommands } from "./commands/chatCommands.ts";
+import { registerConversationCommands } from "./commands/conversationCommands.ts";
 import { registerDoctorCommands } from "./commands/doctorCommands.ts";
 import { registerEvaluationCommands } from "./commands/evaluationCommands.ts";
 import { registerHistoryCommands } from "./commands/historyCommands.ts";
@@ -20,7 +21,7 @@ import { registerSimilarCommands } from "./commands/similarCommands.ts";
 import { createReportTab } from "./evaluation/reportTab.ts";
 import { speak } from "./interfaceLanguage.ts";
 import { tellMisfit } from "./models/misfitNotice.ts";
-import { createConversation } from "./panel/conversation.ts";
+import { createWorkspaceConversations } from "./conversations/workspaceConversations.ts";
 import { createUnansweredQuestions } from "./panel/unansweredQuestions.ts";
 import { createPanelMaker } from "./panel/panelMaker.ts";
 import { createPanels } from "./panel/panels.ts";
@@ -74,13 +75,13 @@ export function activate(context: ExtensionContext): void {
       trusted: workspace.isTrusted,
     }),
   });
-  const conversation = createConversation(context.workspaceState);
+  const conversations = createWorkspaceConversations({ context, log, texts: texts.conversations });
   const unanswered = createUnansweredQuestions(context.workspaceState);
   const { extensionUri } = context;
   const promptTab = createPromptTab();
   const lastEditor = createLastEditor();
   const panelMaker = createPanelMaker({
-    ...{ extensionUri, log, texts, interfaceLanguage, server, conversation, unanswered },
+    ...{ extensionUri, log, texts, interfaceLanguage, server, conversations, unanswered },
     ...{ promptTab, lastEditor },
   });
   const panels = createPanels({ extensionUri, title: texts.product, create: panelMaker.create });
@@ -90,12 +91,12 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     log,
     server,
-    conversation,
+    conversations,
     panels,
     panelMaker,
     createStatusBar(server, texts),
     registerStatusCommand(reporting, server, texts),
-    registerAskCommands({ ...reporting, panels, conversation, askTexts: texts.ask }),
+    registerAskCommands({ ...reporting, panels, conversations, askTexts: texts.ask }),
     registerSimilarCommands({ ...reporting, server, inlineTexts: texts.inline }),
     registerSampleCommand({ ...reporting, extensionUri, globalStorageUri: context.globalStorageUri }),
     registerInlineCommands({ ...reporting, server, product: texts.product, inlineTexts: texts.inline }),
@@ -107,10 +108,11 @@ export function activate(context: ExtensionContext): void {
     promptTab,
     lastEditor,
     registerHistoryCommands({
-      ...{ ...reporting, panels, conversation, unanswered, tab: promptTab },
+      ...{ ...reporting, panels, conversations, unanswered, tab: promptTab },
       ...{ historyTexts: texts.history, markdownTexts: texts.markdown },
     }),
-    registerJudgeCommands({ ...reporting, server, conversation, judgingTexts: texts.judging }),
+    registerConversationCommands({ ...reporting, panels, conversations, conversationTexts: texts.conversations }),
+    registerJudgeCommands({ ...reporting, server, conversations, judgingTexts: texts.judging }),
     registerEvaluationCommands({ ...reporting, server, tab: reportTab, evaluationTexts: texts.evaluation }),
     registerShotsCommands({
       ...{ ...reporting, server, panels, lastEditor, reportTab },
@@ -122,7 +124,7 @@ export function activate(context: ExtensionContext): void {
     ...followEditor(server, settings),
   );
   endings.push(
-    () => conversation.flush(),
+    () => conversations.flush(),
     () => server.stop(),
   );
   // After activation, so that the editor's start does not wait for the language client's library to be read.

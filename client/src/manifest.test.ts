@@ -75,6 +75,7 @@ void test("commands stand under one category, and menus and keys name commands t
 void test("every command of the manifest is registered", () => {
   const sources = [
     "askCommands",
+    "conversationCommands",
     "historyCommands",
     "searchCommand",
     "indexCommands",

@@ -1,5 +1,6 @@
 import type { JudgedView } from "../../protocol/evaluationMessages.ts";
 import { plural, type Translate } from "../../protocol/translate.ts";
+import { createConversationTexts } from "./conversations/conversationTexts.ts";
 import { createDocsChatTexts } from "./docsChat/docsChatTexts.ts";
 import { createInlineTexts } from "./inline/inlineTexts.ts";
 import { createContentTexts } from "./panel/contentTexts.ts";
@@ -250,6 +251,7 @@ export function createTexts(t: Translate, locale: string) {
     },
     content: createContentTexts(t),
     shots: createShotsTexts(t, count),
+    conversations: createConversationTexts(t, locale, count),
     docsChat: createDocsChatTexts(t),
     inline: createInlineTexts(t),
     why: {
@@ -267,6 +269,7 @@ export function createTexts(t: Translate, locale: string) {
       noAnswerYet: t("Nothing has been asked yet."),
       placeholder: t("Words of a question, or of its answer"),
       remove: t("Delete"),
+      showConversation: t("Show in its conversation"),
       unanswered: t("Unanswered questions"),
       noneUnanswered: t("The documents have answered every question that is kept."),
       forget: t("Questions to be forgotten"),

@@ -39,7 +39,6 @@ import {
   undoJudgementRequest,
   verdictsRequest,
 } from "../../protocol/evaluationMessages.ts";
-import { completeMentionRequest } from "../../protocol/mentions.ts";
 import { withoutPassageRequest } from "../../protocol/ablationMessages.ts";
 import { chatServersRequest, sentPromptRequest } from "../../protocol/chatMessages.ts";
 import { createEditorChat } from "./languageServer/editorChat.ts";
@@ -197,11 +196,6 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
     searchRequest,
     () => t("Searching"),
     async (query, signal) => (await session()).search(query, signal),
-  );
-  messages.answer(
-    completeMentionRequest,
-    () => t("Completing"),
-    async (typed, signal) => (await session()).completeMention(typed, signal),
   );
   messages.answer(
     explainRequest,

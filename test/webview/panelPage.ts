@@ -14,7 +14,12 @@ import {
   type MessageConnection,
 } from "vscode-jsonrpc/node";
 import { buildPanelHtml } from "../../client/src/panel/panelHtml.ts";
-import { panelReady, panelSuggest, type ConversationState } from "../../protocol/panelMessages.ts";
+import {
+  panelReady,
+  panelSuggest,
+  type ConversationState,
+  type ShownConversation,
+} from "../../protocol/panelMessages.ts";
 import type { SuggestionView, SuggestParams } from "../../protocol/serverMessages.ts";
 import type { IndexStatus } from "../../protocol/views.ts";
 import { outputFolder, repositoryRoot } from "../e2e/host/paths.ts";
@@ -44,7 +49,7 @@ export interface PanelPageOptions {
   /** Of the panel's own texts; English unless given. */
   readonly language?: PanelLanguage;
   readonly status: IndexStatus;
-  readonly conversation?: ConversationState;
+  readonly conversation?: ConversationState & Partial<ShownConversation>;
   readonly size?: { readonly width: number; readonly height: number };
   /** For tools that put styles of their own into the page. */
   readonly withoutCsp?: boolean;
@@ -56,6 +61,15 @@ export interface PanelPageOptions {
 }
 
 const bundles = { fr: french, he: hebrew, ru: russian };
+const aloneAndEmpty: ShownConversation = {
+  version: 1,
+  id: "one",
+  title: "",
+  hasOthers: false,
+  turns: [],
+  draft: "",
+  pastQuestions: [],
+};
 const origin = "https://panel.example";
 const bodyClasses: Readonly<Record<ThemeName, string>> = {
   dark: "vscode-dark",
@@ -207,7 +221,7 @@ async function connect(page: Page, options: PanelPageOptions): Promise<MessageCo
     if (ready === "fails") throw new Error("There is no server.");
     if (ready === "silent") return new Promise<never>(() => undefined);
     return {
-      conversation: conversation ?? { version: 1, turns: [], draft: "" },
+      conversation: { ...aloneAndEmpty, ...conversation },
       status,
       locale: options.language ?? "en",
     };

@@ -1,6 +1,5 @@
 import { Disposable, window } from "vscode";
-import type { Conversation } from "../panel/conversation.ts";
-import { emptyConversation } from "../panel/conversationState.ts";
+import type { Conversations } from "../conversations/conversations.ts";
 import type { Panels } from "../panel/panels.ts";
 import type { Texts } from "../texts.ts";
 import { registerCommand, type CommandReporting } from "./registerCommand.ts";
@@ -10,13 +9,13 @@ const maxQuestion = 2000;
 
 export interface AskCommandParts extends CommandReporting {
   readonly panels: Panels;
-  readonly conversation: Conversation;
+  readonly conversations: Conversations;
   readonly askTexts: Texts["ask"];
 }
 
 /** The commands that lead to the chat panel. */
 export function registerAskCommands(parts: AskCommandParts): Disposable {
-  const { panels } = parts;
+  const { panels, conversations } = parts;
   return Disposable.from(
     registerCommand(parts, "askDocs.ask", async (given) => {
       const panel = await panels.show();
@@ -33,10 +32,11 @@ export function registerAskCommands(parts: AskCommandParts): Disposable {
       panel.putQuestion(selection, true);
     }),
     registerCommand(parts, "askDocs.openInEditor", () => panels.showInEditor()),
-    registerCommand(parts, "askDocs.clearConversation", () => {
+    registerCommand(parts, "askDocs.clearConversation", async () => {
+      await conversations.open();
       panels.clear();
       // Where no panel is shown, none saves it.
-      parts.conversation.change(() => emptyConversation);
+      conversations.change(conversations.current().id, (now) => ({ ...now, turns: [], draft: "" }));
     }),
   );
 }

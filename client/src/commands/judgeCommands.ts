@@ -1,8 +1,8 @@
 import { Disposable, window, type TextEditor } from "vscode";
 import type { JudgedView, Verdict } from "../../../protocol/evaluationMessages.ts";
+import type { Conversations } from "../conversations/conversations.ts";
 import { chooseQuestion } from "../evaluation/chooseQuestion.ts";
 import type { LanguageServer } from "../languageServer/languageServer.ts";
-import type { Conversation } from "../panel/conversation.ts";
 import type { Texts } from "../texts.ts";
 import { registerCommand, type CommandReporting } from "./registerCommand.ts";
 
@@ -11,20 +11,21 @@ export const wordStays = 5000;
 
 export interface JudgeCommandParts extends CommandReporting {
   readonly server: LanguageServer;
-  readonly conversation: Conversation;
+  readonly conversations: Conversations;
   readonly judgingTexts: Texts["judging"];
 }
 
 /** The commands that say of words whether they answer a question, and take that back. */
 export function registerJudgeCommands(parts: JudgeCommandParts): Disposable {
-  const { server, conversation, judgingTexts: texts } = parts;
+  const { server, conversations, judgingTexts: texts } = parts;
   const say = (text: string): void => void window.setStatusBarMessage(text, wordStays);
 
   async function judgeSelection(verdict: Verdict): Promise<void> {
     const editor = window.activeTextEditor;
     const words = editor && selectedWords(editor);
     if (words === undefined) throw new Error(texts.emptySelection);
-    const question = await chooseQuestion(conversation.current().turns, verdict, texts);
+    await conversations.open();
+    const question = await chooseQuestion(conversations.current().turns, verdict, texts);
     if (question === undefined) return;
     say(texts.judged(await server.ask((to) => to.judge({ question, words, verdict }))));
   }

@@ -12,11 +12,11 @@ import {
 } from "../../../protocol/panelMessages.ts";
 import { panelBuildShots, type ShotsSource } from "../../../protocol/shotsBuilding.ts";
 import { languageOf } from "../../../protocol/translate.ts";
+import type { Conversations } from "../conversations/conversations.ts";
 import type { Disposing } from "../disposing.ts";
 import type { InterfaceLanguage } from "../interfaceLanguage.ts";
 import type { LanguageServer } from "../languageServer/languageServer.ts";
 import { sortPanelMessage } from "./allowList.ts";
-import type { Conversation } from "./conversation.ts";
 import { buildPanelHtml } from "./panelHtml.ts";
 import { createPanelTransport, type PanelTransport } from "./webviewTransport.ts";
 
@@ -36,7 +36,7 @@ export interface ChatPanelParts {
   readonly title: string;
   readonly log: LogOutputChannel;
   readonly server: LanguageServer;
-  readonly conversation: Conversation;
+  readonly conversations: Conversations;
   readonly interfaceLanguage: InterfaceLanguage;
   /** Adds what the panel may ask for to a connection that is not listening yet. */
   readonly serve: (connection: MessageConnection, place: PanelHost["place"]) => void;
@@ -57,7 +57,7 @@ export interface ChatPanel extends Disposing {
 /** The page in a webview and the JSON-RPC connection to it: the same for the side bar's view and an editor tab. */
 export function createChatPanel(host: PanelHost, parts: ChatPanelParts): ChatPanel {
   const { webview, place } = host;
-  const { server, conversation, log } = parts;
+  const { server, conversations, log } = parts;
   const { t, locale, bundle } = parts.interfaceLanguage;
   let session: { readonly connection: MessageConnection; readonly transport: PanelTransport } | undefined;
   /** Tells what came while the panel could not hear it; the last of it counts. */
@@ -82,7 +82,7 @@ export function createChatPanel(host: PanelHost, parts: ChatPanelParts): ChatPan
     const connection = createMessageConnection(transport.reader, transport.writer);
     connection.onRequest(panelReady, () => {
       setImmediate(deliver);
-      return { conversation: conversation.current(), status: server.status(), locale: locale };
+      return { conversation: conversations.shown(), status: server.status(), locale: locale };
     });
     parts.serve(connection, place);
     connection.onError(([error]) => log.warn(`The panel's connection failed: ${error.message}`));
@@ -110,14 +110,14 @@ export function createChatPanel(host: PanelHost, parts: ChatPanelParts): ChatPan
     host.onDidChangeVisibility(() => {
       if (!host.isVisible()) return;
       tell(panelStatusChanged, server.status());
-      tell(panelConversationChanged, conversation.current());
+      tell(panelConversationChanged, conversations.shown());
       deliver();
     }),
     server.onDidChangeStatus((status) => tell(panelStatusChanged, status)),
     server.onDidChangeJudgements(() => tell(panelJudgementsChanged, {})),
     server.onDidRefine((answer) => tell(panelAnswerRefined, answer)),
-    conversation.onDidChange(({ state, by }) => {
-      if (by === undefined || by !== session?.connection) tell(panelConversationChanged, state);
+    conversations.onDidChange(({ by }) => {
+      if (by === undefined || by !== session?.connection) tell(panelConversationChanged, conversations.shown());
     }),
   );
 

@@ -9,7 +9,10 @@ export interface PanelMaker extends Disposing {
 
 export function createPanelMaker(parts: PanelKitParts): PanelMaker {
   let kit: Promise<PanelKit> | undefined;
-  const load = async (): Promise<PanelKit> => (await import("./panelKit.ts")).createPanelKit(parts);
+  const load = async (): Promise<PanelKit> => {
+    const [{ createPanelKit }] = await Promise.all([import("./panelKit.ts"), parts.conversations.open()]);
+    return createPanelKit(parts);
+  };
   return {
     create: async (host) => (await (kit ??= load())).createPanel(host),
     dispose: () => void kit?.then((loaded) => loaded.dispose()),

@@ -1,19 +1,18 @@
-import { CancellationTokenSource } from "vscode";
+import { CancellationTokenSource, Disposable } from "vscode";
 import { ErrorCodes, ResponseError } from "vscode-jsonrpc/node";
-import type { TurnOutcome } from "../../../protocol/panelMessages.ts";
-import type { AskParams } from "../../../protocol/serverMessages.ts";
+import type { PanelAskParams, TurnOutcome } from "../../../protocol/panelMessages.ts";
 import type { AnswerView } from "../../../protocol/views.ts";
 import type { Disposing } from "../disposing.ts";
 import { messageOf } from "../messageOf.ts";
 import type { LanguageServer } from "../languageServer/languageServer.ts";
 import type { Texts } from "../texts.ts";
-import type { Conversation } from "./conversation.ts";
+import type { Conversations } from "../conversations/conversations.ts";
+import { isUnderWay, stopped, withOutcome, withTurn } from "../conversations/turns.ts";
 import type { UnansweredQuestions } from "./unansweredQuestions.ts";
-import { settleTurns, stopped, withOutcome, withTurn } from "./conversationState.ts";
 
 export interface QuestionsParts {
   readonly server: LanguageServer;
-  readonly conversation: Conversation;
+  readonly conversations: Conversations;
   readonly unanswered: UnansweredQuestions;
   readonly texts: Texts["ask"];
 }
@@ -21,43 +20,55 @@ export interface QuestionsParts {
 /** Questions under way. They belong to the window and not to a panel, so that one that is hidden misses nothing. */
 export interface Questions extends Disposing {
   /**
-   * Asks, and keeps the outcome in the conversation. Rejects with a `ResponseError` whose message is for people; a
+   * Asks, and keeps the outcome in the question's own conversation, wherever the window is by then. Rejects with a `ResponseError` whose message is for people; a
    * stopped question rejects too.
    *
    * @param by the connection that gets the outcome as the result of its request.
    */
-  ask(params: AskParams, by: object): Promise<AnswerView>;
+  ask(params: PanelAskParams, by: object): Promise<AnswerView>;
   stop(id: string): void;
+}
+
+interface RunningQuestion {
+  readonly source: CancellationTokenSource;
+  /** The id of the one that it was asked in. */
+  readonly conversation: string;
 }
 
 /** LSP's code for a request that its sender took back. */
 const requestCancelled = -32800;
 
-export function createQuestions({ server, conversation, unanswered, texts }: QuestionsParts): Questions {
-  const running = new Map<string, CancellationTokenSource>();
+export function createQuestions({ server, conversations, unanswered, texts }: QuestionsParts): Questions {
+  const running = new Map<string, RunningQuestion>();
 
-  const subscription = server.onDidRefine(({ id, answer }) => {
-    if (running.has(id))
-      conversation.changeQuietly((now) => withOutcome(now, id, () => ({ kind: "refining", answer })));
-  });
-  // What was under way when the window was closed or reloaded.
-  conversation.changeQuietly((now) => settleTurns(now, () => false));
+  const subscription = Disposable.from(
+    server.onDidRefine(({ id, answer }) => {
+      const question = running.get(id);
+      if (question !== undefined)
+        conversations.changeQuietly(question.conversation, (now) =>
+          withOutcome(now, id, () => ({ kind: "refining", answer })),
+        );
+    }),
+    conversations.onDidRemove(({ turns }) => {
+      for (const { id } of turns.filter(isUnderWay)) running.get(id)?.source.cancel();
+    }),
+  );
 
   return {
-    async ask(params, by) {
+    async ask({ conversation: askedIn, ...params }, by) {
+      // A panel that has just been opened may ask before it has heard where it is.
+      const conversation = askedIn === "" ? conversations.current().id : askedIn;
       const { id, question } = params;
       const source = new CancellationTokenSource();
-      running.get(id)?.cancel();
-      running.set(id, source);
+      running.get(id)?.source.cancel();
+      running.set(id, { source, conversation });
       const end = (outcome: (before: TurnOutcome) => TurnOutcome): void => {
-        if (running.get(id) === source) running.delete(id);
+        if (running.get(id)?.source === source) running.delete(id);
         source.dispose();
-        conversation.change((now) => withOutcome(now, id, outcome), by);
+        conversations.change(conversation, (now) => withOutcome(now, id, outcome), by);
       };
-      conversation.change(
-        (now) => withTurn(now, { id, question, askedAt: Date.now(), outcome: { kind: "searching" } }),
-        by,
-      );
+      const turn = { id, question, askedAt: Date.now(), outcome: { kind: "searching" } } as const;
+      conversations.change(conversation, (now) => withTurn(now, turn), by);
       try {
         const answer = await server.ask((to) => to.ask(params, source.token));
         end(() => ({ kind: "answered", answer }));
@@ -73,10 +84,10 @@ export function createQuestions({ server, conversation, unanswered, texts }: Que
         throw new ResponseError(ErrorCodes.InternalError, message, message);
       }
     },
-    stop: (id) => running.get(id)?.cancel(),
+    stop: (id) => running.get(id)?.source.cancel(),
     dispose() {
       subscription.dispose();
-      for (const source of running.values()) source.cancel();
+      for (const { source } of running.values()) source.cancel();
     },
   };
 }

@@ -17,19 +17,19 @@ import {
   panelVerdicts,
   type PanelAction,
 } from "../../../protocol/panelMessages.ts";
+import type { Conversations } from "../conversations/conversations.ts";
 import type { LanguageServer } from "../languageServer/languageServer.ts";
 import { messageOf } from "../messageOf.ts";
 import type { Texts } from "../texts.ts";
 import { turnToMarkdown } from "./answerMarkdown.ts";
 import type { PanelHost } from "./chatPanel.ts";
-import type { Conversation } from "./conversation.ts";
 import { createPlaceLink } from "./placeLink.ts";
 import { openCitation } from "./openCitation.ts";
 import type { Questions } from "./questions.ts";
 
 export interface PanelServices {
   readonly server: LanguageServer;
-  readonly conversation: Conversation;
+  readonly conversations: Conversations;
   readonly questions: Questions;
   readonly texts: Texts;
 }
@@ -43,11 +43,12 @@ const actions: Readonly<Record<PanelAction, readonly [command: string, ...given:
   showLog: ["askDocs.showLog"],
   openSettings: ["workbench.action.openSettings", "@ext:ask-docs.ask-docs"],
   restartServer: ["askDocs.restartServer"],
+  showConversations: ["askDocs.showConversations"],
 };
 
 /** Adds every method that a panel may call to its connection. */
 export function servePanel(
-  { server, conversation, questions, texts }: PanelServices,
+  { server, conversations, questions, texts }: PanelServices,
   connection: MessageConnection,
   place: PanelHost["place"],
 ): void {
@@ -74,7 +75,7 @@ export function servePanel(
   });
   connection.onNotification(panelShowSent, ({ id }) => void commands.executeCommand("askDocs.showSentPrompt", id));
   connection.onNotification(panelShowPlain, ({ id }) => void commands.executeCommand("askDocs.showPlainText", id));
-  connection.onNotification(panelSaveConversation, (state) => conversation.takeOver(state, connection));
+  connection.onNotification(panelSaveConversation, (state) => conversations.takeOver(state, connection));
   connection.onNotification(panelAction, ({ action }) => {
     if (!Object.hasOwn(actions, action)) return;
     const [command, ...given] = actions[action];

@@ -5,7 +5,7 @@ import {
   type CancellationToken,
 } from "vscode-jsonrpc/browser";
 import { panelWithoutPassage } from "../../../protocol/ablationMessages.ts";
-import { panelCopyCode, panelInsertCode, panelOpenLink } from "../../../protocol/contentMessages.ts";
+import { panelCopyCode, panelInsertCode } from "../../../protocol/contentMessages.ts";
 import {
   panelAction,
   panelAnswerRefined,
@@ -52,7 +52,7 @@ export function createHost(post: PostMessage): HostPort {
       connection.onNotification(panelAnswerRefined, (refined) => events.answerRefined(refined));
       connection.onNotification(panelStatusChanged, (status) => events.statusChanged(status));
       connection.onNotification(panelPutQuestion, ({ question, submit }) => events.questionPut(question, submit));
-      connection.onNotification(panelConversationChanged, ({ turns }) => events.conversationChanged(turns));
+      connection.onNotification(panelConversationChanged, (shown) => events.conversationChanged(shown));
       connection.onNotification(panelJudgementsChanged, () => events.judgementsChanged());
       connection.onNotification(panelClear, () => events.cleared());
       connection.onNotification(panelBuildShots, ({ sources }) => events.shotsBegun(sources));
@@ -83,7 +83,6 @@ export function createHost(post: PostMessage): HostPort {
     content: {
       copyCode: (code) => connection.sendRequest(panelCopyCode, { code }),
       insertCode: (code) => connection.sendRequest(panelInsertCode, { code }),
-      openLink: (target) => connection.sendRequest(panelOpenLink, { target }),
     },
     shots: {
       sources: () => connection.sendRequest(panelShotsSources),

@@ -1,14 +1,15 @@
 import type { WithoutPassageParams, WithoutPassageView } from "../../../protocol/ablationMessages.ts";
-import type { ConversationState, PanelAction, PanelStart, Turn } from "../../../protocol/panelMessages.ts";
+import type {
+  PanelAction,
+  PanelAskParams,
+  PanelStart,
+  SavedConversation,
+  ShownConversation,
+  Turn,
+} from "../../../protocol/panelMessages.ts";
 import type { JudgedView, JudgeParams, Verdict, VerdictsParams } from "../../../protocol/evaluationMessages.ts";
 import type { Explanation } from "../../../protocol/explanation.ts";
-import type {
-  AskParams,
-  ExplainParams,
-  RefinedAnswer,
-  SuggestionView,
-  SuggestParams,
-} from "../../../protocol/serverMessages.ts";
+import type { ExplainParams, RefinedAnswer, SuggestionView, SuggestParams } from "../../../protocol/serverMessages.ts";
 import type {
   BuildShotsParams,
   MinedShotsView,
@@ -25,7 +26,7 @@ export interface HostEvents {
   statusChanged(status: IndexStatus): void;
   questionPut(question: string, submit: boolean): void;
   judgementsChanged(): void;
-  conversationChanged(turns: readonly Turn[]): void;
+  conversationChanged(conversation: ShownConversation): void;
   cleared(): void;
   /** A few-shot prompt is to be built; the first of the sources is chosen. */
   shotsBegun(sources: readonly ShotsSource[]): void;
@@ -47,8 +48,6 @@ export interface ContentHost {
   copyCode(code: string): Promise<null>;
   /** Gives whether an editor took it; where none did, the person has been told. */
   insertCode(code: string): Promise<boolean>;
-  /** Gives a sentence where the target cannot be opened. */
-  openLink(target: string): Promise<string | null>;
 }
 
 /** The extension, as the panel sees it. Requests reject when the extension or the server cannot answer. */
@@ -56,7 +55,7 @@ export interface HostPort {
   listen(events: HostEvents): void;
   ready(): Promise<PanelStart>;
   /** Gives nothing when the question was stopped. */
-  ask(params: AskParams): Promise<AnswerView | undefined>;
+  ask(params: PanelAskParams): Promise<AnswerView | undefined>;
   stop(id: string): void;
   /** Rejects when the signal aborts. */
   suggest(params: SuggestParams, signal: AbortSignal): Promise<readonly SuggestionView[]>;
@@ -73,7 +72,7 @@ export interface HostPort {
   showPlain(id: string): void;
   /** A model's answer written again without one of its passages. Rejects when the signal aborts. */
   withoutPassage(params: WithoutPassageParams, signal: AbortSignal): Promise<WithoutPassageView>;
-  saveConversation(conversation: ConversationState): void;
+  saveConversation(conversation: SavedConversation): void;
   act(action: PanelAction): void;
   readonly shots: ShotsHost;
   readonly content: ContentHost;

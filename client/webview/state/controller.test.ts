@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setImmediate as turnOfTheLoop } from "node:timers/promises";
-import type { ConversationState, PanelStart, Turn } from "../../../protocol/panelMessages.ts";
+import type { PanelAskParams, PanelStart, SavedConversation, Turn } from "../../../protocol/panelMessages.ts";
 import type { AskParams } from "../../../protocol/serverMessages.ts";
 import type { AnswerView, CitationView } from "../../../protocol/views.ts";
 import type { HostEvents, HostPort } from "../host/hostPort.ts";
@@ -17,7 +17,7 @@ interface Bench {
   readonly store: PanelStore;
   readonly events: HostEvents;
   readonly log: unknown[];
-  readonly saved: ConversationState[];
+  readonly saved: SavedConversation[];
   /** Lets time pass for everything that waits. */
   elapse(): void;
 }
@@ -25,10 +25,13 @@ interface Bench {
 /** A controller with an extension that answers everything, except as said. */
 async function startBench(host: Partial<HostPort> = {}, kept: readonly Turn[] = []): Promise<Bench> {
   const log: unknown[] = [];
-  const saved: ConversationState[] = [];
+  const saved: SavedConversation[] = [];
   const waiting = new Set<() => void>();
   const heard: HostEvents[] = [];
-  const start = { conversation: { version: 1, turns: kept, draft: "" }, locale: "en" } as unknown as PanelStart;
+  const start = {
+    conversation: { version: 1, turns: kept, draft: "", pastQuestions: [] },
+    locale: "en",
+  } as unknown as PanelStart;
   const store = createStore();
   const actions = createController({
     store,
@@ -55,7 +58,7 @@ async function startBench(host: Partial<HostPort> = {}, kept: readonly Turn[] = 
       withoutPassage: async () => ({ citations: [1], sentences: [] }),
       saveConversation: (conversation) => void saved.push(conversation),
       act: (action) => void log.push(["act", action]),
-      content: { copyCode: async () => null, insertCode: async () => true, openLink: async () => null },
+      content: { copyCode: async () => null, insertCode: async () => true },
       shots: {
         sources: async () => [],
         mine: async () => ({ nothing: "Nothing." }),
@@ -90,6 +93,38 @@ test("a draft is asked, trimmed, and the conversation saved after a pause", asyn
   elapse();
   assert.equal(saved.length, 1);
   assert.equal(saved[0]?.turns.length, 1);
+});
+
+test("a change of conversation saves the draft where it was written, and questions name theirs", async () => {
+  const asked: PanelAskParams[] = [];
+  const { actions, store, events, saved, elapse } = await startBench({
+    ask: async (params) => (asked.push(params), answer),
+  });
+  const shown = { version: 1, title: "", hasOthers: true, turns: [], draft: "", pastQuestions: [] } as const;
+  events.conversationChanged({ ...shown, id: "one" });
+  actions.ask("One?");
+  await turnOfTheLoop();
+  elapse();
+  actions.type("half");
+  events.conversationChanged({ ...shown, id: "two" });
+  assert.deepEqual(
+    [saved.at(-1)?.id, saved.at(-1)?.draft, saved.at(-1)?.turns.length, saved.length],
+    ["one", "half", 1, 2],
+  );
+  assert.deepEqual([store.state().draft, store.state().turns.length], ["", 0]);
+  actions.ask("Why?");
+  assert.deepEqual(
+    asked.map(({ conversation, previous }) => [conversation, previous]),
+    [
+      ["one", undefined],
+      ["two", undefined],
+    ],
+  );
+  // The same conversation again, as when the panel is shown, saves nothing.
+  elapse();
+  const before = saved.length;
+  events.conversationChanged({ ...shown, id: "two" });
+  assert.equal(saved.length, before);
 });
 
 test("leaving the page saves at once what has changed, and nothing else", async () => {
@@ -155,7 +190,10 @@ test("a question that the extension still works on is waited for, not asked twic
 
 test("an extension that fails or stays silent counts as lost, until it is heard of again", async () => {
   let fails = true;
-  const start = { conversation: { version: 1, turns: [], draft: "" }, locale: "en" } as unknown as PanelStart;
+  const start = {
+    conversation: { version: 1, turns: [], draft: "", pastQuestions: [] },
+    locale: "en",
+  } as unknown as PanelStart;
   const ready = async (): Promise<PanelStart> => (fails ? Promise.reject(new Error("no")) : start);
   const { actions, store } = await startBench({ ready });
   assert.equal(store.state().connection, "lost");

@@ -1,7 +1,7 @@
-import type { Turn } from "../../../protocol/panelMessages.ts";
+import type { PanelAskParams, Turn } from "../../../protocol/panelMessages.ts";
 import type { CitationState, CitationView } from "../../../protocol/views.ts";
 import type { Verdict } from "../../../protocol/evaluationMessages.ts";
-import type { AskParams, PreviousQuestion } from "../../../protocol/serverMessages.ts";
+import type { PreviousQuestion } from "../../../protocol/serverMessages.ts";
 import type { HostPort } from "../host/hostPort.ts";
 import type { NoteAction } from "../text/statusText.ts";
 import { messageOf } from "./messageOf.ts";
@@ -55,6 +55,8 @@ export interface PanelActions {
   buildFrom(turn: Turn): void;
   readonly shots: ShotsBuilding;
   readonly content: ContentActions;
+  /** Opens the list of the workspace's conversations. */
+  showConversations(): void;
   /** Takes a way out. `reconnect` asks the extension for the conversation again, after it did not answer. */
   act(action: NoteAction): void;
   /** Sends what has not been saved yet. */
@@ -94,7 +96,7 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     callOffSave = delay(saveAfter, save);
   };
 
-  const request = async (params: AskParams): Promise<void> => {
+  const request = async (params: PanelAskParams): Promise<void> => {
     const { id } = params;
     try {
       const answer = await host.ask(params);
@@ -109,7 +111,8 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     const id = newId();
     store.dispatch({ kind: "asked", id, question, at: now(), ...(replaces === undefined ? {} : { replaces }) });
     saveSoon();
-    void request({ id, question, ...(previous === undefined ? {} : { previous }) });
+    const { conversation } = store.state();
+    void request({ id, question, conversation, ...(previous === undefined ? {} : { previous }) });
   };
   const ask = (question: string): void => {
     if (question.trim() !== "") send(question.trim(), previousOf(store.state().turns));
@@ -165,7 +168,17 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     },
     judgementsChanged: () => judging.lookUpAll(),
     shotsBegun: (sources) => shots.begin(sources),
-    conversationChanged: (turns) => store.dispatch({ kind: "conversationChanged", turns }),
+    conversationChanged(conversation) {
+      const isAnother = conversation.id !== store.state().conversation;
+      if (isAnother) {
+        // The draft stays with the conversation that it was written in.
+        save();
+        mattering.stopAll();
+        shots.close();
+      }
+      store.dispatch({ kind: "conversationChanged", conversation });
+      if (isAnother) judging.lookUpAll();
+    },
     cleared() {
       stop();
       mattering.stopAll();
@@ -223,6 +236,7 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     buildFrom: (turn) => shots.begin(answerSources(turn, store.state().turns)),
     shots,
     content: createContentActions({ host: host.content, store }),
+    showConversations: () => host.act("showConversations"),
     act(action) {
       if (action === "reconnect") void connect();
       else host.act(action);

@@ -1,5 +1,5 @@
 import type { Verdict } from "../../../protocol/evaluationMessages.ts";
-import type { ConversationState, PanelStart, Turn } from "../../../protocol/panelMessages.ts";
+import type { PanelStart, SavedConversation, ShownConversation, Turn } from "../../../protocol/panelMessages.ts";
 import type { Explanation } from "../../../protocol/explanation.ts";
 import type { RefinedAnswer, SuggestionView } from "../../../protocol/serverMessages.ts";
 import type { AnswerView, CitationState, CitationView, IndexStatus } from "../../../protocol/views.ts";
@@ -35,8 +35,15 @@ export interface PanelState {
   readonly connection: "connecting" | "open" | "lost";
   readonly locale: string;
   readonly status?: IndexStatus;
+  /** Of the conversation that is shown; "" before the extension has said anything. */
+  readonly conversation: string;
+  /** What it is called; "" before its first question. */
+  readonly title: string;
+  readonly hasOthers: boolean;
   /** Oldest first. */
   readonly turns: readonly Turn[];
+  /** Questions of other conversations, newest first. */
+  readonly pastQuestions: readonly string[];
   readonly draft: string;
   readonly recall?: Recall;
   /** Whether the draft came from outside, as a selection does, and has not been touched since. */
@@ -59,8 +66,8 @@ export interface PanelState {
 export type PanelEvent =
   | { readonly kind: "started"; readonly start: PanelStart }
   | { readonly kind: "disconnected" }
-  /** The conversation went on elsewhere: in another panel, or while this one was gone. */
-  | { readonly kind: "conversationChanged"; readonly turns: readonly Turn[] }
+  /** It is another conversation now, or this one went on elsewhere: in another panel, or while this one was gone. */
+  | { readonly kind: "conversationChanged"; readonly conversation: ShownConversation }
   | { readonly kind: "statusChanged"; readonly status: IndexStatus }
   | { readonly kind: "draftChanged"; readonly draft: string }
   /** Words from outside that may become a question; what the person is writing stays. */
@@ -96,7 +103,11 @@ export type PanelEvent =
 export const initialState: PanelState = {
   connection: "connecting",
   locale: "en",
+  conversation: "",
+  title: "",
+  hasOthers: false,
   turns: [],
+  pastQuestions: [],
   draft: "",
   citationStates: {},
   verdicts: {},
@@ -111,8 +122,9 @@ export const citationKey = (turnId: string, n: number | ""): string => `${turnId
 export const isRunning = ({ outcome }: Turn): boolean => outcome.kind === "searching" || outcome.kind === "refining";
 
 /** What is kept over a reload. */
-export const conversationOf = ({ turns, draft, recall }: PanelState): ConversationState => ({
+export const conversationOf = ({ conversation, turns, draft, recall }: PanelState): SavedConversation => ({
   version: 1,
+  id: conversation,
   turns,
   draft: recall?.draft ?? draft,
 });

@@ -1,8 +1,8 @@
 import type { PanelState, Recall } from "./panelState.ts";
 
-/** The questions asked before, newest first, each once. */
-const pastQuestions = ({ turns }: PanelState): readonly string[] => [
-  ...new Set(turns.map(({ question }) => question).toReversed()),
+/** The questions asked before, newest first, each once; those of other conversations after its own. */
+const pastQuestionsOf = ({ turns, pastQuestions }: PanelState): readonly string[] => [
+  ...new Set([...turns.map(({ question }) => question).toReversed(), ...pastQuestions]),
 ];
 
 function withoutRecall(state: PanelState): PanelState {
@@ -13,7 +13,7 @@ function withoutRecall(state: PanelState): PanelState {
 /** Shows the question before the one shown now; the oldest stays. */
 export function recallOlder(state: PanelState): PanelState {
   const back = (state.recall?.back ?? 0) + 1;
-  const question = pastQuestions(state)[back - 1];
+  const question = pastQuestionsOf(state)[back - 1];
   if (question === undefined) return state;
   const recall: Recall = { back, draft: state.recall?.draft ?? state.draft };
   return { ...state, draft: question, recall };
@@ -23,7 +23,7 @@ export function recallOlder(state: PanelState): PanelState {
 export function recallNewer(state: PanelState): PanelState {
   if (state.recall === undefined) return state;
   const back = state.recall.back - 1;
-  const question = pastQuestions(state)[back - 1];
+  const question = pastQuestionsOf(state)[back - 1];
   if (question === undefined) return { ...withoutRecall(state), draft: state.recall.draft };
   return { ...state, draft: question, recall: { ...state.recall, back } };
 }

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Turn, TurnOutcome } from "../../../protocol/panelMessages.ts";
+import type { ShownConversation, Turn, TurnOutcome } from "../../../protocol/panelMessages.ts";
 import type { AnswerView, IndexStatus } from "../../../protocol/views.ts";
 import { conversationOf, initialState, type PanelEvent, type PanelState } from "./panelState.ts";
-import { mostTurns, reduce } from "./reducer.ts";
+import { mostTurns } from "./changingConversation.ts";
+import { reduce } from "./reducer.ts";
 
 const answer: AnswerView = {
   question: "Why?",
@@ -21,6 +22,10 @@ const better: AnswerView = { ...answer, confidence: 0.95 };
 const after = (...events: readonly PanelEvent[]): PanelState => events.reduce(reduce, initialState);
 const asked = (id: string, question = "Why?"): PanelEvent => ({ kind: "asked", id, question, at: 5 });
 const outcomes = ({ turns }: PanelState): readonly string[] => turns.map(({ outcome }) => outcome.kind);
+const shown = (id: string, turns: readonly Turn[], more: Partial<ShownConversation> = {}): ShownConversation => ({
+  ...{ version: 1, id, title: "", hasOthers: false, turns, draft: "", pastQuestions: [] },
+  ...more,
+});
 const turn = (id: string, outcome: TurnOutcome): Turn => ({ id, question: "Why?", askedAt: 5, outcome });
 
 test("a question is searched, refined and answered, and is read aloud once it is finished", () => {
@@ -78,7 +83,7 @@ test("the oldest turns go when there are too many", () => {
 
 test("a conversation that was kept comes before what was asked meanwhile, and a draft typed meanwhile stays", () => {
   const status = { activity: "ready" } as IndexStatus;
-  const kept = { version: 1, turns: [turn("old", { kind: "answered", answer })], draft: "kept" } as const;
+  const kept = shown("one", [turn("old", { kind: "answered", answer })], { draft: "kept" });
   const start: PanelEvent = { kind: "started", start: { conversation: kept, status, locale: "he" } };
   const state = after(asked("new"), { kind: "draftChanged", draft: "typed" }, start);
   assert.deepEqual(
@@ -96,7 +101,7 @@ test("a conversation changed elsewhere is taken over, except what is newer here"
     id: "gone",
   });
   const theirs = [turn("a", { kind: "searching" }), turn("x", { kind: "answered", answer })];
-  const state = reduce(here, { kind: "conversationChanged", turns: theirs });
+  const state = reduce(here, { kind: "conversationChanged", conversation: shown("", theirs) });
   assert.deepEqual(
     state.turns.map(({ id, outcome }) => [id, outcome.kind]),
     [
@@ -105,6 +110,56 @@ test("a conversation changed elsewhere is taken over, except what is newer here"
       ["b", "searching"],
     ],
   );
+});
+
+test("another conversation takes the place of all that belongs to the one before", () => {
+  const here = after(
+    { kind: "conversationChanged", conversation: shown("one", []) },
+    asked("a", "One?"),
+    { kind: "citationLocated", key: "a/1", state: { kind: "gone" } },
+    { kind: "draftChanged", draft: "mine" },
+    { kind: "recalledOlder" },
+  );
+  const other = shown("two", [turn("b", { kind: "answered", answer })], {
+    title: "Why?",
+    draft: "theirs",
+    pastQuestions: ["One?"],
+  });
+  const there = reduce(here, { kind: "conversationChanged", conversation: other });
+  assert.deepEqual(
+    [there.conversation, there.title, there.draft, there.recall, there.citationStates],
+    ["two", "Why?", "theirs", undefined, {}],
+  );
+  assert.deepEqual(outcomes(there), ["answered"]);
+  assert.match(there.announcement, /Why\?/);
+  // What is under way in the one before goes on there, and is not heard here.
+  for (const late of [
+    { kind: "refined", refined: { id: "a", answer, refining: true } },
+    { kind: "answered", id: "a", answer },
+    { kind: "failed", id: "a", message: "No." },
+  ] satisfies PanelEvent[])
+    assert.equal(reduce(there, late), there);
+  const recalled = [0, 1].reduce((state) => reduce(state, { kind: "recalledOlder" }), there);
+  assert.equal(recalled.draft, "One?");
+  assert.deepEqual(conversationOf(recalled), {
+    version: 1,
+    id: "two",
+    draft: "theirs",
+    turns: other.turns,
+  });
+});
+
+test("what was asked before the extension was heard of belongs to the conversation that it names", () => {
+  const start: PanelEvent = {
+    kind: "started",
+    start: { conversation: shown("one", []), status: { activity: "ready" } as IndexStatus, locale: "en" },
+  };
+  const state = after(asked("a"), start);
+  assert.deepEqual([state.conversation, outcomes(state)], ["one", ["searching"]]);
+  // Later the window may be in another one, while the panel was not heard.
+  const lost = after(start, asked("a"), { kind: "disconnected" });
+  const elsewhere = { ...start.start, conversation: shown("two", []) };
+  assert.deepEqual(outcomes(reduce(lost, { kind: "started", start: elsewhere })), []);
 });
 
 test("clearing empties the conversation and what is known of its citations", () => {

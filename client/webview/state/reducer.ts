@@ -5,12 +5,10 @@ import { spokenAnswer } from "../text/answerText.ts";
 import { askExplanation, takeExplanation, withoutExplanation } from "./explaining.ts";
 import { takeVerdict, takeVerdicts } from "./judging.ts";
 import { takeMattered } from "./mattering.ts";
+import { mostTurns, takeConversation } from "./changingConversation.ts";
 import { isRunning, type PanelEvent, type PanelState } from "./panelState.ts";
 import { takeBuilder } from "./shotsBuilder.ts";
 import { offerDraft, recallNewer, recallOlder, recallText, typeDraft } from "./recall.ts";
-
-/** Turns kept; the oldest go first. */
-export const mostTurns = 1000;
 
 /** What the panel shows after an event. Pure: the same state comes back when nothing changes. */
 export function reduce(state: PanelState, event: PanelEvent): PanelState {
@@ -20,7 +18,7 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
     case "disconnected":
       return { ...state, connection: "lost" };
     case "conversationChanged":
-      return { ...state, turns: mergeTurns(event.turns, state.turns) };
+      return takeConversation(state, event.conversation);
     case "statusChanged":
       return { ...state, status: event.status };
     case "draftChanged":
@@ -82,17 +80,12 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
 }
 
 function start(state: PanelState, { conversation, status, locale }: PanelStart): PanelState {
-  const turns = mergeTurns(conversation.turns, state.turns);
-  const draft = state.draft === "" ? conversation.draft : state.draft;
-  return { ...state, connection: "open", locale, status, turns, draft };
-}
-
-/** The extension's turns; those here are newer where they are not known there yet, or have ended only here. */
-function mergeTurns(theirs: readonly Turn[], ours: readonly Turn[]): readonly Turn[] {
-  const here = new Map(ours.map((turn) => [turn.id, turn]));
-  const there = new Set(theirs.map(({ id }) => id));
-  const known = theirs.map((turn) => (isRunning(turn) ? (here.get(turn.id) ?? turn) : turn));
-  return [...known, ...ours.filter((turn) => isRunning(turn) && !there.has(turn.id))].slice(-mostTurns);
+  // What was written before the extension was heard of belongs to the conversation that it names.
+  const known = state.conversation === "" ? { ...state, conversation: conversation.id } : state;
+  const isSame = known.conversation === conversation.id;
+  const next = takeConversation(known, conversation);
+  const draft = isSame && next.draft === "" ? conversation.draft : next.draft;
+  return { ...next, connection: "open", locale, status, draft, announcement: state.announcement };
 }
 
 function ask(state: PanelState, event: PanelEvent & { readonly kind: "asked" }): PanelState {

@@ -13,7 +13,7 @@ export interface StatusNote {
 }
 
 /** A way out: one of the extension's, or asking the extension once more. */
-export type NoteAction = PanelAction | "reconnect";
+export type NoteAction = Exclude<PanelAction, "showConversations"> | "reconnect";
 
 /** The words on the button of each way out. */
 export const actionLabel = (action: NoteAction): string => {

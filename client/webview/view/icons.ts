@@ -23,6 +23,7 @@ export const icons = {
   without: icon(svg`<path d="M3 4h10M3 12h10"></path><path d="M3 8h3M10 8h3" stroke-dasharray="1.5 1.5"></path>`),
   shots: icon(svg`<path d="M6 4h7.5M6 8h7.5M6 12h7.5M2.5 4h1M2.5 8h1M2.5 12h1"></path>`),
   plain: icon(svg`<path d="M3.5 2.5h9v11h-9zM5.5 5.5h5M5.5 8h5M5.5 10.5h3"></path>`),
+  down: icon(svg`<path d="m4 6 4 4 4-4"></path>`),
   close: icon(svg`<path d="m4 4 8 8M12 4l-8 8"></path>`),
   lock: icon(
     svg`<rect x="3.5" y="7" width="9" height="6.5" rx="1"></rect><path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2"></path>`,

@@ -11,6 +11,7 @@ import { createBottomKeeper, type BottomKeeper } from "./bottomKeeper.ts";
 import { createCardTiming } from "./cardTiming.ts";
 import type { ShownCard } from "./citationCard.ts";
 import type { CitationHandlers } from "./citationHandlers.ts";
+import { conversationBar } from "./conversationBar.ts";
 import type { QuestionComposer } from "./composer.ts";
 import type { ExplanationCard } from "./explanationCard.ts";
 import { LightElement } from "./lightElement.ts";
@@ -50,6 +51,8 @@ export class AskDocsPanel extends LightElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("state");
+    if (before !== undefined && before.conversation !== this.state.conversation) this.shownTurns = turnsAtOnce;
     const isOpening = this.state.builder !== undefined && changed.get("state")?.builder === undefined;
     const focused = document.activeElement;
     if (isOpening && focused instanceof HTMLElement && focused !== document.body) this.#focusBefore = focused;
@@ -64,6 +67,7 @@ export class AskDocsPanel extends LightElement {
     return html`
       ${running ? html`<vscode-progress-bar class="working-bar" aria-label=${t("Searching")} indeterminate></vscode-progress-bar>` : nothing}
       ${this.#builder()}
+      ${this.state.hasOthers && !isBuilding ? conversationBar(this.state.title, () => this.actions.showConversations()) : nothing}
       <div
         class="log"
         role="log"
@@ -112,7 +116,10 @@ export class AskDocsPanel extends LightElement {
   protected override updated(changed: PropertyValues<this>): void {
     const before = changed.get("state");
     this.#followFocus(before);
-    if (before !== undefined && before.turns.length < this.state.turns.length) this.#keeper?.follow();
+    if (before === undefined) return;
+    const isAnother = before.conversation !== this.state.conversation;
+    if (isAnother) this.#focusComposer();
+    if (isAnother || before.turns.length < this.state.turns.length) this.#keeper?.follow();
   }
 
   #builder(): TemplateResult | typeof nothing {

@@ -30,6 +30,8 @@ export interface WindowOptions {
 export interface Workbench {
   readonly page: Page;
   readonly record: WindowRecord;
+  /** The folder in which the editor and its extensions keep what is theirs. */
+  readonly userData: string;
   /** Runs a command by its exact palette title, as `Category: Title`. */
   runCommand(title: string): Promise<void>;
   /** Opens a file by its path, absolute or within the open folder, at a line (from 1) if given. */
@@ -92,6 +94,7 @@ export async function openWorkbench(
   return {
     page,
     record,
+    userData: server.userData,
     runCommand: (title) => runCommand(page, title),
     openFile: (file, line) => openFile(page, path.resolve(folder ?? "/", file), line),
     hoverOver: (text, expected) => hoverOver(page, text, expected),

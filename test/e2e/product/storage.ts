@@ -1,29 +1,25 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
 import type { Workbench } from "../host/workbench.ts";
 import { until } from "./until.ts";
 
-/** Waits until the editor has written these words into its storage, which survives a reload. */
-export async function untilStored({ page }: Workbench, words: string): Promise<void> {
-  await until(`"${words}" is stored`, () => page.evaluate(isStored, words), Boolean);
+/** Where the extension keeps the conversations of all workspaces. */
+const conversationsFolder = ({ userData }: Workbench): string =>
+  path.join(userData, "User/globalStorage/ask-docs.ask-docs/conversations");
+
+/** Waits until a conversation with these words is written, so that it survives a reload. */
+export async function untilStored(window: Workbench, words: string): Promise<void> {
+  await until(
+    `"${words}" is stored`,
+    () => storedConversations(window),
+    (all) => all.some((text) => text.includes(words)),
+  );
 }
 
-/** Runs in the page. */
-async function isStored(words: string): Promise<boolean> {
-  const settled = <T>(request: IDBRequest<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error("The storage could not be read."));
-    });
-  for (const { name } of await indexedDB.databases()) {
-    if (name === undefined) continue;
-    const database = await settled(indexedDB.open(name));
-    try {
-      for (const store of database.objectStoreNames) {
-        const values = await settled(database.transaction(store).objectStore(store).getAll());
-        if (JSON.stringify(values).includes(words)) return true;
-      }
-    } finally {
-      database.close();
-    }
-  }
-  return false;
+/** The text of each conversation's file. */
+async function storedConversations(window: Workbench): Promise<readonly string[]> {
+  const folder = conversationsFolder(window);
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const files = names.filter((name) => name.endsWith(".jsonl") && !name.includes("damaged"));
+  return Promise.all(files.map((name) => readFile(path.join(folder, name), "utf8").catch(() => "")));
 }

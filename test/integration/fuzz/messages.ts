@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { sortPanelMessage } from "../../../client/src/panel/allowList.ts";
-import { acceptConversation } from "../../../client/src/panel/conversationState.ts";
+import { acceptConversation } from "../../../client/src/conversations/turns.ts";
 import { settingsSchema, readSettings } from "../../../protocol/settings.ts";
 import { parentMessage } from "../../../server/src/adapters/embedder/messages.ts";
 import { partOf } from "../../../server/src/mcp/readTool.ts";
@@ -75,10 +75,10 @@ export const messageProperties: readonly FuzzedProperty[] = [
     },
   ),
   forAny("a conversation is made of anything that is stored or sent", fc.oneof(conversation, anything), (given) => {
-    const accepted = acceptConversation(given);
+    const { state: accepted } = acceptConversation(given);
     assert.ok(accepted.turns.length <= 100 && accepted.draft.length <= 20_000);
     for (const turn of accepted.turns) assert.ok(typeof turn.id === "string" && typeof turn.question === "string");
-    assert.deepEqual(acceptConversation(accepted), accepted);
+    assert.deepEqual(acceptConversation(accepted), { state: accepted, unreadable: 0 });
   }),
   forAny("settings: whatever is given, whole settings come out and what is wrong is named", settings, (given) => {
     const read = readSettings(given);

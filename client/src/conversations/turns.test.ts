@@ -2,15 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ConversationState, Turn, TurnOutcome } from "../../../protocol/panelMessages.ts";
 import type { AnswerView } from "../../../protocol/views.ts";
-import {
-  acceptConversation,
-  emptyConversation,
-  mergeSaved,
-  settleTurns,
-  stopped,
-  withOutcome,
-  withTurn,
-} from "./conversationState.ts";
+import { acceptConversation, acceptSaved, mergeSaved, settleTurns, stopped, withOutcome, withTurn } from "./turns.ts";
 
 const answer: AnswerView = {
   question: "Q",
@@ -32,16 +24,22 @@ const turn = (id: string, outcome: TurnOutcome = { kind: "searching" }): Turn =>
 });
 const state = (...turns: Turn[]): ConversationState => ({ version: 1, turns, draft: "" });
 
-void test("what is no conversation of this version is dropped", () => {
-  for (const given of [undefined, null, 1, "x", {}, { version: 2, turns: [], draft: "" }, { version: 1, turns: 3 }]) {
-    assert.deepEqual(acceptConversation(given), emptyConversation);
-  }
-  assert.deepEqual(acceptConversation({ version: 1, turns: [turn("1"), null, { id: 3 }], draft: 7 }), state(turn("1")));
+const empty = state();
+
+void test("what is no conversation of this version is told, and gives an empty one", () => {
+  for (const given of [undefined, null, 1, "x", {}, { version: 2, turns: [], draft: "" }, { version: 1, turns: 3 }])
+    assert.deepEqual(acceptConversation(given), { state: empty, unreadable: 1 });
+  assert.deepEqual(acceptConversation({ version: 1, turns: [turn("1"), null, { id: 3 }], draft: 7 }), {
+    state: state(turn("1")),
+    unreadable: 2,
+  });
+  assert.equal(acceptSaved({ version: 1, turns: [], draft: "" }), undefined);
+  assert.deepEqual(acceptSaved({ id: "a", version: 1, turns: [null], draft: "d" }), { ...empty, id: "a", draft: "d" });
 });
 
 void test("a long conversation keeps its last hundred turns", () => {
   const turns = Array.from({ length: 150 }, (_, i) => turn(String(i)));
-  const kept = acceptConversation({ version: 1, turns, draft: "d".repeat(50_000) });
+  const { state: kept } = acceptConversation({ version: 1, turns, draft: "d".repeat(50_000) });
   assert.equal(kept.turns.length, 100);
   assert.equal(kept.turns[0]?.id, "50");
   assert.equal(kept.draft.length, 20_000);
@@ -49,13 +47,11 @@ void test("a long conversation keeps its last hundred turns", () => {
 });
 
 void test("a reload stops what nobody answers any more", () => {
-  const before = state(turn("1"), turn("2", { kind: "refining", answer }), turn("3", { kind: "answered", answer }));
-  const after = settleTurns(before, (id) => id === "1");
+  const before = [turn("1"), turn("2", { kind: "refining", answer }), turn("3", { kind: "answered", answer })];
   assert.deepEqual(
-    after.turns.map(({ outcome }) => outcome),
-    [{ kind: "searching" }, { kind: "stopped", answer }, { kind: "answered", answer }],
+    settleTurns(before).map(({ outcome }) => outcome),
+    [{ kind: "stopped" }, { kind: "stopped", answer }, { kind: "answered", answer }],
   );
-  assert.deepEqual(stopped({ kind: "searching" }), { kind: "stopped" });
 });
 
 void test("a late save does not undo an answer, and does remove turns", () => {
@@ -65,7 +61,7 @@ void test("a late save does not undo an answer, and does remove turns", () => {
 });
 
 void test("turns are added once, and outcomes find their turn", () => {
-  const one = withTurn(emptyConversation, turn("1"));
+  const one = withTurn(empty, turn("1"));
   assert.equal(withTurn(one, turn("1", { kind: "stopped" })), one);
   assert.deepEqual(withOutcome(one, "1", stopped).turns[0]?.outcome, { kind: "stopped" });
   assert.deepEqual(withOutcome(one, "other", stopped), one);
