@@ -1,5 +1,6 @@
 import { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
 import type { DoctorReport } from "./doctor.ts";
+import type { Mention } from "./mentions.ts";
 import type { Explanation } from "./explanation.ts";
 import type { Bundle } from "./translate.ts";
 import type {
@@ -18,6 +19,8 @@ export interface AskParams {
   /** Names the question in `answerRefined`; chosen by the asker. */
   readonly id: string;
   readonly question: string;
+  /** What it is asked of; default: all documents. */
+  readonly mentions?: readonly Mention[];
   /** What was asked before in the conversation; without it the question is a new topic. */
   readonly previous?: PreviousQuestion;
 }
@@ -27,6 +30,8 @@ export interface PreviousQuestion {
   readonly question: string;
   /** Of the best citation of its answer, without mark-up. */
   readonly heading?: string;
+  /** What it was asked of, and what a question that leans on it is asked of too, unless that mentions something itself. */
+  readonly mentions?: readonly Mention[];
 }
 
 /** Answers from what is there now; better answers to the same question may follow as `answerRefined`. */
@@ -68,12 +73,16 @@ export interface SearchParams {
   readonly limit: number;
   /** Whether the last word may be the beginning of one, as while it is being typed; default: false. */
   readonly lastWordIsPrefix?: boolean;
+  /** What is searched; default: all documents. */
+  readonly mentions?: readonly Mention[];
 }
 
 export const searchRequest = new RequestType<SearchParams, SearchView, void>("askDocs/search");
 
 export interface ExplainParams {
   readonly question: string;
+  /** As it was asked. */
+  readonly mentions?: readonly Mention[];
   /** A citation's or a result's. */
   readonly place: Place;
 }

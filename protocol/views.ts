@@ -1,3 +1,5 @@
+import type { Mention } from "./mentions.ts";
+
 /** A position as the editor counts: line and UTF-16 character, both from 0. */
 export interface Position {
   readonly line: number;
@@ -65,6 +67,8 @@ export interface AnswerView {
   readonly question: string;
   /** What was asked of the index instead, where the question leans on the one before. */
   readonly askedAs?: string;
+  /** What it was asked of, where that is not the question's own but that of the one before. */
+  readonly carried?: readonly Mention[];
   readonly sentences: readonly SentenceView[];
   readonly citations: readonly CitationView[];
   readonly abstained: boolean;

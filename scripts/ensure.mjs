@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { isBuilt, isInstalled, stampInstall } from "./setup/freshness.mjs";
 import { withLock } from "./setup/lock.mjs";
 import { explainNpmFailure, explainOldNode, oldestProductNode } from "./setup/messages.mjs";
-import { productNode, runNpmCi, runThrough } from "./setup/processes.mjs";
+import { productNode, runNpmCi, runNpmInstall, runThrough } from "./setup/processes.mjs";
 
 /** @typedef {{ ok: true; node: string } | { ok: false; message: string }} Ready - `node`: the Node to run the product. */
 
@@ -37,6 +37,26 @@ export async function ensure({ build = true } = {}) {
 export function alone(work) {
   return withLock(join(root, "dist", ".lock"), work, () => {
     say("Another command is installing or building; waiting for it.");
+  });
+}
+
+/**
+ * Installs what one command alone needs, kept in a folder of its own with its own lock file; on failure tells the reason on
+ * stderr and ends with exit code 1.
+ * @param {string} folder
+ * @param {string} what - For people, as "the libraries to compare with".
+ * @returns {Promise<void>}
+ */
+export function ensureApart(folder, what) {
+  return alone(async () => {
+    if (isInstalled(folder)) return;
+    say(`Installing ${what}; this is needed once.`);
+    const finished = await runNpmInstall(folder);
+    if (finished.exitCode !== 0) {
+      say(explainNpmFailure(finished));
+      process.exit(1);
+    }
+    stampInstall(folder);
   });
 }
 

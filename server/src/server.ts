@@ -39,6 +39,7 @@ import {
   undoJudgementRequest,
   verdictsRequest,
 } from "../../protocol/evaluationMessages.ts";
+import { completeMentionRequest } from "../../protocol/mentions.ts";
 import { withoutPassageRequest } from "../../protocol/ablationMessages.ts";
 import { chatServersRequest, sentPromptRequest } from "../../protocol/chatMessages.ts";
 import { createEditorChat } from "./languageServer/editorChat.ts";
@@ -196,6 +197,11 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
     searchRequest,
     () => t("Searching"),
     async (query, signal) => (await session()).search(query, signal),
+  );
+  messages.answer(
+    completeMentionRequest,
+    () => t("Completing"),
+    async (typed, signal) => (await session()).completeMention(typed, signal),
   );
   messages.answer(
     explainRequest,

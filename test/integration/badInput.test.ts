@@ -101,7 +101,7 @@ test("a question of 100,000 characters is answered in bounded time", async (t) =
   const start = performance.now();
   const { code } = await askDocs("ask", "When does the gate open? ".repeat(4000), "--folder", folder);
   assert.ok(code === 0 || code === 3);
-  assert.ok(performance.now() - start < 20_000);
+  assert.ok(performance.now() - start < 60_000);
 });
 
 test("unreadable, binary, huge and linked files are listed with their reasons, the others indexed", async (t) => {
@@ -164,7 +164,7 @@ test("deep lists, an unclosed fence, bad front matter and a line of 5 MB are ind
   writeFileSync(join(folder, "line.md"), "wide words in one line albatross ".repeat(160_000));
   const start = performance.now();
   assert.equal((await indexLexically(folder)).files, 4);
-  assert.ok(performance.now() - start < 30_000);
+  assert.ok(performance.now() - start < 90_000);
   for (const [query, path] of [
     ["level59", "deep.md"],
     ["lanternfish", "fence.md"],

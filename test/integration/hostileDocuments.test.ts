@@ -5,6 +5,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { createMarkdown } from "../../client/webview/content/markdown.ts";
+import { readLink } from "../../protocol/links.ts";
 import {
   startTestChatServer,
   writeAnswer,
@@ -132,6 +134,11 @@ test("each sentence of such an answer is marked, and every citation stands in it
       sentences.some(({ text, support }) => text.includes(document.truth) && support === "supported"),
       stdout,
     );
+    for (const [, target = ""] of sentences
+      .map(({ text }) => createMarkdown().render(text, undefined, document.path).html)
+      .join("")
+      .matchAll(/class="link" title="([^"]*)"/gu))
+      assert.notEqual(readLink(target.replaceAll("&amp;", "&")), undefined, target);
     for (const { text, support, citations: numbers } of sentences) {
       if (support === "unsupported") assert.deepEqual(numbers, [], text);
       if (text.includes("/model")) assert.notEqual(support, "supported", text);

@@ -375,7 +375,7 @@ test("a pause is kept, the index can be deleted and made again from the vectors 
   await server.until(ready);
 
   await server.client.sendRequest(rebuildIndexRequest);
-  const rebuilt = await server.until(ready, 5000);
+  const rebuilt = await server.until(ready);
   assert.ok(rebuilt.files >= 19);
   await server.client.sendRequest(deleteIndexRequest);
   const deleted = await server.status();

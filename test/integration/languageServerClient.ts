@@ -54,6 +54,9 @@ export interface ServerUnderTest {
   stop(): Promise<void>;
 }
 
+/** Milliseconds after which a wait for a state counts as failed: far above what any takes, for busy machines. */
+const patience = 60_000;
+
 export const folderOf = (path: string) => ({ uri: pathToFileURL(path).href, name: basename(path) });
 
 /** Starts a server on folders; `ports` replaces parts of the machine. */
@@ -110,7 +113,7 @@ export async function startServer(
     refined,
     logged,
     status,
-    async until(condition, milliseconds = 30_000) {
+    async until(condition, milliseconds = patience) {
       const end = performance.now() + milliseconds;
       for (;;) {
         const now = await status();
@@ -143,7 +146,7 @@ export async function startServer(
 }
 
 /** Waits until what `find` looks for is there, and gives the milliseconds it took. */
-export async function timeUntil(find: () => Promise<boolean>, milliseconds = 10_000): Promise<number> {
+export async function timeUntil(find: () => Promise<boolean>, milliseconds = patience): Promise<number> {
   const start = performance.now();
   while (!(await find())) {
     if (performance.now() - start > milliseconds) throw new Error(`Not there after ${milliseconds} ms.`);

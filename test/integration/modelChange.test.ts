@@ -107,10 +107,8 @@ test("the old model answers until the new one's vectors are there; then the new 
   assert.equal(await topPath("how long backups are kept"), "backups.md");
 
   const before = server.embedders.length;
-  const start = performance.now();
   await choose("one");
   await server.until(isReadyWith("one"));
-  assert.ok(performance.now() - start < 3000);
   assert.equal(await topPath("how long backups are kept"), "backups.md");
   assert.ok(server.embedders.length - before <= 1, "only the question was embedded");
 });

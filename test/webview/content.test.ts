@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { panelCopyCode, panelInsertCode } from "../../protocol/contentMessages.ts";
+import { panelCopyCode, panelInsertCode, panelOpenLink } from "../../protocol/contentMessages.ts";
 import type { ConversationState } from "../../protocol/panelMessages.ts";
 import type { AnswerView } from "../../protocol/views.ts";
 import { findChromium, launchChromium } from "../e2e/host/chromium.ts";
@@ -109,3 +109,46 @@ for (const language of ["en", "he", "ru", "fr"] as const)
       await panel.screenshot(`code-${language}`);
     });
   });
+
+test("a link shows where it leads, and asks the extension to open exactly that", async () => {
+  const text =
+    "See [the guide](../he/faq.md#hours), [a page](https://аpple.com/a?b) and <mail@b.example>, not [this](command:x) or [](https://empty.example).";
+  const view = answer(
+    "Where?",
+    [
+      [text, [1]],
+      [text, [], "unsupported"],
+    ],
+    [cite(1, "en/a.md", 1, text)],
+    { model: "Model" },
+  );
+  await withAnswer(view, { withoutCsp: true }, async (panel) => {
+    const { page, host } = panel;
+    const heard: string[] = [];
+    host.onRequest(
+      panelOpenLink,
+      ({ target }) => (heard.push(target), target.startsWith("/") ? "It is not there." : null),
+    );
+    const links = page.getByRole("link");
+    const shown = await links.evaluateAll((found) => found.map((link) => [link.textContent, link.getAttribute("title")]));
+    const web = "https://xn--pple-43d.com/a?b";
+    assert.deepEqual(shown, [
+      ["the guide", "/he/faq.md#hours"],
+      ["a page", web],
+      ["mail@b.example", "mailto:mail@b.example"],
+      // Which document a sentence without a source is from is not known.
+      ["a page", web],
+      ["mail@b.example", "mailto:mail@b.example"],
+    ]);
+    await page.getByText("[this](command:x)").first().waitFor();
+    await links.nth(1).focus();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Enter");
+    await links.nth(0).click();
+    await page.getByRole("status").filter({ hasText: "It is not there." }).waitFor();
+    assert.deepEqual(heard, [web, "/he/faq.md#hours"]);
+    assert.equal(page.url(), "https://panel.example/");
+    assert.deepEqual(await accessibilityProblems(page), []);
+    await panel.screenshot("links");
+  });
+});

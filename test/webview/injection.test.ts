@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
+import { panelOpenLink } from "../../protocol/contentMessages.ts";
+import { readLink } from "../../protocol/links.ts";
 import { panelLocateCitation, type ConversationState } from "../../protocol/panelMessages.ts";
 import { findChromium, launchChromium } from "../e2e/host/chromium.ts";
 import { hostileDocuments } from "../fixtures/hostile/hostileDocuments.ts";
@@ -101,7 +103,7 @@ async function assertHarmless({ page, problems }: PanelPage): Promise<void> {
 
 for (const model of [null, "Obedient Model"])
   test(`${payloads.length} texts of ${model === null ? "documents" : "a model"} run, load and open nothing`, async () => {
-    let links = 0;
+    const asked: string[] = [];
     for (const texts of batches) {
       const panel = await openPanelPage(browser, script, { status: ready, conversation: conversationOf(texts, model) });
       const { page, host } = panel;
@@ -112,11 +114,16 @@ for (const model of [null, "Obedient Model"])
           .nth(texts.length - 1)
           .waitFor();
         await assertHarmless(panel);
-        // What looks like a link says where it would lead, and leads nowhere.
-        for (const link of await page.locator(".answer .link").all()) {
-          await link.dispatchEvent("click");
-          links += 1;
-        }
+        // What looks like a link leads nowhere by itself: it asks the extension for what it says.
+        host.onRequest(panelOpenLink, ({ target }) => (asked.push(target), null));
+        const links = page.locator(".answer .link");
+        const titles = await links.evaluateAll((all) => all.map((link) => link.getAttribute("title")));
+        const before = asked.length;
+        await links.evaluateAll((all) =>
+          all.forEach((link) => link.dispatchEvent(new MouseEvent("click", { bubbles: true }))),
+        );
+        while (asked.length - before < titles.length) await page.waitForTimeout(10);
+        assert.deepEqual(asked.slice(before), titles);
         await page.locator(".answer .chip").first().focus();
         await page.keyboard.press("Shift+Tab");
         await page.keyboard.press("Tab");
@@ -126,7 +133,11 @@ for (const model of [null, "Obedient Model"])
         await panel.close();
       }
     }
-    assert.ok(links > 5, `${links} links`);
+    assert.ok(asked.length > 5, asked.join("\n"));
+    for (const target of asked)
+      assert.match(readLink(target)?.kind ?? `refused: ${target}`, /^(?:web|mail|document)$/u);
+    for (const scheme of ["javascript", "command", "vscode", "data", "file", "vbscript"])
+      assert.ok(!asked.some((target) => target.toLowerCase().startsWith(scheme)), asked.join("\n"));
   });
 
 test("what gets past everything else is stopped by the page's policy", async () => {

@@ -1,4 +1,9 @@
 import type { CancellationToken } from "vscode";
+import {
+  completeMentionRequest,
+  type CompletedMentionView,
+  type CompleteMentionParams,
+} from "../../../protocol/mentions.ts";
 import { NotificationType } from "vscode-jsonrpc/node";
 import type { LanguageClient } from "vscode-languageclient/node";
 import {
@@ -94,6 +99,7 @@ export interface ServerRequests {
   ask(params: AskParams, token: CancellationToken): Promise<AnswerView>;
   suggest(params: SuggestParams, token: CancellationToken): Promise<readonly SuggestionView[]>;
   search(params: SearchParams, token: CancellationToken): Promise<SearchView>;
+  completeMention(params: CompleteMentionParams, token: CancellationToken): Promise<readonly CompletedMentionView[]>;
   explain(params: ExplainParams): Promise<Explanation | null>;
   locateCitation(citation: CitationView): Promise<CitationState>;
   doctor(params: DoctorParams): Promise<DoctorReport>;
@@ -136,6 +142,7 @@ export const createServerRequests = (client: LanguageClient): ServerRequests => 
   ask: (params, token) => client.sendRequest(askRequest, params, token),
   suggest: (params, token) => client.sendRequest(suggestRequest, params, token),
   search: (params, token) => client.sendRequest(searchRequest, params, token),
+  completeMention: (params, token) => client.sendRequest(completeMentionRequest, params, token),
   explain: (params) => client.sendRequest(explainRequest, params),
   locateCitation: (citation) => client.sendRequest(locateCitationRequest, citation),
   doctor: (params) => client.sendRequest(doctorRequest, params),

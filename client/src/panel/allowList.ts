@@ -1,6 +1,6 @@
 import { Message } from "vscode-jsonrpc/node";
 import { panelWithoutPassage } from "../../../protocol/ablationMessages.ts";
-import { panelCopyCode, panelInsertCode } from "../../../protocol/contentMessages.ts";
+import { panelCopyCode, panelInsertCode, panelOpenLink } from "../../../protocol/contentMessages.ts";
 import {
   panelAction,
   panelAsk,
@@ -38,6 +38,7 @@ const allowed: ReadonlySet<string> = new Set([
   panelCopyMarkdown.method,
   panelCopyCode.method,
   panelInsertCode.method,
+  panelOpenLink.method,
   panelSaveConversation.method,
   panelShowPlain.method,
   panelShowSent.method,

@@ -40,7 +40,7 @@ export function createPanelKit(parts: PanelKitParts): PanelKit {
         title: texts.product,
         serve(connection, place) {
           servePanel({ server, conversations, questions, texts }, connection, place);
-          serveContent({ lastEditor, texts: texts.content }, connection);
+          serveContent({ lastEditor, texts: texts.content }, connection, place);
           serveShots({ server, tab: promptTab, shotsTexts: texts.shots, lastEditor }, connection, place);
         },
       }),

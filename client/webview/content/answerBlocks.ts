@@ -21,7 +21,7 @@ export interface AnswerBlock {
 export function answerBlocks(answer: AnswerView, markdown: MarkdownRenderer): readonly AnswerBlock[] {
   const blocks: AnswerBlock[] = [];
   for (const sentence of answer.sentences) {
-    const { html, inline } = markdown.render(sentence.text, sentence.exact);
+    const { html, inline } = markdown.render(sentence.text, sentence.exact, sourceOf(sentence, answer));
     const shown: ShownSentence = { sentence, html };
     const last = blocks.at(-1);
     if (inline && last !== undefined && answer.model !== null && continues(last, sentence)) {
@@ -30,6 +30,10 @@ export function answerBlocks(answer: AnswerView, markdown: MarkdownRenderer): re
   }
   return blocks;
 }
+
+/** The document that a sentence's words, and the links among them, come from. */
+const sourceOf = ({ citations: [first] }: SentenceView, { citations }: AnswerView): string | undefined =>
+  citations.find(({ n }) => n === first)?.place.path;
 
 function continues({ kind, sentences }: AnswerBlock, next: SentenceView): boolean {
   const before = sentences.at(-1)?.sentence;

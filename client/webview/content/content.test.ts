@@ -47,11 +47,26 @@ test("containers have the direction of their words, whatever code stands in them
   assert.match(markdown.render("> שלום").html, /^<blockquote dir="rtl">\s*<p dir="rtl">/);
 });
 
-test("no image, link or HTML of the document's own comes through", () => {
+test("no image or HTML of the document's own comes through", () => {
   assert.equal(
     markdown.render('[a](https://x.example "t") ![b](https://x.example/y.png) <b onclick="z()">c</b>').html,
-    '<span class="link" title="https://x.example">a</span> <span class="image">b</span> &lt;b onclick=&quot;z()&quot;&gt;c&lt;/b&gt;',
+    '<span class="link" title="https://x.example/">a</span> <span class="image">b</span> &lt;b onclick=&quot;z()&quot;&gt;c&lt;/b&gt;',
   );
+});
+
+test("a link says where it leads, and what may not be opened is text", () => {
+  const from = "en/index.md";
+  const html = (text: string, source?: string): string => markdown.render(text, undefined, source).html;
+  assert.equal(html("[a](../he/faq.md#x)", from), '<span class="link" title="/he/faq.md#x">a</span>');
+  assert.equal(html("[a](../he/faq.md#x)"), "<span>a</span>");
+  assert.equal(
+    html("<https://аpple.com>"),
+    '<span class="link" title="https://xn--pple-43d.com/">https://xn--pple-43d.com/</span>',
+  );
+  assert.equal(html("<a@b.example>"), '<span class="link" title="mailto:a@b.example">a@b.example</span>');
+  for (const target of ["command:a", "vscode://a", "javascript:a", "data:text/html,a", "file:///a", "//a/b", "ftp://a"])
+    assert.equal(html(`[a](${target})`, from), `[a](${target})`);
+  assert.equal(html("| [a](b.md) | c |", from).includes('title="/en/b.md"'), true);
 });
 
 test("whatever the text, only the renderer's own tags come out", () => {
@@ -79,7 +94,7 @@ test("whatever the text, only the renderer's own tags come out", () => {
 
 const sentence = (text: string): SentenceView => ({ text, support: "supported", citations: [] });
 const shape = (answer: Partial<AnswerView>): unknown =>
-  answerBlocks({ model: "M", ...answer } as AnswerView, markdown).map(({ kind, sentences }) => [
+  answerBlocks({ model: "M", citations: [], ...answer } as AnswerView, markdown).map(({ kind, sentences }) => [
     kind,
     sentences.length,
   ]);

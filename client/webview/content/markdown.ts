@@ -1,5 +1,6 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import { directionOf, withoutDirectionControls } from "./direction.ts";
+import { addLinkRules, type WrittenIn } from "./markdownLinks.ts";
 
 type Engine = ReturnType<typeof createEngine>;
 
@@ -12,8 +13,11 @@ export interface RenderedMarkdown {
 
 /** Renders Markdown; remembers what it rendered, because a turn is drawn many times. */
 export interface MarkdownRenderer {
-  /** `marked`: a stretch of the text, as offsets, that is pointed out where it lies within one run of words. */
-  render(text: string, marked?: Stretch): RenderedMarkdown;
+  /**
+   * @param marked a stretch of the text, as offsets, that is pointed out where it lies within one run of words.
+   * @param from path of the document that links lead from; without it, those to documents are plain text.
+   */
+  render(text: string, marked?: Stretch, from?: string): RenderedMarkdown;
 }
 
 interface Stretch {
@@ -37,30 +41,31 @@ const loneRow = /^\s*\|(.+)\|\s*$/u;
 const cellBorder = /(?<!\\)\|/u;
 
 /**
- * Makes the renderer: no HTML of the document's own, nothing loaded, links as text that says its target on hover,
- * every block with its own direction, code from left to right. Directions are written out, because `dir="auto"` does
+ * Makes the renderer: no HTML of the document's own, nothing loaded, links as text that says where it would
+ * lead, every block with its own direction, code from left to right. Directions are written out, because `dir="auto"` does
  * not look into elements that have a direction of their own: a list would not follow its items.
  */
 export function createMarkdown(): MarkdownRenderer {
   const engine = createEngine();
   const known = new Map<string, RenderedMarkdown>();
-  const render = (text: string): RenderedMarkdown => {
+  const render = (text: string, from: string | undefined): RenderedMarkdown => {
     const row = loneRow.exec(text)?.[1];
-    if (row !== undefined) return { html: renderRow(engine, row), inline: false };
-    const ends = { crlf: text.includes("\r\n") };
+    if (row !== undefined) return { html: renderRow(engine, row, { from }), inline: false };
+    const env = { from, crlf: text.includes("\r\n") };
     const tokens = engine.parse(text, {});
     const inline = tokens.length === 3 && tokens[0]?.type === "paragraph_open";
     return {
-      html: inline ? engine.renderInline(text.trim()) : engine.renderer.render(tokens, engine.options, ends),
+      html: inline ? engine.renderInline(text.trim(), env) : engine.renderer.render(tokens, engine.options, env),
       inline,
     };
   };
   return {
-    render(text, marked) {
+    render(text, marked, from) {
       const written = text.replace(placeholders, " ");
       const pointed = marked === undefined ? written : withPlaceholders(written, marked);
-      const rendered = known.get(pointed) ?? pointOut(render(withoutDirectionControls(pointed)));
-      known.set(pointed, rendered);
+      const key = `${from ?? ""}\n${pointed}`;
+      const rendered = known.get(key) ?? pointOut(render(withoutDirectionControls(pointed), from));
+      known.set(key, rendered);
       return rendered;
     },
   };
@@ -85,9 +90,7 @@ function createEngine(): InstanceType<typeof MarkdownIt> {
       return self.renderToken(tokens, index, options);
     };
   }
-  rules["link_open"] = (tokens, index) =>
-    `<span class="link" title="${engine.utils.escapeHtml(String(tokens[index]?.attrGet("href") ?? ""))}">`;
-  rules["link_close"] = () => "</span>";
+  addLinkRules(engine);
   rules["image"] = (tokens, index) =>
     `<span class="image">${engine.utils.escapeHtml(tokens[index]?.content ?? "")}</span>`;
   rules["code_inline"] = (tokens, index) => codeHtml(engine, tokens[index]);
@@ -121,10 +124,10 @@ function codeBlockHtml(engine: Engine, token: Token | undefined, crlf: boolean):
   return `<div class="code-block${ends}"${title}><pre dir="ltr">${codeHtml(engine, token)}</pre></div>\n`;
 }
 
-function renderRow(engine: Engine, row: string): string {
+function renderRow(engine: Engine, row: string, { from }: WrittenIn): string {
   const cells = row
     .split(cellBorder)
-    .map((cell) => `<td${directionHtml(cell)}>${engine.renderInline(cell.trim())}</td>`);
+    .map((cell) => `<td${directionHtml(cell)}>${engine.renderInline(cell.trim(), { from })}</td>`);
   return `<table${directionHtml(row)}><tbody><tr>${cells.join("")}</tr></tbody></table>`;
 }
 

@@ -5,7 +5,7 @@ import {
   type CancellationToken,
 } from "vscode-jsonrpc/browser";
 import { panelWithoutPassage } from "../../../protocol/ablationMessages.ts";
-import { panelCopyCode, panelInsertCode } from "../../../protocol/contentMessages.ts";
+import { panelCopyCode, panelInsertCode, panelOpenLink } from "../../../protocol/contentMessages.ts";
 import {
   panelAction,
   panelAnswerRefined,
@@ -83,6 +83,7 @@ export function createHost(post: PostMessage): HostPort {
     content: {
       copyCode: (code) => connection.sendRequest(panelCopyCode, { code }),
       insertCode: (code) => connection.sendRequest(panelInsertCode, { code }),
+      openLink: (target) => connection.sendRequest(panelOpenLink, { target }),
     },
     shots: {
       sources: () => connection.sendRequest(panelShotsSources),

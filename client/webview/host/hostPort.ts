@@ -48,6 +48,8 @@ export interface ContentHost {
   copyCode(code: string): Promise<null>;
   /** Gives whether an editor took it; where none did, the person has been told. */
   insertCode(code: string): Promise<boolean>;
+  /** Gives a sentence where the target cannot be opened. */
+  openLink(target: string): Promise<string | null>;
 }
 
 /** The extension, as the panel sees it. Requests reject when the extension or the server cannot answer. */

@@ -8,6 +8,8 @@ export interface ContentActions {
   /** Gives whether it was done. */
   copyCode(code: string): Promise<boolean>;
   insertCode(code: string): Promise<boolean>;
+  /** Asks the extension to open what a link leads to. */
+  openLink(target: string): void;
 }
 
 export function createContentActions({
@@ -31,5 +33,13 @@ export function createContentActions({
   return {
     copyCode: (code) => tried(host.copyCode(code), contentTexts().copied),
     insertCode: (code) => tried(host.insertCode(code), contentTexts().inserted),
+    openLink(target) {
+      host.openLink(target).then(
+        (refusal) => {
+          if (refusal !== null) announce(refusal);
+        },
+        (error: unknown) => announce(messageOf(error)),
+      );
+    },
   };
 }

@@ -58,7 +58,7 @@ async function startBench(host: Partial<HostPort> = {}, kept: readonly Turn[] = 
       withoutPassage: async () => ({ citations: [1], sentences: [] }),
       saveConversation: (conversation) => void saved.push(conversation),
       act: (action) => void log.push(["act", action]),
-      content: { copyCode: async () => null, insertCode: async () => true },
+      content: { copyCode: async () => null, insertCode: async () => true, openLink: async () => null },
       shots: {
         sources: async () => [],
         mine: async () => ({ nothing: "Nothing." }),

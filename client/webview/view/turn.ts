@@ -14,7 +14,7 @@ import { builderTexts } from "../text/shotsText.ts";
 import { answerBody, type ContentTools } from "./answer.ts";
 import type { CitationHandlers } from "./citationHandlers.ts";
 import type { QuestionComposer } from "./composer.ts";
-import { dressContent } from "./dressContent.ts";
+import { dressContent, followLink } from "./dressContent.ts";
 import { icons } from "./icons.ts";
 import { LightElement } from "./lightElement.ts";
 import { matteredBody } from "./mattered.ts";
@@ -60,11 +60,15 @@ export class ConversationTurn extends LightElement {
   override render(): TemplateResult {
     return html`<h2 class="question" dir="auto">${this.turn.question}</h2>
       ${this.#askedAs()}
-      <div class="outcome">${this.#outcome()}</div>`;
+      <div class="outcome" @click=${this.#followLink} @keydown=${this.#followLink}>${this.#outcome()}</div>`;
   }
 
   protected override updated(): void {
     dressContent(this, this.actions.content);
+  }
+
+  #followLink(event: Event): void {
+    followLink(event, this.actions.content);
   }
 
   #askedAs(): TemplateResult | typeof nothing {

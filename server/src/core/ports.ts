@@ -1,3 +1,4 @@
+import type { OutlineHeading } from "./documents/outline.ts";
 import type { Failure, Result } from "./result.ts";
 
 /** A file as the workspace sees it. `path` is relative to the folder, with `/`. */
@@ -195,12 +196,15 @@ export interface Store {
   loadDefinitions(): Iterable<IndexedDefinition>;
   /** The links of all files that have any. Write nothing until it has ended. */
   loadLinks(): Iterable<FileLinks>;
+  /** The headings of a file, in reading order. */
+  outline(fileId: number): readonly OutlineHeading[];
   /** Writes a file with its passages and definitions, in place of what stood at its path; new ids in order. */
   replaceFile(
     file: Omit<FileRecord, "id">,
     passages: readonly (Omit<PassageRecord, "id" | "fileId"> & { readonly terms: PassageTerms })[],
     definitions?: readonly Omit<DefinitionRecord, "id" | "fileId">[],
     links?: readonly StoredLink[],
+    outline?: readonly OutlineHeading[],
   ): {
     readonly fileId: number;
     readonly passageIds: readonly number[];

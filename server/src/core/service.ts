@@ -44,6 +44,8 @@ import { createUnderstanding, type UnderstoodQuery } from "./search/query/unders
 import { createQuestionCentres } from "./search/questionCentring.ts";
 import type { QuestionHead } from "./search/reranking/head.ts";
 import { createReranker } from "./search/reranking/reranker.ts";
+import { createMentionCompletion, type CompletedMention, type MentionQuery } from "./mentions/completeMentions.ts";
+import { createScopes } from "./mentions/scope.ts";
 import { createSearch, type SearchOptions } from "./search/search.ts";
 import { createSuggesting } from "./suggesting/suggest.ts";
 import { serviceStatus, type ServiceStatus } from "./serviceStatus.ts";
@@ -116,6 +118,7 @@ export function createService(ports: ServicePorts) {
     scores: createScoreExplanation(links.postings, index, parameters.bm25f),
   });
   const hits = createHitReading({ index, recordsOf, fileOf: files.byId, explaining });
+  const mentions = createMentionCompletion({ files, store });
   let maker: Promise<PassageMaker> | undefined;
   let purging: Promise<void> | undefined;
   let refreshed: { readonly at: number; readonly report: RefreshReport } | undefined;
@@ -234,6 +237,14 @@ export function createService(ports: ServicePorts) {
         notices: noticesOf(outcome),
         ...(outcome.failure === undefined ? {} : { failure: outcome.failure }),
       };
+    },
+    /** What parts of the folder stand for now, to search or ask in them alone. */
+    scopeOf: createScopes({ index, files, store }),
+    /** Files, folders and headings by what is typed of them. */
+    completeMention: (query: MentionQuery): readonly CompletedMention[] => mentions.complete(query),
+    /** Reads ahead what completion would wait for, in the background, while the next letters are typed. */
+    async readMentionsAhead(of: MentionQuery["of"]): Promise<void> {
+      for (const _breath of mentions.readAhead(of)) await clock.sleep(0);
     },
     explain: createPlaceExplaining({ index, store, files, search, hits }),
     /** Answers with the documents' own sentences, or says that they do not answer; a model may be asked then. */

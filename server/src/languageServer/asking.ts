@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
+import type { Mention } from "../../../protocol/mentions.ts";
 import type { AskParams, RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { AnswerView, FreshnessView } from "../../../protocol/views.ts";
 import type { Settings } from "../../../protocol/settings.ts";
@@ -14,6 +15,7 @@ import type { BacklogGate } from "./backlogGate.ts";
 import type { Folders } from "./folders.ts";
 import { settlesWithin } from "./settlesWithin.ts";
 import type { AnswerToWrite, Generating } from "./generating.ts";
+import { missingNotices, scopeIn } from "./mentioning.ts";
 import { createRewriting } from "./rewriting.ts";
 import type { ChatModels } from "./chatModels.ts";
 import type { EditorChat } from "./editorChat.ts";
@@ -22,6 +24,13 @@ import { createFolderViews } from "./views.ts";
 /** When the model has not embedded the question by then, keywords alone give the answer to begin with; milliseconds. */
 const patienceForModel = 150;
 const nearestShown = 3;
+
+interface AskedQuestion {
+  /** As it is asked of the index. */
+  readonly question: string;
+  /** None: all documents. */
+  readonly mentions: readonly Mention[];
+}
 
 /** Answers questions over all folders. */
 export function createAsking(ports: {
@@ -38,28 +47,33 @@ export function createAsking(ports: {
   const readFollowUp = createFollowUps({ ...words, phraseOf: createQuestionPhrases(questionLanguages) });
   const rewrite = createRewriting({ ...words, models, editor });
 
-  const answer = async (question: string, vectors: VectorUse, signal: AbortSignal): Promise<AnswerView> =>
-    (await answerToWrite(question, vectors, signal)).shown;
+  const answer = async (asked: AskedQuestion, vectors: VectorUse, signal: AbortSignal): Promise<AnswerView> =>
+    (await answerToWrite(asked, vectors, signal)).shown;
 
   /** The answer of all folders, and what was found in the one that it comes of. */
   async function answerToWrite(
-    question: string,
+    { question, mentions }: AskedQuestion,
     vectors: VectorUse,
     signal: AbortSignal,
   ): Promise<Omit<AnswerToWrite, "id">> {
     const threshold = thresholds[settings()["askDocs.answers.caution"]];
     const prefixed = folders.all().length > 1;
     const answers = await folders.useAll(async (index) => {
-      const found = await index.service.find(question, { vectors, threshold, signal });
+      const { found: mentioned, ...within } = scopeIn(index, mentions);
+      const found = await index.service.find(question, { ...within, vectors, threshold, signal });
       signal.throwIfAborted();
       const toView = (answer: Answer): Promise<AnswerView> => createFolderViews(index, prefixed).answer(answer);
-      return { found, toView, view: await toView(found.answer) };
+      return { found, toView, view: await toView(found.answer), mentioned };
     });
+    const missing = missingNotices(
+      mentions,
+      answers.map(({ mentioned }) => mentioned),
+    );
     const [best, ...others] = [...answers].sort(bySureness);
     // Without an index nothing is known of the documents, not even that they do not answer.
     if (best === undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, unusable().join(" "));
     const views = [best, ...others].map(({ view }) => view);
-    return { ...best, shown: mergeAnswers(question, views, unusable()) };
+    return { ...best, shown: mergeAnswers(question, views, [...missing, ...unusable()]) };
   }
 
   function unusable(): readonly string[] {
@@ -77,9 +91,9 @@ export function createAsking(ports: {
   const pending = (): boolean => folders.all().some(({ current }) => (current?.service.pendingPassages() ?? 0) > 0);
 
   /** What can be said at once: from stored vectors, or by keywords alone while the model is still being started. */
-  async function firstAnswer(question: string, signal: AbortSignal): Promise<AnswerView> {
-    const stored = answer(question, "stored", signal);
-    return (await settlesWithin(stored, patienceForModel)) ? stored : answer(question, "none", signal);
+  async function firstAnswer(asked: AskedQuestion, signal: AbortSignal): Promise<AnswerView> {
+    const stored = answer(asked, "stored", signal);
+    return (await settlesWithin(stored, patienceForModel)) ? stored : answer(asked, "none", signal);
   }
 
   return {
@@ -89,24 +103,32 @@ export function createAsking(ports: {
      *
      * @throws a `ResponseError` that says why when no folder has an index.
      */
-    async ask({ id, question: asWritten, previous }: AskParams, signal: AbortSignal): Promise<AnswerView> {
+    async ask(
+      { id, question: asWritten, mentions: own = [], previous }: AskParams,
+      signal: AbortSignal,
+    ): Promise<AnswerView> {
       const followUp = readFollowUp(asWritten, previous);
       const isFollowUp = followUp.kind !== "newTopic" && previous !== undefined;
       let question = followUp.question;
-      const shown = (given: AnswerView): AnswerView =>
-        isFollowUp ? { ...given, question: asWritten, askedAs: question } : given;
+      const carried = isFollowUp && own.length === 0 ? (previous.mentions ?? []) : [];
+      const mentions = [...own, ...carried];
+      const shown = (given: AnswerView): AnswerView => ({
+        ...given,
+        ...(isFollowUp ? { question: asWritten, askedAs: question } : {}),
+        ...(carried.length > 0 ? { carried } : {}),
+      });
       const end = gate.question();
       try {
         if (isFollowUp) {
           const rewriting = rewrite({ question: asWritten, previous }, signal);
           if (!(await settlesWithin(rewriting, patienceForModel)))
-            notify({ id, answer: shown(await firstAnswer(question, signal)), refining: true });
+            notify({ id, answer: shown(await firstAnswer({ question, mentions }, signal)), refining: true });
           question = (await rewriting) ?? question;
         }
-        if (pending()) notify({ id, answer: shown(await firstAnswer(question, signal)), refining: true });
-        const answering = answerToWrite(question, "question-first", signal);
+        if (pending()) notify({ id, answer: shown(await firstAnswer({ question, mentions }, signal)), refining: true });
+        const answering = answerToWrite({ question, mentions }, "question-first", signal);
         if (!(await settlesWithin(answering, patienceForModel)) && !pending())
-          notify({ id, answer: shown(await answer(question, "none", signal)), refining: true });
+          notify({ id, answer: shown(await answer({ question, mentions }, "none", signal)), refining: true });
         const last = await answering;
         return await write({ ...last, shown: shown(last.shown), id }, signal);
       } finally {

@@ -1,7 +1,9 @@
+import type { Mention } from "../../../protocol/mentions.ts";
 import type { SearchParams } from "../../../protocol/serverMessages.ts";
 import type { SearchView } from "../../../protocol/views.ts";
 import type { BacklogGate } from "./backlogGate.ts";
 import type { Folders } from "./folders.ts";
+import { missingNotices, scopeIn } from "./mentioning.ts";
 import { mergeSearches, type FolderSearch } from "./mergeSearches.ts";
 import { settlesWithin } from "./settlesWithin.ts";
 import { createFolderViews } from "./views.ts";
@@ -17,17 +19,22 @@ export function createSearching(ports: { readonly folders: Folders; readonly gat
   const { folders, gate } = ports;
 
   async function find(params: SearchParams, useVectors: boolean, signal: AbortSignal): Promise<FolderSearch> {
-    const { query, limit: depth, lastWordIsPrefix = false } = params;
+    const { query, limit: depth, lastWordIsPrefix = false, mentions = [] } = params;
     const prefixed = folders.all().length > 1;
+    const found: (readonly Mention[])[] = [];
     const searches = await folders.useAll(async (index): Promise<FolderSearch> => {
+      const { scope, found: mentioned } = scopeIn(index, mentions);
+      found.push(mentioned);
       const few = index.service.pendingPassages() <= mostEmbedded;
       const vectors = !useVectors ? "none" : few ? "question-first" : "stored";
       const options = { mode: "hybrid", vectors, depth, fold: true, lastWordIsPrefix, signal } as const;
-      const { hits, notices, isRelaxed } = await index.service.search(query, options);
+      const within = scope === undefined ? {} : { scope };
+      const { hits, notices, isRelaxed } = await index.service.search(query, { ...options, ...within });
       const views = createFolderViews(index, prefixed);
       return { hits: hits.map((hit) => ({ hit, views })), notices, isRelaxed };
     });
-    return mergeSearches(searches);
+    const merged = mergeSearches(searches);
+    return { ...merged, notices: [...merged.notices, ...missingNotices(mentions, found)] };
   }
 
   return {

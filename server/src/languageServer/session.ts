@@ -24,6 +24,7 @@ import { plainUri } from "./folderPlace.ts";
 import { createHovering } from "./hovering.ts";
 import { createStatusReporter, indexStatus } from "./indexStatus.ts";
 import { createJudging } from "./judging.ts";
+import { createMentioning } from "./mentioning.ts";
 import { createModelPool } from "./modelPool.ts";
 import { createModelRequests } from "./modelRequests.ts";
 import { createLocating } from "./locating.ts";
@@ -175,6 +176,7 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
     ...createSearching({ folders, gate }),
     ...createSuggestingInFolders({ folders, gate, settings: currentSettings }),
     ...createExplaining({ folders, gate }),
+    ...createMentioning({ folders }),
     ...createDoctoring({ ports, pool, folders, gate, settings: currentSettings, status: collect }),
     ...createLocating({ folders }),
     ...createModelRequests({ pool, folders, settings: currentSettings, clock, notify: editor.installProgressed }),

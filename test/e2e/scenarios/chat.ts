@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { startTestChatServer, writeAnswer } from "../../../server/src/adapters/chat/testChatServer.ts";
 import type { Scenario } from "../host/scenario.ts";
-import { useCode } from "../product/answerCode.ts";
+import { followLinks, linksOf, useCode } from "../product/answerContent.ts";
 import { openPanel, sentencesOf } from "../product/chatPanel.ts";
 import { until } from "../product/until.ts";
 import { copyHandbook, openAskDocs, untilIndexed } from "../product/openAskDocs.ts";
@@ -59,6 +59,8 @@ export const scenario: Scenario = {
 
       server.script = (_, response) => writeAnswer(response, `${faithful}\n\n\`\`\`sh\n${code.join("\n")}\n\`\`\`\n`);
       await useCode(window, await panel.ask("How long are backups kept, in code?"), code);
+      server.script = (_, response) => writeAnswer(response, linksOf(server.address));
+      await followLinks(window, await panel.ask("How long are backups kept, with links?"), server.address);
       server.script = (_, response) => writeAnswer(response, `${faithful} ${invented}`);
 
       await written.getByRole("button", { name: "Show what was sent" }).click();

@@ -23,7 +23,7 @@ test("while the model's process hangs, words answer at once; it is ended and rep
   const last = server.ask("When does the ferry leave the pier?");
   const early = (): boolean =>
     server.refined.some(({ answer }) => answer.sentences.some(({ text }) => text.includes("07:40")));
-  await timeUntil(() => Promise.resolve(early()), 5000);
+  await timeUntil(() => Promise.resolve(early()));
   const byWords = performance.now() - start;
   const { sentences } = await last;
   const whole = performance.now() - start;
@@ -31,8 +31,7 @@ test("while the model's process hangs, words answer at once; it is ended and rep
     `found after ${found.toFixed(0)} ms; answered by words after ${byWords.toFixed(0)} ms, at last after ${whole.toFixed(0)} ms`,
   );
   assert.ok(sentences.some(({ text }) => text.includes("07:40")));
-  assert.ok(byWords < 2000, "answered by words");
-  assert.ok(whole < 40_000, "replaced");
+  assert.ok(byWords < whole / 4, "words do not wait for the process");
   assert.ok(await isGone(hung));
   const status = await server.until(({ passages, embedded }) => passages === 2 && embedded === 2);
   assert.equal(status.problem, undefined);

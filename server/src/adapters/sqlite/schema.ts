@@ -11,7 +11,7 @@ export interface Schema {
  * more: few do so, and none is found by that.
  */
 export const indexSchema: Schema = {
-  version: 4,
+  version: 5,
   sql: `
 CREATE TABLE lease (
   slot INTEGER PRIMARY KEY CHECK (slot = 1),
@@ -38,6 +38,9 @@ CREATE TABLE passage (
 CREATE UNIQUE INDEX passage_by_file ON passage (file_id, ordinal, language, vector_key);
 CREATE TABLE link (
   file_id INTEGER PRIMARY KEY REFERENCES file (id) ON DELETE CASCADE, links BLOB NOT NULL
+);
+CREATE TABLE outline (
+  file_id INTEGER PRIMARY KEY REFERENCES file (id) ON DELETE CASCADE, headings BLOB NOT NULL
 );
 CREATE TABLE definition (
   id INTEGER PRIMARY KEY AUTOINCREMENT, file_id INTEGER NOT NULL REFERENCES file (id) ON DELETE CASCADE,

@@ -4,6 +4,7 @@ import { createDefinitionTable, type DefinitionTable } from "./definitions.ts";
 import { createFileTable } from "./files.ts";
 import { createLinkTable, type LinkTable } from "./links.ts";
 import type { Lease } from "./lease.ts";
+import { createOutlineTable } from "./outlines.ts";
 import { createPassageTable, type PassageTable } from "./passages.ts";
 
 /**
@@ -15,6 +16,7 @@ export const createStore = (connection: Connection, lease: Lease): Omit<Store, "
   const passages = createPassageTable(connection);
   const definitions = createDefinitionTable(connection);
   const links = createLinkTable(connection);
+  const outlines = createOutlineTable(connection);
   const write = <T>(work: () => T): T => connection.write(work, lease.confirm);
   const { read } = connection;
 
@@ -24,11 +26,13 @@ export const createStore = (connection: Connection, lease: Lease): Omit<Store, "
     load: () => connection.snapshot(() => load(connection, passages)),
     loadDefinitions: () => connection.snapshot(() => loadDefinitions(connection, definitions)),
     loadLinks: () => connection.snapshot(() => loadLinks(connection, links)),
-    replaceFile: (file, contents, defined = [], linked = []) =>
+    outline: (fileId) => read(() => outlines.of(fileId)),
+    replaceFile: (file, contents, defined = [], linked = [], outline = []) =>
       write(() => {
         const fileId = files.put(file);
         const passageIds = passages.replace(fileId, contents);
         links.replace(fileId, linked);
+        outlines.replace(fileId, outline);
         return { fileId, passageIds, definitionIds: definitions.replace(fileId, defined) };
       }),
     touchFile: (id, stat) => write(() => files.touch(id, stat)),

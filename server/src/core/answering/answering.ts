@@ -48,7 +48,7 @@ export function createAnswering(ports: {
 
   async function read(question: string, options: AskOptions) {
     const outcome = await search.search(question, { ...options, mode: "hybrid", depth: answerDepth });
-    return { outcome, extraction: await extractFrom(question, outcome, options.signal) };
+    return { outcome, extraction: await extractFrom(question, outcome, options) };
   }
 
   return {

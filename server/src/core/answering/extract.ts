@@ -1,7 +1,8 @@
 import type { Embedder, QuantizedVector } from "../ports.ts";
 import type { ReadPassage } from "../search/reranking/reranker.ts";
 import type { WeightedWord } from "../search/reranking/weightedWords.ts";
-import type { SearchOutcome } from "../search/search.ts";
+import type { SearchScope } from "../mentions/scope.ts";
+import type { SearchOptions, SearchOutcome } from "../search/search.ts";
 import { dot } from "../vector/quantize.ts";
 import type { QuestionHead } from "../search/reranking/head.ts";
 import { embeddedText } from "../indexing/makePassages.ts";
@@ -87,18 +88,23 @@ export function createExtraction(ports: {
     return compared.every((sentence) => sentence !== undefined) ? compared : undefined;
   }
 
-  function sentencesOf(outcome: SearchOutcome) {
+  function sentencesOf(outcome: SearchOutcome, scope: SearchScope | undefined) {
     const found = outcome.candidates.slice(0, parameters.passages).flatMap(({ passage, score }) => {
       const read = outcome.read.get(passage);
       return read === undefined ? [] : [{ read, score }];
     });
     const sentences = found.flatMap(({ read, score }, rank) => sentenceCandidates(read, rank, score, outcome.weighted));
-    return { read: found.map(({ read }) => read), sentences };
+    const asked = scope === undefined ? sentences : sentences.filter((one) => scope.holds(one.passage, one));
+    return { read: found.map(({ read }) => read), sentences: asked };
   }
 
-  return async function extract(question: string, outcome: SearchOutcome, signal?: AbortSignal): Promise<Extraction> {
+  return async function extract(
+    question: string,
+    outcome: SearchOutcome,
+    { scope, signal }: Pick<SearchOptions, "scope" | "signal">,
+  ): Promise<Extraction> {
     const { head = "withoutVectors" } = outcome;
-    const { read, sentences } = sentencesOf(outcome);
+    const { read, sentences } = sentencesOf(outcome, scope);
     const features = featuresOf(question, outcome.weighted, sentences);
     const fitted = (head: QuestionHead): readonly Unshared[] =>
       sentences

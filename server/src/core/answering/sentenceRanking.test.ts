@@ -28,3 +28,13 @@ test("what only looks like a tag may answer", () => {
   for (const line of ["Ask in #support first.", "# Heading", "#1", "C# and F#", "#42 was closed"])
     assert.deepEqual(candidatesOf(line), [line]);
 });
+
+test("a question that a note puts to the documents is no sentence that may answer", () => {
+  for (const question of ["Q: How long are backups kept?", "?: How long?", "> Q : How long?", "Q：何日間ですか？"])
+    assert.deepEqual(candidatesOf(`Backups are kept for 35 days.\n\n${question}`), ["Backups are kept for 35 days."]);
+});
+
+test("what only looks like such a question may answer", () => {
+  for (const line of ["Q: 12 days", "Q is asked: why?", "How long are backups kept?"])
+    assert.deepEqual(candidatesOf(line), [line]);
+});

@@ -21,7 +21,10 @@ export interface SentenceCandidate {
 /** Tags of a page answer nothing, however many of the question's words they hold. */
 const tagsAlone = /^\s*(?:[#＃][\p{L}\p{N}\p{M}_/-]*\p{L}[\p{L}\p{N}\p{M}_/-]*[\s,;·|]*)+$/u;
 
-/** How much of the question each sentence of a passage holds; lines of tags are left out. */
+/** Questions that a note puts to the documents (`Q: …?`, `?: …?`) hold another's words best of all, and answer nothing. */
+const asksDocuments = /^[\s>*+-]*[?؟？Q]\s?[:：].*[?؟？]\s*$/su;
+
+/** How much of the question each sentence of a passage holds; lines of tags, and questions of notes, are left out. */
 export function sentenceCandidates(
   { passage, match: { sentences, headings } }: ReadPassage,
   rank: number,
@@ -31,7 +34,8 @@ export function sentenceCandidates(
   const whole = weightOf(words.keys(), words);
   const share = (held: ReadonlySet<number>): number => (whole > 0 ? weightOf(held, words) / whole : 0);
   return sentences.flatMap(({ start, end, held }, place): readonly SentenceCandidate[] => {
-    if (tagsAlone.test(passage.text.slice(start, end))) return [];
+    const text = passage.text.slice(start, end);
+    if (tagsAlone.test(text) || asksDocuments.test(text)) return [];
     const around = [...(sentences[place - 1]?.held ?? []), ...(sentences[place + 1]?.held ?? [])];
     const contextCoverage = share(new Set([...held, ...headings, ...around]));
     return [{ passage, rank, passageScore, place, start, end, coverage: share(held), contextCoverage }];

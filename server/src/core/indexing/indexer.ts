@@ -128,7 +128,13 @@ export function createIndexer(ports: {
       ...(document.date === undefined ? {} : { date: document.date }),
       pipeline: pipelineOf(parser),
     };
-    const { fileId, passageIds, definitionIds } = store.replaceFile(file, passages, made.definitions, made.links);
+    const { fileId, passageIds, definitionIds } = store.replaceFile(
+      file,
+      passages,
+      made.definitions,
+      made.links,
+      made.outline,
+    );
     links.replace(fileId, made.links);
     files.put({ id: fileId, ...file });
     index.addFile({

@@ -1,6 +1,7 @@
 import { chunkDocument, type ChunkSizes } from "../chunking/chunk.ts";
 import type { DocumentParser, ParsedDocument } from "../documents/document.ts";
 import { createLineIndex } from "../documents/lines.ts";
+import { outlineOf, type OutlineHeading } from "../documents/outline.ts";
 import { collectDefinitions, type NewDefinition } from "../hover/collectDefinitions.ts";
 import type { Analyser } from "../language/analyse.ts";
 import { languageOf, type LanguageDetector } from "../language/detect.ts";
@@ -25,6 +26,7 @@ export interface MadeDocument {
   readonly definitions: readonly NewDefinition[];
   /** What its links say of other pages. */
   readonly links: readonly StoredLink[];
+  readonly outline: readonly OutlineHeading[];
 }
 
 export interface PassageMaker {
@@ -99,7 +101,8 @@ export function createPassageMaker(ports: {
       });
       const definitions = collectDefinitions({ path, text, document, language }, analyser);
       const links = linksOf(path, document, language, analyser);
-      return { title, language, document, passages, definitions, links };
+      const outline = outlineOf(document.blocks, text.length);
+      return { title, language, document, passages, definitions, links, outline };
     },
   };
 }

@@ -39,7 +39,7 @@ export function createPlaceExplaining(ports: {
   return async function explainPlace(
     question: string,
     place: FilePlace,
-    options: Pick<SearchOptions, "vectors" | "signal">,
+    options: Pick<SearchOptions, "scope" | "vectors" | "signal">,
   ): Promise<Explanation | undefined> {
     const passage = passageAt(place);
     if (passage === undefined) return undefined;

@@ -3,6 +3,7 @@ import type { Analyser } from "../../language/analyse.ts";
 import type { createBm25f, LexicalScores } from "../../lexical/bm25f.ts";
 import { queryWords, type QueryWord } from "../../lexical/queryTerms.ts";
 import type { Correction, QuestionWordsReader } from "../../lexical/questionWords.ts";
+import type { SearchScope } from "../../mentions/scope.ts";
 import { createBest } from "../../ranking/best.ts";
 import type { FusedCandidate } from "../fusion.ts";
 import { correctionNotices, hasOperators, isSearchable, queryNotices } from "./notices.ts";
@@ -29,6 +30,8 @@ export interface UnderstandingOptions {
   readonly plain?: boolean;
   /** Leaves out the files it says no to; default: none. */
   readonly acceptsFile?: (fileId: number) => boolean;
+  /** Leaves out what does not lie in it; default: the whole folder. */
+  readonly scope?: SearchScope;
   /** Whether the last word may be the beginning of one, as while it is being typed; default: false. */
   readonly lastWordIsPrefix?: boolean;
 }
@@ -68,9 +71,11 @@ export function createUnderstanding(ports: {
       const exact = new Set(wordsOf(phrasesOf(query).join(" ")).map(({ text }) => text));
       const lastWordIsPrefix = options.lastWordIsPrefix === true && endsInOwnWord(text, query);
       const { words, corrections, isBeginning } = questionWords.read(query.text, { exact, lastWordIsPrefix });
-      const { acceptsFile } = options;
+      const { acceptsFile, scope } = options;
       const accepts = (passage: number): boolean =>
-        restriction.accepts(passage) && (acceptsFile === undefined || acceptsFile(index.fileOf(passage)));
+        restriction.accepts(passage) &&
+        (acceptsFile === undefined || acceptsFile(index.fileOf(passage))) &&
+        (scope === undefined || scope.accepts(passage));
       return {
         understood: {
           query,
