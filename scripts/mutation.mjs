@@ -13,13 +13,13 @@ if (parts.length === 0) {
 const node = await ensureOrExit({ build: false });
 const own = join(root, "scripts", "mutation");
 await ensureApart(own, "Stryker");
-const stryker = join(own, "node_modules", "@stryker-mutator", "core", "bin", "stryker.js");
+const modules = join(own, "node_modules", "@stryker-mutator");
 const output = join(root, ".test-output", "mutation");
 mkdirSync(output, { recursive: true });
 for (const part of parts) {
   const config = join(output, `${part.replaceAll("/", "-")}.config.json`);
   writeFileSync(config, JSON.stringify(configOf(part)));
-  const exitCode = await runThrough(node, [stryker, "run", config], { cwd: root });
+  const exitCode = await runThrough(node, [join(modules, "core", "bin", "stryker.js"), "run", config], { cwd: root });
   if (exitCode !== 0) process.exitCode = exitCode;
 }
 
@@ -32,7 +32,7 @@ function configOf(part) {
   const folder = `server/src/core/${part}`;
   return {
     testRunner: "tap",
-    plugins: [join(own, "node_modules", "@stryker-mutator", "tap-runner")],
+    plugins: [join(modules, "tap-runner", "dist", "src", "index.js")],
     tap: { testFiles: [`${folder}/**/*.test.ts`], nodeArgs: ["--test-reporter=tap", "--no-warnings"], forceBail: true },
     coverageAnalysis: "perTest",
     ignoreStatic: true,

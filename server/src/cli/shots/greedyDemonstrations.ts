@@ -2,8 +2,7 @@ import type { ChatEndpoint } from "../../adapters/chat/endpoint.ts";
 import { createCompletionClient } from "../../adapters/fewShot/completionClient.ts";
 import { labelsOf } from "../../core/fewShot/buildShots.ts";
 import { fieldNamesFor } from "../../core/fewShot/demonstrationOf.ts";
-import { comparedTerms } from "../../core/fewShot/duplicates/comparedTerms.ts";
-import { createNearDuplicates } from "../../core/fewShot/duplicates/nearDuplicates.ts";
+import type { NearDuplicates } from "../../core/fewShot/duplicates/nearDuplicates.ts";
 import { drawItems } from "../../core/fewShot/evaluation/experiment.ts";
 import { chooseGreedily, validationItems, type GreedyBuild } from "../../core/fewShot/evaluation/greedy.ts";
 import { createLeakGuard } from "../../core/fewShot/evaluation/leaks.ts";
@@ -12,11 +11,12 @@ import type { TestItem } from "../../core/fewShot/evaluation/runBuild.ts";
 import type { FixedDemonstrations } from "../../core/fewShot/selection/fixedDemonstrations.ts";
 import type { Pool } from "../../core/fewShot/selection/pool.ts";
 import type { TokenCounter } from "../../core/fewShot/tokens/tokenCounter.ts";
-import { createAnalyser } from "../../core/language/analyse.ts";
 import type { Output } from "../output.ts";
 
 export interface GreedyParts {
   readonly pool: Pool;
+  /** Of the pool's inputs. */
+  readonly duplicates: NearDuplicates;
   readonly counter: TokenCounter;
   readonly endpoint: ChatEndpoint;
   readonly model: string;
@@ -25,15 +25,10 @@ export interface GreedyParts {
 
 /** Asks a model which pairs help it most with some of the others, each answered without itself, its copies and its group. */
 export async function greedyDemonstrations(
-  { pool, counter, endpoint, model, output }: GreedyParts,
+  { pool, duplicates, counter, endpoint, model, output }: GreedyParts,
   build: GreedyBuild & { readonly budget?: number; readonly task?: string },
   { seed, signal }: { readonly seed: number; readonly signal: AbortSignal },
 ): Promise<FixedDemonstrations> {
-  const analyser = createAnalyser();
-  const languages = new Map(pool.pairs.map(({ input, language }) => [input, language]));
-  const termsOf = (text: string) => comparedTerms(analyser, text, languages.get(text) ?? "und");
-  const duplicates = createNearDuplicates({ termsOf });
-  for (const { input } of pool.pairs) duplicates.add(input);
   const guard = createLeakGuard(pool.pairs, duplicates);
   const validation = drawItems([...pool.pairs.entries()], validationItems, seed).map(([own, pair]): TestItem => ({
     pair,

@@ -152,7 +152,7 @@ async function buildFromPairs(
     choice.by === "selector"
       ? choice.selector
       : await greedyDemonstrations(
-          { ...choice, pool, counter, output },
+          { ...choice, pool, duplicates: duplicates(), counter, output },
           { ...fitting, balanced, order, k, template, shuffledLabels: false },
           { seed, signal },
         );
@@ -162,7 +162,15 @@ async function buildFromPairs(
     ...(model === undefined ? {} : { model }),
     ...(inputs[0] === undefined ? {} : { input: inputs[0] }),
     // A demonstration that says the same would give the answer away.
-    ...(input === undefined ? {} : { excluded: new Set(duplicates.find(input).map(({ index }) => index)) }),
+    ...(input === undefined
+      ? {}
+      : {
+          excluded: new Set(
+            duplicates()
+              .find(input)
+              .map(({ index }) => index),
+          ),
+        }),
   });
   tell(built, flags, counter, output);
   try {

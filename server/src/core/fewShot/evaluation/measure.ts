@@ -44,9 +44,9 @@ export async function measure(
   const asked = [...rows.test, ...developed.map(({ pair }) => pair)];
   const given = { pairs: rows.train, inputs: asked.map(({ input }) => input) };
   const { pool, duplicates, inputs } = await readyPool(given, parts, events);
-  const ofTest = createLeakGuard(rows.train, duplicates);
+  const ofTest = createLeakGuard(rows.train, duplicates());
   // What is left out for the choice of the best is not counted among the test's.
-  const ofDevelopment = createLeakGuard(rows.train, duplicates);
+  const ofDevelopment = createLeakGuard(rows.train, duplicates());
   const itemOf = (guard: LeakGuard, pair: Pair, at: number, own?: number): TestItem[] => {
     const input = inputs[at];
     return input === undefined ? [] : [{ pair, input, excluded: guard.excludedFor(pair, own) }];

@@ -10,8 +10,8 @@ import { createPool, type Pool, type SelectionInput } from "./pool.ts";
 /** Pairs made ready to be chosen from, and inputs to choose for. */
 export interface ReadyPool {
   readonly pool: Pool;
-  /** Of the pairs' inputs; empty where there are no inputs to compare with. */
-  readonly duplicates: NearDuplicates;
+  /** Of the pairs' inputs; read by the first call, since not everything that is built compares them. */
+  duplicates(): NearDuplicates;
   /** One for each of those given. */
   readonly inputs: readonly SelectionInput[];
 }
@@ -49,8 +49,13 @@ export async function readyPool(
     pair.language === "und" ? { ...pair, language: languageFor(pair.input) } : pair,
   );
   const analyser = createAnalyser();
-  const duplicates = createNearDuplicates({ termsOf: (text) => comparedTerms(analyser, text, languageFor(text)) });
-  if (given.inputs.length > 0) for (const { input } of pairs) duplicates.add(input);
+  let known: NearDuplicates | undefined;
+  const duplicates = (): NearDuplicates => {
+    if (known !== undefined) return known;
+    known = createNearDuplicates({ termsOf: (text) => comparedTerms(analyser, text, languageFor(text)) });
+    for (const { input } of pairs) known.add(input);
+    return known;
+  };
   const vectors = parts === undefined ? [] : await vectorsBy(parts);
   const inputs = given.inputs.map((text, at): SelectionInput => {
     const vector = vectors[pairs.length + at];
