@@ -84,6 +84,47 @@ const layers = [
   }),
 ];
 
+const namingRules = [
+  { selector: "ExportDefaultDeclaration", message: "Name what you export." },
+  { selector: "ExportAllDeclaration", message: "No barrels: import from where a thing is written." },
+  { selector: "ExportSpecifier[exported.name='default']", message: "Name what you export." },
+];
+
+const gate = ["server/src/adapters/egress/**"];
+const throughGate = "All that leaves goes through server/src/adapters/egress, where it is allowed and recorded.";
+/** Names by which Node and the browser reach a network without an import. */
+const networkGlobals = ["fetch", "WebSocket", "EventSource", "XMLHttpRequest"];
+
+/** What can open a connection stands in one folder. It is a rule over syntax, so that the layers' own on imports stay. */
+const onlyThroughGate = {
+  files: ["protocol/**/*.ts", "server/**/*.ts", "client/**/*.ts"],
+  ignores: [...tests, ...gate, "**/test*.ts"],
+  rules: {
+    "no-restricted-globals": ["error", ...networkGlobals.map((name) => ({ name, message: throughGate }))],
+    "no-restricted-syntax": [
+      "error",
+      ...namingRules,
+      {
+        selector: `ImportDeclaration[importKind!="type"][source.value=/^(undici|node-fetch|axios|got|ws|(node:)?(https?|http2|net|tls|dgram|dns|dns.promises|inspector))$/]`,
+        message: throughGate,
+      },
+      {
+        selector: `ImportExpression[source.value=/^(undici|ky|node-fetch|axios|got|ws|(node:)?(https?|http2|net|tls|dgram|dns))$/]`,
+        message: throughGate,
+      },
+      // Its error alone may be known elsewhere; its clients are given by the gate.
+      {
+        selector: `ImportDeclaration[importKind!="type"][source.value="ky"] > :not(ImportSpecifier[imported.name="HTTPError"], ImportSpecifier[importKind="type"], Literal)`,
+        message: throughGate,
+      },
+      {
+        selector: `MemberExpression[object.name=/^(globalThis|window|self|navigator)$/][property.name=/^(${networkGlobals.join("|")}|sendBeacon)$/]`,
+        message: throughGate,
+      },
+    ],
+  },
+};
+
 export default defineConfig(
   globalIgnores([
     "**/dist/",
@@ -109,12 +150,7 @@ export default defineConfig(
       "max-lines": ["error", 300],
       "no-console": "error",
       eqeqeq: "error",
-      "no-restricted-syntax": [
-        "error",
-        { selector: "ExportDefaultDeclaration", message: "Name what you export." },
-        { selector: "ExportAllDeclaration", message: "No barrels: import from where a thing is written." },
-        { selector: "ExportSpecifier[exported.name='default']", message: "Name what you export." },
-      ],
+      "no-restricted-syntax": ["error", ...namingRules],
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
       // node:test runs what it is given; nothing is gained by waiting for it.
@@ -149,6 +185,12 @@ export default defineConfig(
     },
   },
   ...layers,
+  onlyThroughGate,
+  {
+    // The embedder's channel to its own child, a pair of local sockets.
+    files: ["server/src/adapters/embedder/childHandle.ts"],
+    rules: { "no-restricted-syntax": ["error", ...namingRules] },
+  },
   { files: ["server/src/cli/**", "scripts/**", "bench/**", "test/**"], rules: { "no-console": "off" } },
   { files: tests, rules: { "max-lines": "off" } },
   {

@@ -47,6 +47,7 @@ import { plainUri } from "./languageServer/folderPlace.ts";
 import { foldersOf, readInitializationOptions } from "./languageServer/initialization.ts";
 import type { LanguageServerPorts } from "./languageServer/ports.ts";
 import { createOwnMessages } from "./languageServer/requests.ts";
+import { serveEgress } from "./languageServer/serveEgress.ts";
 import { createSession, type Session } from "./languageServer/session.ts";
 import { serveShots } from "./languageServer/shots/serveShots.ts";
 
@@ -288,6 +289,7 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
     () => t("Deleting the index"),
     async () => (await session()).deleteIndex(),
   );
+  serveEgress(messages, session);
 
   async function close(): Promise<void> {
     const session = await starting?.catch(() => undefined);

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
 import { startTestChatServer, writeAnswer } from "../../server/src/adapters/chat/testChatServer.ts";
+import { createTestGate } from "../../server/src/adapters/egress/testGate.ts";
 import { createHttpClient } from "../../server/src/adapters/models/http.ts";
 import { askDocs, askDocsJson, handbook, temporaryFolder } from "./commandLine.ts";
 
@@ -56,7 +57,7 @@ test("offline, a redirect of a mirror on this machine is not followed out of it,
   const server = createServer((_, response) => response.writeHead(302, { location: "http://192.0.2.1/model" }).end());
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const http = createHttpClient({ offline: true, proxy: "http://192.0.2.1:3128" });
+  const http = createHttpClient(createTestGate({ offline: true }), { proxy: "http://192.0.2.1:3128" });
   try {
     await assert.rejects(http.get(address, {}, AbortSignal.timeout(5000)), /192\.0\.2\.1 is not on this machine/u);
   } finally {

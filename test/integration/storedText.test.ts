@@ -87,6 +87,8 @@ test("what is told and stored beside the index holds no words of documents, no q
     assertAbsent(stdout, "stdout");
   }
   const stored = filesUnder(index);
+  const record = stored.filter((file) => /egress-[\d-]+\.jsonl$/u.test(file)).map((file) => readFileSync(file, "utf8"));
+  assert.match(record.join(""), /"purpose":"answer".+"valve\.md"/u);
   const database = stored.filter((file) => /\.(?:db|sqlite3?)(?:-wal|-shm)?$/u.test(file));
   assert.ok(database.length > 0, stored.join("\n"));
   // The index is made of the documents' words; the question and the key are not among them.

@@ -1,7 +1,7 @@
 import { Option, type Command } from "commander";
 import type { Settings } from "../../../protocol/settings.ts";
 import { readEndpoint } from "../adapters/chat/endpoint.ts";
-import { refusalOffline } from "../adapters/chat/offline.ts";
+import type { EgressGate } from "../adapters/egress/egressGate.ts";
 import { createOpenAiCompatible } from "../adapters/chat/openAiCompatible.ts";
 import type { ChatModel } from "../core/chatModel.ts";
 import { failure, success, type Result } from "../core/result.ts";
@@ -24,7 +24,7 @@ export const withChatOptions = (command: Command): Command =>
 /** The model that the flags name; undefined where they name none. Its key is `ASK_DOCS_CHAT_KEY` of the environment. */
 export function chatModelOf(
   { model, modelUrl }: ChatFlags,
-  settings: Settings,
+  { settings, egress }: { readonly settings: Settings; readonly egress: EgressGate },
   environment: Readonly<Record<string, string | undefined>>,
 ): Result<ChatModel | undefined> {
   if (model === undefined) return success(undefined);
@@ -32,9 +32,9 @@ export function chatModelOf(
   const endpoint = readEndpoint(url);
   if (endpoint === undefined)
     return failure("bad-setting", `--model-url ${url}: that is no http or https address of a server.`);
-  const refused = refusalOffline(settings, endpoint.base);
+  const refused = egress.refusal(endpoint.base);
   if (refused !== undefined) return { ok: false, failure: refused };
   const key = environment["ASK_DOCS_CHAT_KEY"];
   const patience = settings["askDocs.chat.patience"] * 1000;
-  return success(createOpenAiCompatible({ endpoint, model, key, patience }));
+  return success(createOpenAiCompatible({ egress, endpoint, model, key, patience }));
 }

@@ -1,6 +1,5 @@
 import { createInterface } from "node:readline/promises";
 import type { Settings } from "../../../protocol/settings.ts";
-import { refusalOffline } from "../adapters/chat/offline.ts";
 import { createHttpClient } from "../adapters/models/http.ts";
 import { createHub } from "../adapters/models/hub.ts";
 import { installFromFolder } from "../adapters/models/installFromFolder.ts";
@@ -10,8 +9,9 @@ import type { ModelChoices } from "../adapters/models/modelFacts.ts";
 import { planInstallation, type InstallationPlan } from "../adapters/models/planInstallation.ts";
 import { createSystemClock } from "../adapters/systemClock.ts";
 import { exitCodes, type ExitCode } from "./commandLine.ts";
+import { egressOf } from "./openFolder.ts";
 import { failModel, languagesAsText, sizeAsText } from "./modelTexts.ts";
-import { installRootOf, modelRootsOf } from "./modelRoots.ts";
+import { installRootOf, modelRecordOf, modelRootsOf } from "./modelRoots.ts";
 import type { Output } from "./output.ts";
 
 /** What `model install` is told. */
@@ -47,7 +47,8 @@ export async function installRemote(
   output: Output,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const refused = refusalOffline(settings, settings["askDocs.model.mirror"]);
+  const egress = egressOf(modelRecordOf(settings), settings, output);
+  const refused = egress.refusal(settings["askDocs.model.mirror"]);
   if (refused !== undefined) return failModel(refused, output);
   const mayAsk = process.stdin.isTTY && process.stderr.isTTY;
   if (flags.yes !== true && !mayAsk) {
@@ -58,7 +59,7 @@ export async function installRemote(
   }
   const clock = createSystemClock();
   const proxy = settings["askDocs.model.proxy"];
-  const http = createHttpClient({ offline: settings["askDocs.offline"], ...(proxy === "" ? {} : { proxy }) });
+  const http = createHttpClient(egress, proxy === "" ? {} : { proxy });
   try {
     const hub = createHub({ http, clock, address: settings["askDocs.model.mirror"] });
     const pinned = name === settings["askDocs.model.name"] ? settings["askDocs.model.revision"] : "";

@@ -4,6 +4,7 @@ import { exitCodes } from "./commandLine.ts";
 import { answersCommand } from "./commands/answersCommand.ts";
 import { askCommand } from "./commands/askCommand.ts";
 import { doctorCommand } from "./commands/doctorCommand.ts";
+import { egressCommand } from "./commands/egressCommand.ts";
 import { evaluateCommand } from "./commands/evaluateCommand.ts";
 import { indexCommand } from "./commands/indexCommand.ts";
 import { mcpCommand } from "./commands/mcpCommand.ts";
@@ -31,6 +32,7 @@ for (const command of [
   modelCommand,
   mcpCommand,
   doctorCommand,
+  egressCommand,
 ]) {
   program.addCommand(command().exitOverride());
 }

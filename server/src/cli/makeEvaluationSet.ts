@@ -16,16 +16,17 @@ import { refreshFolder } from "./refreshFolder.ts";
 
 /** Makes a set of questions from a folder's own pages, and writes it; a model adds its questions where the flags name one. @param setFolder absolute. */
 export async function makeEvaluationSet(
-  { service, settings }: OpenFolder,
+  opened: OpenFolder,
   { setFolder, flags, ...options }: MakingOptions & { readonly setFolder: string; readonly flags: ChatFlags },
   output: Output,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const model = chatModelOf(flags, settings, process.env);
+  const model = chatModelOf(flags, opened, process.env);
   if (!model.ok) {
     output.note(model.failure.message);
     return exitCodes.wrongUsage;
   }
+  const { service } = opened;
   await refreshFolder(service, "none", output, signal);
   const pages = await service.readPages(signal);
   const written = model.value === undefined ? [] : await writtenBy(model.value, pages, options, output, signal);

@@ -14,7 +14,7 @@ import { createAnalyser } from "../core/language/analyse.ts";
 import { success, type Result } from "../core/result.ts";
 import { chatModelOf, type ChatFlags } from "./chatModel.ts";
 import { exitCodes, type ExitCode } from "./commandLine.ts";
-import { settingsOf, sha256 } from "./openFolder.ts";
+import { egressOf, indexDirOf, settingsOf, sha256 } from "./openFolder.ts";
 import { countsAsText, noteProblems, summaryOf, summaryAsText } from "./miningOutput.ts";
 import type { Output } from "./output.ts";
 
@@ -112,7 +112,8 @@ async function questionWriter(
   output: Output,
   signal: AbortSignal,
 ): Promise<Result<QuestionWriter | undefined>> {
-  const model = chatModelOf(flags, settings, process.env);
+  if (flags.model === undefined) return success(undefined);
+  const model = chatModelOf(flags, { settings, egress: egressOf(indexDirOf(flags), settings, output) }, process.env);
   if (!model.ok || model.value === undefined) return model as Result<undefined>;
   const described = await model.value.describe(signal);
   if (!described.ok) return described;

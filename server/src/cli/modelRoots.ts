@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Settings } from "../../../protocol/settings.ts";
 import { defaultModelFolder, folderOfSetting } from "../adapters/models/modelPlace.ts";
@@ -9,6 +10,9 @@ const bundledRoots = (): readonly string[] =>
 /** The folder that models are installed in. */
 export const installRootOf = (settings: Settings): string =>
   settings["askDocs.model.folder"] === "" ? defaultModelFolder() : folderOfSetting(settings["askDocs.model.folder"]);
+
+/** Where the record of what is fetched from hubs lies, beside the models. */
+export const modelRecordOf = (settings: Settings): string => join(installRootOf(settings), ".record");
 
 /** Every folder that may hold models, in the order in which they are looked through. */
 export const modelRootsOf = (settings: Settings): readonly string[] => [...bundledRoots(), installRootOf(settings)];

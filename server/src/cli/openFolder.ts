@@ -7,6 +7,8 @@ import type { EmbedderProcess } from "../adapters/embedder/embedderOptions.ts";
 import { createEmbedderProcess } from "../adapters/embedder/embedderProcess.ts";
 import { describeModel } from "../adapters/embedder/modelFolder.ts";
 import { openStore, type OpenStore } from "../adapters/sqlite/openStore.ts";
+import { createEgressGate, type EgressGate } from "../adapters/egress/egressGate.ts";
+import { createEgressLog, type EgressLog } from "../adapters/egress/egressLog.ts";
 import { createSystemClock } from "../adapters/systemClock.ts";
 import { loadLanguageDetector } from "../adapters/languageDetector.ts";
 import { createDocumentParsers } from "../core/documents/documentParsers.ts";
@@ -42,6 +44,7 @@ export interface OpenFolder {
   readonly indexDir: string;
   readonly store: OpenStore;
   readonly embedder: EmbedderProcess;
+  readonly egress: EgressGate;
   close(): Promise<void>;
 }
 
@@ -90,6 +93,21 @@ export function settingsOf(flags: Pick<FolderFlags, "set">): Result<Settings> {
   return problem === undefined ? success(settings) : failure("bad-setting", problem.message);
 }
 
+/** Where the index of a folder is kept. */
+export const indexDirOf = ({ folder = ".", indexDir }: FolderFlags): string =>
+  resolve(indexDir ?? join(resolve(folder), ".ask-docs"));
+
+/** Where what leaves the machine is recorded, beside an index or the models. */
+export const openEgressLog = (place: string, output: Output, reads = false): EgressLog =>
+  createEgressLog({
+    ...{ place: join(place, "egress"), clock: createSystemClock(), reads },
+    warn: (message) => output.note(message),
+  });
+
+/** The way out of the machine, with its record beside an index or the models. */
+export const egressOf = (place: string, settings: Settings, output: Output): EgressGate =>
+  createEgressGate({ log: openEgressLog(place, output), isOffline: () => settings["askDocs.offline"] });
+
 /** Opens a folder's index for the command line: disk, SQLite, the model's process and the core, wired by hand. */
 export async function openFolder(flags: FolderFlags, output: Output): Promise<Result<OpenFolder>> {
   const settings = settingsOf(flags);
@@ -104,7 +122,7 @@ export async function openFolder(flags: FolderFlags, output: Output): Promise<Re
     maxFiles: settings.value["askDocs.maxFiles"],
   });
   if (!workspace.ok) return workspace;
-  const indexDir = resolve(flags.indexDir ?? join(folder, ".ask-docs"));
+  const indexDir = indexDirOf(flags);
   const store = openStore({
     indexDir,
     reads: flags.reads === true,
@@ -136,7 +154,9 @@ export async function openFolder(flags: FolderFlags, output: Output): Promise<Re
     hash: sha256,
     clock: createSystemClock(),
   });
+  const egress = egressOf(indexDir, settings.value, output);
   return success({
+    egress,
     service,
     settings: settings.value,
     model: described.ok ? described.value.id : "none",
@@ -145,6 +165,7 @@ export async function openFolder(flags: FolderFlags, output: Output): Promise<Re
     store: store.value,
     embedder,
     async close() {
+      await egress.close();
       await embedder.close();
       store.value.close();
     },

@@ -1,3 +1,4 @@
+import type { EgressSubject } from "../../../protocol/egressMessages.ts";
 import type { Result } from "./result.ts";
 
 /** A model that writes. */
@@ -21,6 +22,8 @@ export interface ChatRequest {
   readonly messages: readonly ChatMessage[];
   /** Tokens that the answer may take, 1 or more. */
   readonly answerTokens: number;
+  /** What the record of all that leaves the machine tells of it. */
+  readonly subject: EgressSubject;
 }
 
 export type ChatFailureKind =

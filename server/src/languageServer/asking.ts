@@ -63,7 +63,7 @@ export function createAsking(ports: {
       const found = await index.service.find(question, { ...within, vectors, threshold, signal });
       signal.throwIfAborted();
       const toView = (answer: Answer): Promise<AnswerView> => createFolderViews(index, prefixed).answer(answer);
-      return { found, toView, view: await toView(found.answer), mentioned };
+      return { found, toView, root: index.place.root, view: await toView(found.answer), mentioned };
     });
     const missing = missingNotices(
       mentions,

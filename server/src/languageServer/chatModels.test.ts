@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readSettings } from "../../../protocol/settings.ts";
+import { createTestGate } from "../adapters/egress/testGate.ts";
 import { createChatModels } from "./chatModels.ts";
 import type { EditorChat } from "./editorChat.ts";
 
@@ -8,8 +9,10 @@ import type { EditorChat } from "./editorChat.ts";
 const editor = { key: () => Promise.resolve(null) } as unknown as EditorChat;
 const elsewhere = "http://192.0.2.1/v1";
 
-const chosen = (given: Readonly<Record<string, unknown>>) =>
-  createChatModels(() => readSettings({ "askDocs.chat.model": "m", ...given }).settings, editor).chosen();
+const chosen = (given: Readonly<Record<string, unknown>>) => {
+  const { settings } = readSettings({ "askDocs.chat.model": "m", ...given });
+  return createChatModels(() => settings, editor, createTestGate({ offline: settings["askDocs.offline"] })).chosen();
+};
 
 void test("offline, only a model on this machine is chosen", async () => {
   const away = { "askDocs.chat.provider": "http", "askDocs.chat.url": elsewhere };

@@ -3,8 +3,8 @@ import type { ChatServerView } from "../../../protocol/chatMessages.ts";
 import type { Settings } from "../../../protocol/settings.ts";
 import { readEndpoint } from "../adapters/chat/endpoint.ts";
 import { findServers, usualServers } from "../adapters/chat/findServers.ts";
-import { refusalOffline } from "../adapters/chat/offline.ts";
 import { createOpenAiCompatible } from "../adapters/chat/openAiCompatible.ts";
+import type { EgressGate } from "../adapters/egress/egressGate.ts";
 import { createCompletionClient } from "../adapters/fewShot/completionClient.ts";
 import type { ChatModel } from "../core/chatModel.ts";
 import type { CompletionModel } from "../core/fewShot/evaluation/completionModel.ts";
@@ -33,7 +33,7 @@ export interface ChatModels {
 }
 
 /** @param settings as they are when it is asked. */
-export function createChatModels(settings: () => Settings, editor: EditorChat): ChatModels {
+export function createChatModels(settings: () => Settings, editor: EditorChat, egress: EgressGate): ChatModels {
   const keyOf = async (origin: string): Promise<string | undefined> => (await editor.key(origin)) ?? undefined;
   async function asked(): Promise<Result<AskedModel> | undefined> {
     const {
@@ -47,9 +47,9 @@ export function createChatModels(settings: () => Settings, editor: EditorChat): 
       case "none":
         return undefined;
       case "editor": {
-        const refused = refusalOffline(settings(), undefined);
+        const refused = egress.refusal(undefined);
         if (refused !== undefined) return { ok: false, failure: refused };
-        const chat = createEditorChatModel(editor, model, patience);
+        const chat = createEditorChatModel({ editor, egress }, model, patience);
         return success({ chat, completion: createChatCompletion(chat, model), address: provider });
       }
       case "http": {
@@ -59,9 +59,9 @@ export function createChatModels(settings: () => Settings, editor: EditorChat): 
             "bad-setting",
             t("askDocs.chat.url is no http or https address: {0}. Correct it, or choose a chat model.", url),
           );
-        const refused = refusalOffline(settings(), endpoint.base);
+        const refused = egress.refusal(endpoint.base);
         if (refused !== undefined) return { ok: false, failure: refused };
-        const to = { endpoint, model, key: await keyOf(endpoint.origin) };
+        const to = { egress, endpoint, model, key: await keyOf(endpoint.origin) };
         return success({
           chat: createOpenAiCompatible({ ...to, patience }),
           completion: createCompletionClient(to),
@@ -82,8 +82,8 @@ export function createChatModels(settings: () => Settings, editor: EditorChat): 
       const endpoint = readEndpoint(url);
       const isUsual = usualServers.some((server) => readEndpoint(server.url)?.base === endpoint?.base);
       const own = endpoint === undefined || isUsual ? [] : [{ name: endpoint.host, url: endpoint.base }];
-      const places = [...own, ...usualServers].filter((place) => refusalOffline(settings(), place.url) === undefined);
-      return findServers(places, keyOf);
+      const places = [...own, ...usualServers].filter((place) => egress.refusal(place.url) === undefined);
+      return findServers(places, { egress, keyOf });
     },
   };
 }

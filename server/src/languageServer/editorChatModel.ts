@@ -1,6 +1,7 @@
 import { t } from "@vscode/l10n";
 import type { EditorChatEnd } from "../../../protocol/chatMessages.ts";
 import { createLifeSigns } from "../adapters/chat/lifeSigns.ts";
+import type { EgressGate } from "../adapters/egress/egressGate.ts";
 import type { ChatEvent, ChatFailure, ChatFailureKind, ChatModel } from "../core/chatModel.ts";
 import { failure, success } from "../core/result.ts";
 import type { EditorChat } from "./editorChat.ts";
@@ -32,8 +33,13 @@ const adviceFor = (cause: keyof typeof kinds): string => {
 };
 
 /** A model of the editor's, which its extension runs or reaches. @param patience milliseconds without a word. */
-export function createEditorChatModel(editor: EditorChat, id: string, patience: number): ChatModel {
+export function createEditorChatModel(
+  { editor, egress }: { readonly editor: EditorChat; readonly egress: Pick<EgressGate, "editorModel"> },
+  id: string,
+  patience: number,
+): ChatModel {
   let name = id;
+  let vendor = "editor";
 
   function failureOf({ cause, detail }: EditorChatEnd & { readonly kind: "failed" }): ChatFailure {
     const told = detail.trim().replace(/[.!]$/u, "").slice(0, 200);
@@ -55,10 +61,14 @@ export function createEditorChatModel(editor: EditorChat, id: string, patience: 
           t("The editor has no such chat model now. Choose another chat model, or sign in where it comes from."),
         );
       name = model.name;
+      vendor = model.vendor;
       return success({ name, contextTokens: model.contextTokens, destination: model.vendor, isLocal: false });
     },
     countTokens: async (text, signal) => (await editor.countTokens(id, text, signal)) ?? undefined,
-    async *complete({ messages, answerTokens }, signal = new AbortController().signal): AsyncGenerator<ChatEvent> {
+    async *complete(
+      { messages, answerTokens, subject },
+      signal = new AbortController().signal,
+    ): AsyncGenerator<ChatEvent> {
       const life = createLifeSigns(patience);
       const stop = new AbortController();
       const stopped = AbortSignal.any([signal, life.signal, stop.signal]);
@@ -66,11 +76,14 @@ export function createEditorChatModel(editor: EditorChat, id: string, patience: 
       let length = 0;
       let wake = (): void => undefined;
       let end: EditorChatEnd | undefined;
+      const given = messages.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+      const entry = egress.editorModel(subject, { vendor, id }, given);
       void editor
         .complete(
           { id, messages, answerTokens },
           (text) => {
             life.seen();
+            entry.received(Buffer.byteLength(text));
             length += text.length;
             if (length > longestAnswer) stop.abort();
             else waiting.push(text);
@@ -81,6 +94,7 @@ export function createEditorChatModel(editor: EditorChat, id: string, patience: 
         .catch((error: unknown): EditorChatEnd => ({ kind: "failed", cause: "other", detail: String(error) }))
         .then((ended) => {
           end = ended;
+          entry.end(ended.kind === "ended" ? "answered" : stopped.aborted ? "stopped" : "failed");
           wake();
         });
       stopped.addEventListener("abort", () => wake());

@@ -3,6 +3,7 @@ import type { RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { Settings } from "../../../protocol/settings.ts";
 import type { AnswerView } from "../../../protocol/views.ts";
 import type { Answer } from "../core/answering/answer.ts";
+import type { ChatModel } from "../core/chatModel.ts";
 import type { FoundAnswer } from "../core/answering/generation/generate.ts";
 import type { Clock } from "../core/ports.ts";
 import type { Ablating } from "./ablating.ts";
@@ -17,6 +18,8 @@ export interface AnswerToWrite {
   /** As it is shown now. */
   readonly shown: AnswerView;
   readonly found: FoundAnswer;
+  /** Absolute, of the folder. */
+  readonly root: string;
   readonly toView: (answer: Answer) => Promise<AnswerView>;
 }
 
@@ -33,7 +36,10 @@ export function createGenerating(ports: {
   const { models, editor, settings, sent, ablating, clock, notify } = ports;
 
   /** Gives what is shown already where no model is chosen, or none may or can write; a notice says why. */
-  return async function write({ id, shown, found, toView }: AnswerToWrite, signal: AbortSignal): Promise<AnswerView> {
+  return async function write(
+    { id, shown, found, root, toView }: AnswerToWrite,
+    signal: AbortSignal,
+  ): Promise<AnswerView> {
     const instead = (reason: string): AnswerView => ({ ...shown, notices: [...shown.notices, reason] });
     const chosen = shown.abstained ? undefined : await models.chosen();
     if (chosen === undefined) return shown;
@@ -51,7 +57,12 @@ export function createGenerating(ports: {
       return { ...shown, sentences, citations, model, notices: all, ...(wasSent === true ? { wasSent } : {}) };
     };
     let told: Promise<void> = Promise.resolve();
-    const model = { ...chosen.value, describe: async () => described };
+    const model: ChatModel = {
+      ...chosen.value,
+      describe: async () => described,
+      complete: ({ subject, ...request }, stop) =>
+        chosen.value.complete({ ...request, subject: { ...subject, folder: root } }, stop),
+    };
     const start = clock.now();
     const { answer, ablation } = await found.generate({
       model,

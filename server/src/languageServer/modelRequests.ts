@@ -8,9 +8,8 @@ import type {
   ModelsView,
 } from "../../../protocol/modelMessages.ts";
 import type { Settings } from "../../../protocol/settings.ts";
-import { refusalOffline } from "../adapters/chat/offline.ts";
 import { listModels, removeModel } from "../adapters/models/installedModels.ts";
-import type { Network } from "../adapters/models/http.ts";
+import type { EgressGate } from "../adapters/egress/egressGate.ts";
 import type { InstallProgress } from "../adapters/models/installFromHub.ts";
 import type { Clock } from "../core/ports.ts";
 import { valueOf } from "./failures.ts";
@@ -26,21 +25,21 @@ export function createModelRequests(ports: {
   readonly folders: Folders;
   readonly settings: () => Settings;
   readonly clock: Clock;
+  readonly egress: EgressGate;
   readonly notify: (progress: InstallProgressView) => void;
 }) {
-  const { pool, folders, settings, clock, notify } = ports;
+  const { pool, folders, settings, clock, egress, notify } = ports;
 
-  /** Loaded only when a hub is asked: it brings an HTTP client with it. */
+  /** Loaded only when a hub is asked. */
   async function openHub({ proxy, noProxy }: EditorNetwork) {
-    const refused = refusalOffline(settings(), settings()["askDocs.model.mirror"]);
+    const refused = egress.refusal(settings()["askDocs.model.mirror"]);
     if (refused !== undefined) valueOf({ ok: false, failure: refused });
     const [{ createHttpClient }, { createHub }] = await Promise.all([
       import("../adapters/models/http.ts"),
       import("../adapters/models/hub.ts"),
     ]);
     const own = settings()["askDocs.model.proxy"];
-    const network: Network = { offline: settings()["askDocs.offline"], proxy: own === "" ? proxy : own, noProxy };
-    const http = createHttpClient(network);
+    const http = createHttpClient(egress, { proxy: own === "" ? proxy : own, noProxy });
     return { http, hub: createHub({ http, clock, address: settings()["askDocs.model.mirror"] }) };
   }
 

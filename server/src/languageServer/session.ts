@@ -6,6 +6,9 @@ import type { EvaluationProgress } from "../../../protocol/evaluationMessages.ts
 import type { InstallProgressView } from "../../../protocol/modelMessages.ts";
 import type { EditorState, InitializationOptions, RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { CrawlDecisionView, IndexStatus } from "../../../protocol/views.ts";
+import { join } from "node:path";
+import { createEgressGate } from "../adapters/egress/egressGate.ts";
+import { createEgressLog } from "../adapters/egress/egressLog.ts";
 import { createAblating } from "./ablating.ts";
 import { createAsking } from "./asking.ts";
 import { createChatModels } from "./chatModels.ts";
@@ -71,6 +74,14 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
   let refreshedAt = clock.now();
   const gate = createBacklogGate({ power: ports.power, clock, onChange: () => status.changed() });
   const currentSettings = () => settings;
+  const egressLog = createEgressLog({
+    ...{ place: join(options.storagePath, "egress"), clock },
+    warn(message) {
+      editor.warn(message);
+      status.changed();
+    },
+  });
+  const egress = createEgressGate({ log: egressLog, isOffline: () => settings["askDocs.offline"] });
   const pool = createModelPool({
     ports,
     options,
@@ -100,8 +111,9 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
       sessions: folders.all(),
       waitReason: gate.reason(),
       trusted,
-      problems: [...problems.map(({ message }) => message), ...folders.problems()],
+      problems: [...problems.map(({ message }) => message), ...folders.problems(), ...unrecorded()],
     });
+  const unrecorded = (): readonly string[] => [egressLog.problem()].flatMap((problem) => problem ?? []);
   const status = createStatusReporter(collect, editor.statusChanged, editor.logError);
   const told = new Set<string>();
 
@@ -135,7 +147,7 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
   const storage = options.workspaceStoragePath ?? options.storagePath;
   const ownSet = createOwnSet({ folders, settings: currentSettings, storage });
 
-  const chatModels = createChatModels(currentSettings, editor.chat);
+  const chatModels = createChatModels(currentSettings, editor.chat, egress);
   const sent = createSentPrompts();
   const ablating = createAblating(editor.chat);
   const write = createGenerating({
@@ -170,6 +182,8 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
       models: chatModels,
       editor: editor.chat,
     }),
+    egressRecord: egressLog.read,
+    clearEgressRecord: egressLog.clear,
     chatServers: chatModels.servers,
     sentPrompt: sent.of,
     withoutPassage: ablating.withoutPassage,
@@ -179,7 +193,14 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
     ...createMentioning({ folders }),
     ...createDoctoring({ ports, pool, folders, gate, settings: currentSettings, status: collect }),
     ...createLocating({ folders }),
-    ...createModelRequests({ pool, folders, settings: currentSettings, clock, notify: editor.installProgressed }),
+    ...createModelRequests({
+      pool,
+      folders,
+      settings: currentSettings,
+      clock,
+      egress,
+      notify: editor.installProgressed,
+    }),
     ...createJudging({ folders, ownSet, clock, hash: ports.hash, onChange: editor.judgementsChanged }),
     ...createEvaluating({
       ...{ shared, folders, gate, ownSet, clock },
@@ -236,6 +257,7 @@ export async function createSession(ports: LanguageServerPorts, editor: EditorPo
       gate.close();
       await folders.close();
       await pool.close();
+      await egress.close();
     },
   };
 }

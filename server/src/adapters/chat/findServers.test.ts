@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { test } from "node:test";
+import { createTestGate } from "../egress/testGate.ts";
 import { findServers } from "./findServers.ts";
 import { startTestChatServer } from "./testChatServer.ts";
 
@@ -24,9 +25,12 @@ test("servers that answer with models are found, in the order asked; the others 
       { name: "Empty", url: empty.address },
       { name: "No address", url: "not an address" },
     ],
-    async (origin) => {
-      asked.push(origin);
-      return undefined;
+    {
+      egress: createTestGate(),
+      keyOf: async (origin) => {
+        asked.push(origin);
+        return undefined;
+      },
     },
   );
   assert.deepEqual(found, [{ name: "Full", url: full.address, models: ["small", "large"] }]);
@@ -42,6 +46,6 @@ test("a server that accepts and says nothing is given up", async (t) => {
   });
   const place = { name: "Silent", url: `http://127.0.0.1:${(silent.address() as AddressInfo).port}/v1` };
   const start = performance.now();
-  assert.deepEqual(await findServers([place], async () => undefined), []);
+  assert.deepEqual(await findServers([place], { egress: createTestGate(), keyOf: async () => undefined }), []);
   assert.ok(performance.now() - start < 10_000);
 });

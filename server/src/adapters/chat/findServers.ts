@@ -1,3 +1,4 @@
+import type { EgressGate } from "../egress/egressGate.ts";
 import { readEndpoint } from "./endpoint.ts";
 import { listModels } from "./listModels.ts";
 
@@ -23,14 +24,20 @@ export const usualServers: readonly ServerPlace[] = [
 /** Asks all places at once which of them answer with models; gives up each after a few seconds. */
 export async function findServers(
   places: readonly ServerPlace[],
-  keyOf: (origin: string) => Promise<string | undefined>,
+  {
+    egress,
+    keyOf,
+  }: {
+    readonly egress: Pick<EgressGate, "client">;
+    readonly keyOf: (origin: string) => Promise<string | undefined>;
+  },
   signal?: AbortSignal,
 ): Promise<readonly FoundServer[]> {
   const found = await Promise.all(
     places.map(async (place): Promise<readonly FoundServer[]> => {
       const endpoint = readEndpoint(place.url);
       if (endpoint === undefined) return [];
-      const listed = await listModels(endpoint, { key: await keyOf(endpoint.origin), signal });
+      const listed = await listModels(endpoint, { egress, key: await keyOf(endpoint.origin), signal });
       if (!listed.ok || listed.value.length === 0) return [];
       return [{ ...place, models: listed.value.map(({ name }) => name) }];
     }),

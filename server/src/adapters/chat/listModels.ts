@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
-import ky from "ky";
 import { z } from "zod";
 import { failure, success, type Result } from "../../core/result.ts";
+import type { EgressGate } from "../egress/egressGate.ts";
 import type { ChatEndpoint } from "./endpoint.ts";
 
 /** A model that a server offers. */
@@ -32,13 +32,17 @@ const listing = z.object({
 /** Asks a server for its models, by the same address that answers chats. */
 export async function listModels(
   { base, host }: ChatEndpoint,
-  { key, signal }: { readonly key?: string | undefined; readonly signal?: AbortSignal | undefined } = {},
+  parts: {
+    readonly egress: Pick<EgressGate, "client">;
+    readonly key?: string | undefined;
+    readonly signal?: AbortSignal | undefined;
+  },
 ): Promise<Result<readonly ListedModel[]>> {
+  const { egress, key, signal } = parts;
   try {
-    const response = await ky.get(`${base}/models`, {
+    const response = await egress.client({ purpose: "modelList" }).get(`${base}/models`, {
       headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
       retry: 0,
-      redirect: "manual",
       timeout: patience,
       totalTimeout: patience,
       ...(signal === undefined ? {} : { signal }),

@@ -3,6 +3,7 @@ import { test, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ChatEvent, ChatFailureKind } from "../../core/chatModel.ts";
 import { readEndpoint, type ChatEndpoint } from "./endpoint.ts";
+import { createTestGate } from "../egress/testGate.ts";
 import { createOpenAiCompatible } from "./openAiCompatible.ts";
 import {
   beginStream,
@@ -21,6 +22,7 @@ const request = {
     { role: "user", text: "How long?" },
   ],
   answerTokens: 200,
+  subject: { purpose: "answer" },
 } as const;
 
 async function serverWith(t: TestContext, script: ChatScript): Promise<TestChatServer> {
@@ -47,6 +49,7 @@ async function ask(
 ): Promise<Outcome> {
   const { key, patience, signal = new AbortController().signal } = options;
   const model = createOpenAiCompatible({
+    egress: createTestGate(),
     endpoint: endpointOf(address),
     model: "scripted",
     key,
@@ -262,7 +265,11 @@ void test("a question that is stopped ends at once, before and within the answer
 
 void test("who stops reading ends the connection", async (t) => {
   const server = await serverWith(t, (_, response) => writeAnswer(response, "On and on it goes, and on.", 30));
-  const model = createOpenAiCompatible({ endpoint: endpointOf(server.address), model: "scripted" });
+  const model = createOpenAiCompatible({
+    egress: createTestGate(),
+    endpoint: endpointOf(server.address),
+    model: "scripted",
+  });
   for await (const one of model.complete(request, new AbortController().signal)) if (one.kind === "text") break;
   await sleep(100);
   assert.equal(server.abandoned(), 1);
@@ -271,7 +278,7 @@ void test("who stops reading ends the connection", async (t) => {
 void test("a model is described by what its server lists, or by its name alone", async (t) => {
   const server = await serverWith(t, (_, response) => writeAnswer(response, "Yes."));
   const describe = async (model: string) =>
-    createOpenAiCompatible({ endpoint: endpointOf(server.address), model }).describe();
+    createOpenAiCompatible({ egress: createTestGate(), endpoint: endpointOf(server.address), model }).describe();
   const { host } = new URL(server.address);
   const plain = { name: "scripted", destination: host, isLocal: true };
   assert.deepEqual(await describe("scripted"), { ok: true, value: plain });

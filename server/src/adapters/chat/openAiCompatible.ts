@@ -1,8 +1,9 @@
 import { t } from "@vscode/l10n";
-import ky, { HTTPError } from "ky";
+import { HTTPError } from "ky";
 import type { ChatEvent, ChatFailure, ChatModel, ChatRequest } from "../../core/chatModel.ts";
 import { failure, success } from "../../core/result.ts";
 import { networkFailure, reportedFailure, retryAfterOf, statusFailure, type AskedModel } from "./chatFailures.ts";
+import type { EgressGate } from "../egress/egressGate.ts";
 import { readChatStream } from "./chatStream.ts";
 import type { ChatEndpoint } from "./endpoint.ts";
 import { createLifeSigns, type LifeSigns } from "./lifeSigns.ts";
@@ -10,6 +11,7 @@ import { findModel, listModels } from "./listModels.ts";
 import { createThinkingFilter } from "./withoutThinking.ts";
 
 export interface OpenAiCompatibleParts {
+  readonly egress: Pick<EgressGate, "client">;
   readonly endpoint: ChatEndpoint;
   /** Its name there. */
   readonly model: string;
@@ -30,12 +32,16 @@ const longestWait = 10;
 
 /** A model behind an OpenAI-compatible chat API: Ollama, LM Studio, llama.cpp, vLLM, or a hosted one. */
 export function createOpenAiCompatible(parts: OpenAiCompatibleParts): ChatModel {
-  const { endpoint, model, key, patience = 10_000 } = parts;
+  const { egress, endpoint, model, key, patience = 10_000 } = parts;
   const asked: AskedModel = { name: model, host: endpoint.host, key };
 
   /** Resolves once the server answers; rejects as `ky` does. */
-  const post = ({ messages, answerTokens }: ChatRequest, life: LifeSigns, signal: AbortSignal): Promise<Response> =>
-    ky.post(`${endpoint.base}/chat/completions`, {
+  const post = (
+    { messages, answerTokens, subject }: ChatRequest,
+    life: LifeSigns,
+    signal: AbortSignal,
+  ): Promise<Response> =>
+    egress.client(subject).post(`${endpoint.base}/chat/completions`, {
       json: {
         model,
         messages: messages.map(({ role, text }) => ({ role, content: text })),
@@ -46,8 +52,6 @@ export function createOpenAiCompatible(parts: OpenAiCompatibleParts): ChatModel 
       headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
       signal,
       timeout: false,
-      // Followed, it could lead to a machine that nobody agreed to.
-      redirect: "manual",
       retry: {
         limit: retries,
         methods: ["post"],
@@ -162,7 +166,7 @@ export function createOpenAiCompatible(parts: OpenAiCompatibleParts): ChatModel 
     async describe(signal) {
       const common = { destination: endpoint.host, isLocal: endpoint.isLoopback };
       if (model === "") return failure("chat-unusable", t("No chat model of {0} is chosen. Choose one.", host));
-      const listed = await listModels(endpoint, { key, signal });
+      const listed = await listModels(endpoint, { egress, key, signal });
       // A server that lists nothing may answer all the same.
       if (!listed.ok) return success({ name: model, ...common });
       const contextTokens = findModel(listed.value, model)?.contextTokens;

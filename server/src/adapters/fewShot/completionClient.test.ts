@@ -7,6 +7,7 @@ import { test, type TestContext } from "node:test";
 import type { CompletionRequest } from "../../core/fewShot/evaluation/completionModel.ts";
 import { readEndpoint } from "../chat/endpoint.ts";
 import { openCallCache } from "./callCache.ts";
+import { createTestGate } from "../egress/testGate.ts";
 import { createCompletionClient } from "./completionClient.ts";
 import { readPairs } from "./readPairs.ts";
 
@@ -39,7 +40,7 @@ test("a completion is asked for with its stops, and gives text, tokens and first
     const logprobs = { top_logprobs: [{ " a": -0.1, " b": -2 }] };
     send(response, 200, { choices: [{ text: " a", logprobs }], usage: { prompt_tokens: 7 } });
   });
-  const answered = await createCompletionClient({ endpoint, model: "m" }).complete(request);
+  const answered = await createCompletionClient({ egress: createTestGate(), endpoint, model: "m" }).complete(request);
   assert.ok(answered.ok);
   assert.deepEqual(
     { ...answered.value, seconds: 0 },
@@ -63,7 +64,7 @@ test("a server of chats alone gets the prompt as one turn, and is not asked for 
     if (url.endsWith("/chat/completions")) send(response, 200, { choices: [{ message: { content: "a" } }] });
     else send(response, 404, { error: { message: "not found" } });
   });
-  const client = createCompletionClient({ endpoint, model: "m" });
+  const client = createCompletionClient({ egress: createTestGate(), endpoint, model: "m" });
   for (let turn = 0; turn < 2; turn += 1) assert.equal((await client.complete(request)).ok, true);
   assert.deepEqual(paths, ["/v1/completions", "/v1/chat/completions", "/v1/chat/completions"]);
 });
@@ -75,13 +76,20 @@ test("what asks to wait is waited for; what refuses is told in a sentence", asyn
     if (calls === 1) send(response, 429, {}, { "retry-after": "0" });
     else send(response, 200, { choices: [{ text: "a" }] });
   });
-  assert.equal((await createCompletionClient({ endpoint: waiting, model: "m" }).complete(request)).ok, true);
+  assert.equal(
+    (await createCompletionClient({ egress: createTestGate(), endpoint: waiting, model: "m" }).complete(request)).ok,
+    true,
+  );
   assert.equal(calls, 2);
   const refusing = await serve(t, (_, __, response) => send(response, 401, { error: { message: "no key" } }));
-  const refused = await createCompletionClient({ endpoint: refusing, model: "m" }).complete(request);
+  const refused = await createCompletionClient({ egress: createTestGate(), endpoint: refusing, model: "m" }).complete(
+    request,
+  );
   assert.match(refused.ok ? "" : refused.failure.message, /does not accept the key/u);
   const strange = await serve(t, (_, __, response) => send(response, 200, { hello: 1 }));
-  const odd = await createCompletionClient({ endpoint: strange, model: "m" }).complete(request);
+  const odd = await createCompletionClient({ egress: createTestGate(), endpoint: strange, model: "m" }).complete(
+    request,
+  );
   assert.match(odd.ok ? "" : odd.failure.message, /no answer of a model/u);
 });
 
@@ -91,7 +99,7 @@ test("calls are paced", async (t) => {
     times.push(performance.now());
     send(response, 200, { choices: [{ text: "a" }] });
   });
-  const client = createCompletionClient({ endpoint, model: "m", callsPerMinute: 600 });
+  const client = createCompletionClient({ egress: createTestGate(), endpoint, model: "m", callsPerMinute: 600 });
   await Promise.all([client.complete(request), client.complete(request), client.complete(request)]);
   assert.ok((times[2] ?? 0) - (times[0] ?? 0) >= 150, String(times));
 });
@@ -105,7 +113,7 @@ test("what was answered is not asked again, in this run or the next, though a li
     calls += 1;
     send(response, 200, { choices: [{ text: ` שלום ${calls}` }] });
   });
-  const client = createCompletionClient({ endpoint, model: "m" });
+  const client = createCompletionClient({ egress: createTestGate(), endpoint, model: "m" });
   const first = await openCallCache(file, client, endpoint.base);
   const [one, again] = [await first.model.complete(request), await first.model.complete(request)];
   assert.deepEqual([one, first.reused(), calls], [again, 1, 1]);

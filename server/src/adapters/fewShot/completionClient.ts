@@ -1,13 +1,15 @@
-import ky, { HTTPError } from "ky";
+import { HTTPError } from "ky";
 import { z } from "zod";
 import type { Completion, CompletionModel, CompletionRequest } from "../../core/fewShot/evaluation/completionModel.ts";
 import type { RenderedPrompt } from "../../core/fewShot/templates/renderPrompt.ts";
 import { failure, success, type Result } from "../../core/result.ts";
 import { networkFailure, retryAfterOf, statusFailure } from "../chat/chatFailures.ts";
 import type { ChatEndpoint } from "../chat/endpoint.ts";
+import type { EgressGate } from "../egress/egressGate.ts";
 import { createPacing } from "./pacing.ts";
 
 export interface CompletionClientParts {
+  readonly egress: Pick<EgressGate, "client">;
   readonly endpoint: ChatEndpoint;
   /** Its name there. */
   readonly model: string;
@@ -54,21 +56,21 @@ const chatAnswer = z.object({
 
 /** A model behind an OpenAI-compatible API, asked for what comes after a prompt; plain completions where the server has them. */
 export function createCompletionClient(parts: CompletionClientParts): CompletionModel {
-  const { endpoint, model, key, patience = 120_000, callsPerMinute } = parts;
+  const { egress, endpoint, model, key, patience = 120_000, callsPerMinute } = parts;
   const asked = { name: model, host: endpoint.host, key };
+  const http = egress.client({ purpose: "evaluation" });
   const pace = createPacing(callsPerMinute);
   /** Known after the first answer: a chat server without `/completions` gets the prompt as one turn. */
   let onlyChat = false;
 
   async function post(path: string, body: object, signal: AbortSignal | undefined): Promise<unknown> {
     await pace(signal);
-    return ky
+    return http
       .post(`${endpoint.base}/${path}`, {
         json: { model, temperature: 0, ...body },
         headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
         ...(signal === undefined ? {} : { signal }),
         timeout: patience,
-        redirect: "manual",
         retry: {
           limit: retries,
           methods: ["post"],

@@ -100,6 +100,7 @@ async function fetchPart(download: Download, part: string): Promise<Attempt<Fetc
       url,
       have > 0 ? { range: `bytes=${have}-`, ...(tag === "" ? {} : { "if-range": tag }) } : {},
       signal,
+      "modelDownload",
     );
   } catch (error) {
     return { kind: isLasting(error) ? "failed" : "again", failure: networkFailure(hostOf(url), error) };

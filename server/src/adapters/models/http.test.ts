@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { after, before, test } from "node:test";
-import { createHttpClient, type Network } from "./http.ts";
+import type { Network } from "../egress/egressGate.ts";
+import { createTestGate } from "../egress/testGate.ts";
+import { createHttpClient } from "./http.ts";
 import { isLasting, networkFailure } from "./hubFailures.ts";
 import { persist, retryAfter } from "./persist.ts";
 import { listen, stop } from "./testHub.ts";
@@ -27,7 +29,7 @@ after(async () => {
 });
 
 async function get(url: string, network: Network) {
-  const http = createHttpClient({ environment: {}, patience: 2000, ...network });
+  const http = createHttpClient(createTestGate(), { environment: {}, patience: 2000, ...network });
   try {
     const { status, headers, body } = await http.get(url, {}, new AbortController().signal);
     return { status, headers, body: await text(body) };

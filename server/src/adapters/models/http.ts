@@ -1,21 +1,7 @@
 import type { Readable } from "node:stream";
 import { t } from "@vscode/l10n";
-import { EnvHttpProxyAgent, request } from "undici";
-import { isLoopbackHost } from "../chat/endpoint.ts";
-
-/** How the network is reached. */
-export interface Network {
-  /** Address of a proxy; the environment's `HTTPS_PROXY` and `HTTP_PROXY` where not given. */
-  readonly proxy?: string | undefined;
-  /** Hosts that are reached without the proxy, with commas; the environment's `NO_PROXY` where not given. */
-  readonly noProxy?: string | undefined;
-  /** Whether only this machine is connected to, redirects included; default false. */
-  readonly offline?: boolean;
-  /** Default: the environment of this process. */
-  readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** Milliseconds without a byte after which a connection is given up; default 30,000. */
-  readonly patience?: number;
-}
+import type { EgressPurpose } from "../../../../protocol/egressMessages.ts";
+import type { EgressGate, Network } from "../egress/egressGate.ts";
 
 export interface HttpAnswer {
   readonly status: number;
@@ -29,59 +15,44 @@ export interface HttpAnswer {
 export interface HttpClient {
   /**
    * Follows redirects, but never from `https:` to `http:`. Rejects with what the network reports, or when `signal` aborts.
+   *
+   * @param purpose as it is recorded; a model's look-up unless given.
    */
-  get(url: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<HttpAnswer>;
+  get(
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+    purpose?: EgressPurpose,
+  ): Promise<HttpAnswer>;
   /** As `get`, without a body. */
   head(url: string, signal: AbortSignal): Promise<Omit<HttpAnswer, "body">>;
   close(): Promise<void>;
 }
 
 const mostRedirects = 8;
-
-/** The hub asks programs to say who they are; nothing about the person or the machine is sent. */
-const userAgent = "ask-docs";
+/** Bytes of a redirect's body that are read, so that the connection can be used again. */
+const mostDiscarded = 65_536;
 
 /** Makes a client that goes through the proxy of the settings, else of the environment, else straight. */
-export function createHttpClient(network: Network = {}): HttpClient {
-  const { environment = process.env, patience = 30_000 } = network;
-  const variable = (name: string): string | undefined => environment[name.toLowerCase()] ?? environment[name];
-  const httpProxy = addressOf(network.proxy) ?? addressOf(variable("HTTP_PROXY"));
-  const httpsProxy = addressOf(network.proxy) ?? addressOf(variable("HTTPS_PROXY"));
-  // Offline there is no proxy: it would pass on what goes to this machine only in name.
-  const dispatcher = new EnvHttpProxyAgent({
-    // Empty where there is none, so that nothing is taken from the environment behind this function's back.
-    httpProxy: network.offline === true ? "" : (httpProxy ?? ""),
-    httpsProxy: network.offline === true ? "" : (httpsProxy ?? ""),
-    noProxy: network.noProxy ?? variable("NO_PROXY") ?? "",
-    // Plain requests are passed on by the proxy: many make no tunnel but for https.
-    proxyTunnel: false,
-    connectTimeout: patience,
-    headersTimeout: patience,
-    bodyTimeout: patience,
-  });
+export function createHttpClient(gate: Pick<EgressGate, "connect">, network: Network = {}): HttpClient {
+  const connection = gate.connect(network);
 
   async function send(
     method: "GET" | "HEAD",
     url: string,
     headers: Readonly<Record<string, string>>,
     signal: AbortSignal,
+    purpose: EgressPurpose,
   ): Promise<HttpAnswer> {
     let passed: Readonly<Record<string, string>> = {};
     let address = new URL(url);
     for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
-      if (network.offline === true && !isLoopbackHost(address.hostname))
-        throw new Error(t("{0} is not on this machine, and askDocs.offline is on", address.host));
-      const answer = await request(address, {
-        method,
-        dispatcher,
-        signal,
-        headers: { "user-agent": userAgent, "accept-encoding": "identity", ...headers },
-      });
+      const answer = await connection.send({ method, url: address, headers, signal, subject: { purpose } });
       passed = { ...passed, ...plainHeaders(answer.headers) };
       const target = answer.headers["location"];
-      if (answer.statusCode < 300 || answer.statusCode >= 400 || typeof target !== "string")
-        return { status: answer.statusCode, headers: passed, body: answer.body };
-      await answer.body.dump();
+      if (answer.status < 300 || answer.status >= 400 || typeof target !== "string")
+        return { status: answer.status, headers: passed, body: answer.body };
+      await discard(answer.body);
       const next = new URL(target, address);
       if (address.protocol === "https:" && next.protocol !== "https:")
         throw new Error(t("it leads from https to {0}//{1}, which is not followed", next.protocol, next.host));
@@ -91,20 +62,22 @@ export function createHttpClient(network: Network = {}): HttpClient {
   }
 
   return {
-    get: (url, headers, signal) => send("GET", url, headers, signal),
+    get: (url, headers, signal, purpose = "modelLookup") => send("GET", url, headers, signal, purpose),
     async head(url, signal) {
-      const { body, ...answer } = await send("HEAD", url, {}, signal);
-      body.on("error", () => undefined).destroy();
+      const { body, ...answer } = await send("HEAD", url, {}, signal, "modelLookup");
+      await discard(body);
       return answer;
     },
-    close: () => dispatcher.destroy(),
+    close: () => connection.close(),
   };
 }
 
-/** Proxies are often written without `http://`. */
-function addressOf(proxy: string | undefined): string | undefined {
-  if (proxy === undefined || proxy.trim() === "") return undefined;
-  return proxy.includes("://") ? proxy.trim() : `http://${proxy.trim()}`;
+async function discard(body: Readable): Promise<void> {
+  let bytes = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > mostDiscarded) break;
+  }
 }
 
 const plainHeaders = (

@@ -8,7 +8,9 @@ import { after, before, beforeEach, test, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openModel } from "../embedder/modelFolder.ts";
 import { createSystemClock } from "../systemClock.ts";
-import { createHttpClient, type Network } from "./http.ts";
+import type { Network } from "../egress/egressGate.ts";
+import { createTestGate } from "../egress/testGate.ts";
+import { createHttpClient } from "./http.ts";
 import { createHub } from "./hub.ts";
 import { installFromHub, type InstallProgress } from "./installFromHub.ts";
 import { planInstallation } from "./planInstallation.ts";
@@ -51,7 +53,7 @@ interface Wishes {
 
 async function install(root: string, wishes: Wishes = {}) {
   const { signal = new AbortController().signal, network, onProgress } = wishes;
-  const http = createHttpClient({ environment: {}, patience: 1500, ...network });
+  const http = createHttpClient(createTestGate(), { environment: {}, patience: 1500, ...network });
   const clock = createSystemClock();
   const pause = 10;
   try {

@@ -63,10 +63,10 @@ export const askCommand = (): Command =>
         });
       return runOnFolder(
         { ...flags, warmUp: flags.vectors !== "none" },
-        async ({ service, settings }, output, signal) => {
+        async ({ service, settings, egress }, output, signal) => {
           await refreshFolder(service, flags.vectors, output, signal);
           const threshold = thresholds[settings["askDocs.answers.caution"]];
-          const model = chatModelOf(flags, settings, process.env);
+          const model = chatModelOf(flags, { settings, egress }, process.env);
           if (!model.ok) {
             output.note(model.failure.message);
             return exitCodes.wrongUsage;

@@ -1,4 +1,5 @@
 import type { ChatEndpoint } from "../../adapters/chat/endpoint.ts";
+import type { EgressGate } from "../../adapters/egress/egressGate.ts";
 import { createCompletionClient } from "../../adapters/fewShot/completionClient.ts";
 import { labelsOf } from "../../core/fewShot/buildShots.ts";
 import { fieldNamesFor } from "../../core/fewShot/demonstrationOf.ts";
@@ -14,6 +15,7 @@ import type { TokenCounter } from "../../core/fewShot/tokens/tokenCounter.ts";
 import type { Output } from "../output.ts";
 
 export interface GreedyParts {
+  readonly egress: Pick<EgressGate, "client">;
   readonly pool: Pool;
   /** Of the pool's inputs. */
   readonly duplicates: NearDuplicates;
@@ -25,7 +27,7 @@ export interface GreedyParts {
 
 /** Asks a model which pairs help it most with some of the others, each answered without itself, its copies and its group. */
 export async function greedyDemonstrations(
-  { pool, duplicates, counter, endpoint, model, output }: GreedyParts,
+  { egress, pool, duplicates, counter, endpoint, model, output }: GreedyParts,
   build: GreedyBuild & { readonly budget?: number; readonly task?: string },
   { seed, signal }: { readonly seed: number; readonly signal: AbortSignal },
 ): Promise<FixedDemonstrations> {
@@ -44,7 +46,7 @@ export async function greedyDemonstrations(
       ...{ pool, counter, labels, budget, concurrency: 1 },
       fields: fieldNamesFor(pool.pairs),
       ...(task === undefined ? {} : { task }),
-      model: createCompletionClient({ endpoint, model, key: process.env["ASK_DOCS_CHAT_KEY"] }),
+      model: createCompletionClient({ egress, endpoint, model, key: process.env["ASK_DOCS_CHAT_KEY"] }),
       mostTokens: mostTokensOf(pool.pairs, labels),
     },
     greedy,

@@ -2,7 +2,6 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { ChatEndpoint } from "../../adapters/chat/endpoint.ts";
 import { openCallCache } from "../../adapters/fewShot/callCache.ts";
-import { refusalOffline } from "../../adapters/chat/offline.ts";
 import { createCompletionClient } from "../../adapters/fewShot/completionClient.ts";
 import { readRowSets, type RowOptions } from "../../adapters/fewShot/readRowSets.ts";
 import { loadLanguageDetector } from "../../adapters/languageDetector.ts";
@@ -46,7 +45,7 @@ export async function measureShots(
     output.note(read.failure.message);
     return exitCodes.wrongUsage;
   }
-  const refused = refusalOffline(opened.settings, endpoint.base);
+  const refused = opened.egress.refusal(endpoint.base);
   if (refused !== undefined) {
     output.note(refused.message);
     return exitCodes.wrongUsage;
@@ -56,6 +55,7 @@ export async function measureShots(
   const greedy = source.kind === "rows" ? greedyBuildsOf(options) : [];
   await mkdir(dirname(out), { recursive: true });
   const client = createCompletionClient({
+    egress: opened.egress,
     endpoint,
     model,
     key: process.env["ASK_DOCS_CHAT_KEY"],

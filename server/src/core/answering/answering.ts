@@ -44,7 +44,9 @@ export function createAnswering(ports: {
   const exactParts = createExactParts({ analyser, typeOf, languageWords });
   const featuresOf = createSentenceFeatures({ analyser, typeOf, languageWords });
   const extractFrom = createExtraction({ embedder, parameters, featuresOf });
-  const generate = createGeneration(createWriting({ cite, verify: createVerification({ embedder, analyser }) }));
+  const generate = createGeneration(
+    createWriting({ cite, fileOf, verify: createVerification({ embedder, analyser }) }),
+  );
 
   async function read(question: string, options: AskOptions) {
     const outcome = await search.search(question, { ...options, mode: "hybrid", depth: answerDepth });

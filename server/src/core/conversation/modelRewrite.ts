@@ -32,7 +32,7 @@ export async function rewriteByModel(
     { role: "user", text },
   ] as const;
   let reply = "";
-  for await (const event of model.complete({ messages, answerTokens }, signal)) {
+  for await (const event of model.complete({ messages, answerTokens, subject: { purpose: "rewriting" } }, signal)) {
     if (event.kind === "failed" || signal.aborted) return undefined;
     if (event.kind === "ended") break;
     reply += event.delta;

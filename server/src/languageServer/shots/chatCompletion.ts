@@ -9,7 +9,12 @@ export const createChatCompletion = (chat: ChatModel, name: string): CompletionM
   async complete({ prompt, mostTokens }, signal) {
     const from = performance.now();
     let text = "";
-    for await (const event of chat.complete({ messages: messagesOf(prompt), answerTokens: mostTokens }, signal)) {
+    const request = {
+      messages: messagesOf(prompt),
+      answerTokens: mostTokens,
+      subject: { purpose: "evaluation" },
+    } as const;
+    for await (const event of chat.complete(request, signal)) {
       if (event.kind === "text") text += event.delta;
       if (event.kind !== "failed") continue;
       signal?.throwIfAborted();

@@ -51,7 +51,12 @@ export function createShotsTrying(ports: {
       if (!isLocal && !(await editor.agrees({ model: name, destination }, signal)))
         throw failureFor(`${name} was not asked: passages of this workspace may not go to ${destination}.`);
       let written = "";
-      for await (const event of model.complete({ messages: messagesOf(prompt), answerTokens: mostWritten }, signal)) {
+      const request = {
+        messages: messagesOf(prompt),
+        answerTokens: mostWritten,
+        subject: { purpose: "fewShot" },
+      } as const;
+      for await (const event of model.complete(request, signal)) {
         if (event.kind === "failed") throw failureFor(event.failure.message);
         if (event.kind === "text") written += event.delta;
       }

@@ -2,7 +2,6 @@ import { writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { Command, Option } from "commander";
 import { readEndpoint, type ChatEndpoint } from "../../../adapters/chat/endpoint.ts";
-import { refusalOffline } from "../../../adapters/chat/offline.ts";
 import { readPairs } from "../../../adapters/fewShot/readPairs.ts";
 import { loadLanguageDetector } from "../../../adapters/languageDetector.ts";
 import { createTokenCounters } from "../../../adapters/tokens/tokenCounterOf.ts";
@@ -119,7 +118,7 @@ async function buildFromPairs(
   output: Output,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const refused = choice.by === "greedy" ? refusalOffline(opened.settings, choice.endpoint.base) : undefined;
+  const refused = choice.by === "greedy" ? opened.egress.refusal(choice.endpoint.base) : undefined;
   if (refused !== undefined) {
     output.note(refused.message);
     return exitCodes.wrongUsage;
@@ -152,7 +151,7 @@ async function buildFromPairs(
     choice.by === "selector"
       ? choice.selector
       : await greedyDemonstrations(
-          { ...choice, pool, duplicates: duplicates(), counter, output },
+          { ...choice, egress: opened.egress, pool, duplicates: duplicates(), counter, output },
           { ...fitting, balanced, order, k, template, shuffledLabels: false },
           { seed, signal },
         );

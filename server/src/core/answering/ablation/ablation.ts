@@ -45,7 +45,7 @@ export function createAblation(
           ...(note === undefined ? {} : { note }),
         });
       if (rest.length === 0) return compared([], t("No other passage is left to write from."));
-      const writing = await write(question, rest, { model, signal });
+      const writing = await write(question, rest, { model, signal, purpose: "withoutPassage" });
       switch (writing.kind) {
         case "written":
           return compared(writing.verified.sentences());

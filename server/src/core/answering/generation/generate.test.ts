@@ -60,7 +60,7 @@ const modelOf = (
 });
 
 async function generate(model: ChatModel, more: Partial<GenerateOptions> = {}, citing = cite): Promise<Answer> {
-  const write = createGeneration(createWriting({ cite: citing, verify }));
+  const write = createGeneration(createWriting({ cite: citing, verify, fileOf: () => undefined }));
   return (await write({ answer: await extracted(), passages }, { model, ...more })).answer;
 }
 

@@ -1,6 +1,7 @@
 import { t } from "@vscode/l10n";
+import type { EgressSubject } from "../../../../../protocol/egressMessages.ts";
 import type { ChatModel } from "../../chatModel.ts";
-import type { PassageRecord } from "../../ports.ts";
+import type { FileRecord, PassageRecord } from "../../ports.ts";
 import type { Cite } from "../cite.ts";
 import { createCitationStream } from "../citations/citationStream.ts";
 import { buildPrompt, countByEstimate, promptText, refusal, type Prompt } from "./prompt.ts";
@@ -13,6 +14,8 @@ export interface WritingOptions {
   /** Told each time that the answer has grown by a verified sentence. */
   readonly onSentence?: (so: WrittenText) => void;
   readonly signal?: AbortSignal | undefined;
+  /** Default: an answer. */
+  readonly purpose?: EgressSubject["purpose"];
 }
 
 /** What a model wrote so far, with what each sentence rests on. */
@@ -41,19 +44,33 @@ type Outcome =
   | { readonly kind: "refused" | "failed"; readonly reason: string };
 
 /** Wires the writing of an answer by a model. Each sentence is verified as it arrives; nothing of the model's fails it. */
-export function createWriting(deps: { readonly cite: Cite; readonly verify: Verify }) {
+export function createWriting(deps: {
+  readonly cite: Cite;
+  readonly verify: Verify;
+  readonly fileOf: (fileId: number) => FileRecord | undefined;
+}) {
+  const subjectOf = (prompt: Prompt, purpose: EgressSubject["purpose"]): EgressSubject => ({
+    purpose,
+    passages: prompt.passages.map(({ passage: { fileId, start }, end }) => ({
+      path: deps.fileOf(fileId)?.path ?? "",
+      startOffset: start,
+      endOffset: start + end,
+    })),
+  });
+
   /** Reads the model's answer to its end, sentence by sentence. */
   async function read(
     prompt: Prompt,
     { verified, name }: WrittenText,
-    { model, signal }: WritingOptions,
+    { model, signal, purpose = "answer" }: WritingOptions,
     onSentence: () => void,
   ): Promise<Outcome> {
     const sentences = createCitationStream(prompt.passages.length);
     const isSaidTooOften = createSentenceCount();
     const loops: Outcome = { kind: "failed", reason: t("{0} repeated itself and was stopped.", name) };
     let text = "";
-    const events = model.complete({ messages: prompt.messages, answerTokens: prompt.answerTokens }, signal);
+    const { messages, answerTokens } = prompt;
+    const events = model.complete({ messages, answerTokens, subject: subjectOf(prompt, purpose) }, signal);
     for await (const event of events) {
       if (event.kind === "failed") return { kind: "failed", reason: event.failure.message };
       if (event.kind === "text") text += event.delta;

@@ -56,8 +56,9 @@ export function createModelPairs({ model, passages: most, onProgress }: Question
     let failure: string | undefined;
     for (const [done, passage] of clean.entries()) {
       signal?.throwIfAborted();
-      const { page, text } = passage;
-      const written = await writeQuestions(model, { text, language: page.language }, signal);
+      const { page, text, start, end } = passage;
+      const place = { path: page.path, startOffset: start, endOffset: end };
+      const written = await writeQuestions(model, { text, language: page.language, place }, signal);
       signal?.throwIfAborted();
       if (written.kind === "failed") {
         failures += 1;

@@ -17,6 +17,7 @@ function modelThatWrites(...events: readonly (string | ChatEvent)[]): ChatModel 
 const passage = {
   text: "Laptops are replaced after\nfour years, or earlier if the repair costs £300.",
   language: "en",
+  place: { path: "laptops.md", startOffset: 0, endOffset: 75 },
 };
 
 test("questions whose answer stands in the passage are kept, with their explanation", async () => {

@@ -1,3 +1,4 @@
+import type { SentPassage } from "../../../../../../protocol/egressMessages.ts";
 import type { ChatFailure, ChatModel } from "../../../chatModel.ts";
 import type { TextRange } from "../../../documents/document.ts";
 import { scriptOf, writes } from "../../../language/script.ts";
@@ -32,11 +33,12 @@ const languageNames = new Intl.DisplayNames(["en"], { type: "language" });
  */
 export async function writeQuestions(
   model: ChatModel,
-  passage: { readonly text: string; readonly language: string },
+  passage: { readonly text: string; readonly language: string; readonly place: SentPassage },
   signal?: AbortSignal,
 ): Promise<QuestionsWritten> {
   let reply = "";
-  for await (const event of model.complete({ messages: messagesFor(passage), answerTokens }, signal)) {
+  const subject = { purpose: "questions", passages: [passage.place] } as const;
+  for await (const event of model.complete({ messages: messagesFor(passage), answerTokens, subject }, signal)) {
     if (event.kind === "failed") return { kind: "failed", failure: event.failure };
     if (event.kind === "ended" || reply.length > longestReply) break;
     reply += event.delta;
