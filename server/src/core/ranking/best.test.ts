@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { createBest } from "./best.ts";
+import { createBest, type Best } from "./best.ts";
+
+const leastOf = (best: Best): number => best.sorted().at(-1)?.score ?? -Infinity;
 
 test("the best kept are those that sorting all of them finds, ties by number", () => {
   fc.assert(
@@ -9,7 +11,12 @@ test("the best kept are those that sorting all of them finds, ties by number", (
       const best = createBest(limit);
       const offered = [...scores.entries()];
       for (const [passage, score] of backwards ? offered.reverse() : offered) {
-        if (best.wants(passage, score)) best.add(passage, score);
+        const keeps = best.wants(passage, score);
+        const before = best.sorted().map((each) => each.passage);
+        best.add(passage, score);
+        const isKept = best.sorted().some((each) => each.passage === passage && !before.includes(passage));
+        assert.equal(keeps, isKept);
+        assert.equal(best.least, before.length < limit && best.sorted().length < limit ? -Infinity : leastOf(best));
       }
       const expected = scores
         .map((score, passage) => ({ passage, score }))
