@@ -1,15 +1,22 @@
 import { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
 import type { JudgedView, JudgeParams, Verdict, VerdictsParams } from "./evaluationMessages.ts";
+import type { CompletedMentionView, CompleteMentionParams, Mention } from "./mentions.ts";
 import type { AnswerView, CitationState, CitationView, IndexStatus } from "./views.ts";
 import type { Explanation } from "./explanation.ts";
 import type { AskParams, ExplainParams, RefinedAnswer, SuggestionView, SuggestParams } from "./serverMessages.ts";
 
 /** What passes between the chat panel and the extension host: JSON-RPC over `postMessage`. */
 
-/** One question and what came of it. */
-export interface Turn {
-  readonly id: string;
+/** A question as it is written. */
+export interface AskedQuestion {
   readonly question: string;
+  /** What it is asked of, where it says so; else all documents. */
+  readonly mentions?: readonly Mention[];
+}
+
+/** One question and what came of it. */
+export interface Turn extends AskedQuestion {
+  readonly id: string;
   /** Milliseconds since the epoch. */
   readonly askedAt: number;
   readonly outcome: TurnOutcome;
@@ -30,6 +37,8 @@ export interface ConversationState {
   /** Oldest first. */
   readonly turns: readonly Turn[];
   readonly draft: string;
+  /** What the draft mentions. */
+  readonly mentions?: readonly Mention[];
 }
 
 /** A conversation as a panel saves it. */
@@ -71,6 +80,12 @@ export const panelOpenCitation = new RequestType<CitationView, CitationState, vo
 export const panelLocateCitation = new RequestType<CitationView, CitationState, void>("panel/locateCitation");
 /** Why a citation or one of the nearest places was found. */
 export const panelExplain = new RequestType<ExplainParams, Explanation | null, string>("panel/explain");
+/** Completes a mention; the extension knows what was open last. */
+export const panelCompleteMention = new RequestType<
+  Omit<CompleteMentionParams, "recent">,
+  readonly CompletedMentionView[],
+  string
+>("panel/completeMention");
 /** Questions that the documents answer: to begin with, or after an answer. */
 export const panelSuggest = new RequestType<SuggestParams, readonly SuggestionView[], string>("panel/suggest");
 /** Says whether words answer a question, in the person's own set. */
@@ -100,9 +115,12 @@ export const panelAction = new NotificationType<{ readonly action: PanelAction }
 
 export const panelStatusChanged = new NotificationType<IndexStatus>("panel/statusChanged");
 /** A question from outside the panel: the palette, a selection. It is asked at once unless `submit` is false. */
-export const panelPutQuestion = new NotificationType<{ readonly question: string; readonly submit: boolean }>(
-  "panel/putQuestion",
-);
+export const panelPutQuestion = new NotificationType<PutQuestion>("panel/putQuestion");
+
+export interface PutQuestion extends AskedQuestion {
+  readonly submit: boolean;
+}
+
 /**
  * The window is in another conversation now, or another panel, another window, or an answer that outlived its panel has
  * changed this one; it takes the place of the panel's own.

@@ -59,7 +59,7 @@ export async function searchHistory({ panels, conversations, historyTexts }: Sea
   pick.onDidAccept(async () => {
     const [chosen] = pick.selectedItems;
     pick.hide();
-    if (chosen !== undefined) (await panels.show()).putQuestion(chosen.turn.question, false);
+    if (chosen !== undefined) (await panels.show()).putQuestion(chosen.turn.question, false, chosen.turn.mentions);
   });
   pick.onDidHide(() => pick.dispose());
   await list();

@@ -49,8 +49,8 @@ export const titleOf = ({ name, turns }: Pick<Conversation, "name" | "turns">): 
   name ?? asTitle(turns[0]?.question ?? "");
 
 /** Whether nothing would be lost with it. */
-export const isBlank = ({ turns, draft, name }: Conversation): boolean =>
-  turns.length === 0 && draft.trim() === "" && name === undefined;
+export const isBlank = ({ turns, draft, mentions = [], name }: Conversation): boolean =>
+  turns.length === 0 && draft.trim() === "" && mentions.length === 0 && name === undefined;
 
 export function summaryOf(conversation: Conversation): ConversationSummary {
   const { id, pinned, startedAt, turns } = conversation;

@@ -1,3 +1,4 @@
+import type { Mention } from "../../../protocol/mentions.ts";
 import { summaryOf, type Conversation, type ConversationSummary } from "./conversation.ts";
 import { acceptConversation } from "./turns.ts";
 
@@ -14,6 +15,7 @@ interface Header extends Omit<ConversationSummary, "id" | "underWay"> {
   readonly name?: string;
   readonly startedAt: number;
   readonly draft: string;
+  readonly mentions?: readonly Mention[];
 }
 
 /** A conversation as text. */
@@ -24,8 +26,12 @@ export function formatConversation(conversation: Conversation): string {
   for (; size > mostStored && first < lines.length - 1; first += 1) size -= lines[first]?.length ?? 0;
   const kept = { ...conversation, turns: conversation.turns.slice(first) };
   const { id: _, underWay: __, ...summary } = summaryOf(kept);
-  const { name, startedAt, draft } = conversation;
-  const header: Header = { version: 1, ...summary, ...(name === undefined ? {} : { name }), startedAt, draft };
+  const { name, startedAt, draft, mentions } = conversation;
+  const header: Header = {
+    ...{ version: 1, ...summary, startedAt, draft },
+    ...(name === undefined ? {} : { name }),
+    ...(mentions === undefined ? {} : { mentions }),
+  };
   return [JSON.stringify(header), ...lines.slice(first), ""].join("\n");
 }
 
@@ -54,6 +60,7 @@ export function parseConversation(id: string, text: string, writtenAt: number): 
     version: 1,
     turns: lines.map(parseJson),
     draft: header?.draft,
+    mentions: header?.mentions,
   });
   const { turns } = state;
   const lost = Math.max(0, (header?.turns ?? 0) - turns.length - unreadable);

@@ -164,10 +164,11 @@ export function createConversations({ files, storage, failed, unreadable }: Conv
     open: () => (opening ??= start().catch(failed)),
     current: () => current.state(),
     shown() {
-      const { version, id, turns, draft, name } = current.state();
+      const { version, id, turns, draft, mentions = [], name } = current.state();
       const others = summaries().filter((one) => one.id !== id && one.turns > 0);
       const title = titleOf(name === undefined ? { turns } : { name, turns });
-      return { version, id, turns, draft, title, hasOthers: others.length > 0, pastQuestions: pastQuestionsOf(others) };
+      const written = { version, id, turns, draft, mentions };
+      return { ...written, title, hasOthers: others.length > 0, pastQuestions: pastQuestionsOf(others) };
     },
     change,
     changeQuietly: (id, next) => void set(id, next),

@@ -57,7 +57,25 @@ void test("a reload stops what nobody answers any more", () => {
 void test("a late save does not undo an answer, and does remove turns", () => {
   const known = state(turn("1", { kind: "answered", answer }), turn("2"));
   const merged = mergeSaved(known, { ...state(turn("1")), draft: "new" });
-  assert.deepEqual(merged, { ...state(turn("1", { kind: "answered", answer })), draft: "new" });
+  assert.deepEqual(merged, { ...state(turn("1", { kind: "answered", answer })), draft: "new", mentions: [] });
+});
+
+void test("what is mentioned is kept with turn and draft; a turn that mentions what cannot be is none", () => {
+  const mentions = [
+    { kind: "file", uri: "file:///a.md", path: "a.md" },
+    { kind: "heading", uri: "file:///a.md", path: "a.md", headings: ["A"] },
+  ] as const;
+  const kept = { ...state({ ...turn("1"), mentions }), draft: "new", mentions };
+  assert.deepEqual(acceptConversation(JSON.parse(JSON.stringify(kept))), { state: kept, unreadable: 0 });
+  assert.deepEqual(mergeSaved({ ...state(), mentions: [] }, kept), kept);
+  for (const odd of [3, [null], [{ kind: "heading", uri: "", path: "" }], [{ kind: "page", uri: "", path: "" }]]) {
+    const { state: accepted, unreadable } = acceptConversation({
+      ...state(turn("1")),
+      turns: [{ ...turn("1"), mentions: odd }],
+      mentions: odd,
+    });
+    assert.deepEqual([accepted, unreadable], [state(), 1]);
+  }
 });
 
 void test("turns are added once, and outcomes find their turn", () => {

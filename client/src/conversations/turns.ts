@@ -1,3 +1,4 @@
+import type { Mention } from "../../../protocol/mentions.ts";
 import type { ConversationState, SavedConversation, Turn, TurnOutcome } from "../../../protocol/panelMessages.ts";
 import type { AnswerView } from "../../../protocol/views.ts";
 
@@ -18,7 +19,7 @@ export interface AcceptedState {
  * empty one; a long one loses its oldest turns.
  */
 export function acceptConversation(given: unknown): AcceptedState {
-  const { version, turns, draft } = (typeof given === "object" && given !== null ? given : {}) as Partial<
+  const { version, turns, draft, mentions } = (typeof given === "object" && given !== null ? given : {}) as Partial<
     Record<keyof ConversationState, unknown>
   >;
   if (version !== 1 || !Array.isArray(turns)) return { state: { version: 1, turns: [], draft: "" }, unreadable: 1 };
@@ -27,6 +28,7 @@ export function acceptConversation(given: unknown): AcceptedState {
     version,
     turns: accepted.slice(-maxTurns),
     draft: typeof draft === "string" ? draft.slice(0, maxDraft) : "",
+    ...(areMentions(mentions) ? { mentions } : {}),
   };
   return { state, unreadable: turns.length - accepted.length };
 }
@@ -39,8 +41,21 @@ export function acceptSaved(given: unknown): SavedConversation | undefined {
 
 function isTurn(given: unknown): given is Turn {
   if (typeof given !== "object" || given === null) return false;
-  const { id, question, askedAt, outcome } = given as Partial<Record<keyof Turn, unknown>>;
-  return typeof id === "string" && typeof question === "string" && typeof askedAt === "number" && isOutcome(outcome);
+  const { id, question, mentions, askedAt, outcome } = given as Partial<Record<keyof Turn, unknown>>;
+  const isQuestion = typeof question === "string" && (mentions === undefined || areMentions(mentions));
+  return typeof id === "string" && isQuestion && typeof askedAt === "number" && isOutcome(outcome);
+}
+
+function areMentions(given: unknown): given is readonly Mention[] {
+  return Array.isArray(given) && given.every(isMention);
+}
+
+function isMention(given: unknown): boolean {
+  if (typeof given !== "object" || given === null) return false;
+  const { kind, uri, path, headings } = given as Readonly<Record<string, unknown>>;
+  if (typeof uri !== "string" || typeof path !== "string") return false;
+  if (kind === "heading") return Array.isArray(headings) && headings.every((heading) => typeof heading === "string");
+  return kind === "file" || kind === "folder";
 }
 
 function isOutcome(given: unknown): given is TurnOutcome {
@@ -80,9 +95,11 @@ export const stopped = (outcome: TurnOutcome): TurnOutcome =>
   "answer" in outcome ? { kind: "stopped", answer: outcome.answer } : { kind: "stopped" };
 
 /** Takes over what a panel saved; where it has not heard yet how a turn ended, the known end stands. */
-export function mergeSaved<State extends ConversationState>(known: State, { turns, draft }: ConversationState): State {
+export function mergeSaved<State extends ConversationState>(known: State, saved: ConversationState): State {
+  const { turns, draft, mentions = [] } = saved;
   const ends = new Map(known.turns.filter((turn) => !isUnderWay(turn)).map((turn) => [turn.id, turn]));
-  return { ...known, draft, turns: turns.map((turn) => (isUnderWay(turn) ? (ends.get(turn.id) ?? turn) : turn)) };
+  const ended = turns.map((turn) => (isUnderWay(turn) ? (ends.get(turn.id) ?? turn) : turn));
+  return { ...known, draft, mentions, turns: ended };
 }
 
 /** Adds a turn, unless one with its id is there. */

@@ -4,6 +4,7 @@ import { panelCopyCode, panelInsertCode, panelOpenLink } from "../../../protocol
 import {
   panelAction,
   panelAsk,
+  panelCompleteMention,
   panelCopyMarkdown,
   panelExplain,
   panelJudge,
@@ -30,6 +31,7 @@ const allowed: ReadonlySet<string> = new Set([
   panelAsk.method,
   panelStop.method,
   panelSuggest.method,
+  panelCompleteMention.method,
   panelOpenCitation.method,
   panelLocateCitation.method,
   panelExplain.method,

@@ -10,6 +10,7 @@ import {
   panelReady,
   panelStatusChanged,
 } from "../../../protocol/panelMessages.ts";
+import type { Mention } from "../../../protocol/mentions.ts";
 import { panelBuildShots, type ShotsSource } from "../../../protocol/shotsBuilding.ts";
 import { languageOf } from "../../../protocol/translate.ts";
 import type { Conversations } from "../conversations/conversations.ts";
@@ -47,7 +48,7 @@ export interface ChatPanel extends Disposing {
   reveal(): void;
   isVisible(): boolean;
   /** Puts a question into the panel, once it can take it, and asks it there if `submit`. */
-  putQuestion(question: string, submit: boolean): void;
+  putQuestion(question: string, submit: boolean, mentions?: readonly Mention[]): void;
   /** Opens the builder of few-shot prompts, with the first of the sources chosen. */
   buildShots(sources: readonly ShotsSource[]): void;
   /** Tells the panel to empty itself. */
@@ -138,8 +139,8 @@ export function createChatPanel(host: PanelHost, parts: ChatPanelParts): ChatPan
   return {
     reveal: () => host.reveal(),
     isVisible: () => host.isVisible(),
-    putQuestion(question, submit) {
-      waiting = () => tell(panelPutQuestion, { question, submit });
+    putQuestion(question, submit, mentions = []) {
+      waiting = () => tell(panelPutQuestion, { question, mentions, submit });
       deliver();
     },
     buildShots(sources) {

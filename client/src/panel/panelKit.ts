@@ -10,6 +10,7 @@ import { createChatPanel, type ChatPanel, type PanelHost } from "./chatPanel.ts"
 import type { UnansweredQuestions } from "./unansweredQuestions.ts";
 import { createQuestions } from "./questions.ts";
 import { serveContent } from "./serveContent.ts";
+import { createRecentFiles } from "./recentFiles.ts";
 import { servePanel } from "./servePanel.ts";
 import { serveShots } from "./serveShots.ts";
 
@@ -33,17 +34,21 @@ export interface PanelKit extends Disposing {
 export function createPanelKit(parts: PanelKitParts): PanelKit {
   const { server, conversations, unanswered, texts, promptTab, lastEditor } = parts;
   const questions = createQuestions({ server, conversations, unanswered, texts: texts.ask });
+  const recentFiles = createRecentFiles();
   return {
     createPanel: (host) =>
       createChatPanel(host, {
         ...parts,
         title: texts.product,
         serve(connection, place) {
-          servePanel({ server, conversations, questions, texts }, connection, place);
+          servePanel({ server, conversations, questions, recentFiles, texts }, connection, place);
           serveContent({ lastEditor, texts: texts.content }, connection, place);
           serveShots({ server, tab: promptTab, shotsTexts: texts.shots, lastEditor }, connection, place);
         },
       }),
-    dispose: () => questions.dispose(),
+    dispose() {
+      questions.dispose();
+      recentFiles.dispose();
+    },
   };
 }

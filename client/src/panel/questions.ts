@@ -1,6 +1,6 @@
 import { CancellationTokenSource, Disposable } from "vscode";
 import { ErrorCodes, ResponseError } from "vscode-jsonrpc/node";
-import type { PanelAskParams, TurnOutcome } from "../../../protocol/panelMessages.ts";
+import type { PanelAskParams, Turn, TurnOutcome } from "../../../protocol/panelMessages.ts";
 import type { AnswerView } from "../../../protocol/views.ts";
 import type { Disposing } from "../disposing.ts";
 import { messageOf } from "../messageOf.ts";
@@ -58,7 +58,7 @@ export function createQuestions({ server, conversations, unanswered, texts }: Qu
     async ask({ conversation: askedIn, ...params }, by) {
       // A panel that has just been opened may ask before it has heard where it is.
       const conversation = askedIn === "" ? conversations.current().id : askedIn;
-      const { id, question } = params;
+      const { id, question, mentions } = params;
       const source = new CancellationTokenSource();
       running.get(id)?.source.cancel();
       running.set(id, { source, conversation });
@@ -67,7 +67,8 @@ export function createQuestions({ server, conversations, unanswered, texts }: Qu
         source.dispose();
         conversations.change(conversation, (now) => withOutcome(now, id, outcome), by);
       };
-      const turn = { id, question, askedAt: Date.now(), outcome: { kind: "searching" } } as const;
+      const asked = { id, question, ...(mentions === undefined ? {} : { mentions }) };
+      const turn: Turn = { ...asked, askedAt: Date.now(), outcome: { kind: "searching" } };
       conversations.change(conversation, (now) => withTurn(now, turn), by);
       try {
         const answer = await server.ask((to) => to.ask(params, source.token));

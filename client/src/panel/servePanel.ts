@@ -4,6 +4,7 @@ import { panelWithoutPassage } from "../../../protocol/ablationMessages.ts";
 import {
   panelAction,
   panelAsk,
+  panelCompleteMention,
   panelCopyMarkdown,
   panelExplain,
   panelJudge,
@@ -26,11 +27,13 @@ import type { PanelHost } from "./chatPanel.ts";
 import { createPlaceLink } from "./placeLink.ts";
 import { openCitation } from "./openCitation.ts";
 import type { Questions } from "./questions.ts";
+import type { RecentFiles } from "./recentFiles.ts";
 
 export interface PanelServices {
   readonly server: LanguageServer;
   readonly conversations: Conversations;
   readonly questions: Questions;
+  readonly recentFiles: RecentFiles;
   readonly texts: Texts;
 }
 
@@ -48,13 +51,16 @@ const actions: Readonly<Record<PanelAction, readonly [command: string, ...given:
 
 /** Adds every method that a panel may call to its connection. */
 export function servePanel(
-  { server, conversations, questions, texts }: PanelServices,
+  { server, conversations, questions, recentFiles, texts }: PanelServices,
   connection: MessageConnection,
   place: PanelHost["place"],
 ): void {
   connection.onRequest(panelAsk, (params) => questions.ask(params, connection));
   connection.onNotification(panelStop, ({ id }) => questions.stop(id));
   connection.onRequest(panelSuggest, (wanted, token) => server.ask((to) => to.suggest(wanted, token)));
+  connection.onRequest(panelCompleteMention, (typed, token) =>
+    server.ask((to) => to.completeMention({ ...typed, recent: recentFiles.all() }, token)),
+  );
   connection.onRequest(panelLocateCitation, (citation) => server.ask((to) => to.locateCitation(citation)));
   connection.onRequest(panelOpenCitation, (citation) => openCitation(server, citation, place));
   connection.onRequest(panelExplain, (result) => server.ask((to) => to.explain(result)));

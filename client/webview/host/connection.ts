@@ -11,6 +11,7 @@ import {
   panelAnswerRefined,
   panelAsk,
   panelClear,
+  panelCompleteMention,
   panelConversationChanged,
   panelCopyMarkdown,
   panelExplain,
@@ -51,7 +52,7 @@ export function createHost(post: PostMessage): HostPort {
     listen(events) {
       connection.onNotification(panelAnswerRefined, (refined) => events.answerRefined(refined));
       connection.onNotification(panelStatusChanged, (status) => events.statusChanged(status));
-      connection.onNotification(panelPutQuestion, ({ question, submit }) => events.questionPut(question, submit));
+      connection.onNotification(panelPutQuestion, (put) => events.questionPut(put));
       connection.onNotification(panelConversationChanged, (shown) => events.conversationChanged(shown));
       connection.onNotification(panelJudgementsChanged, () => events.judgementsChanged());
       connection.onNotification(panelClear, () => events.cleared());
@@ -69,6 +70,7 @@ export function createHost(post: PostMessage): HostPort {
     },
     stop: (id) => void connection.sendNotification(panelStop, { id }),
     suggest: (params, signal) => connection.sendRequest(panelSuggest, params, tokenOf(signal)),
+    completeMention: (params, signal) => connection.sendRequest(panelCompleteMention, params, tokenOf(signal)),
     withoutPassage: (params, signal) => connection.sendRequest(panelWithoutPassage, params, tokenOf(signal)),
     openCitation: (citation) => connection.sendRequest(panelOpenCitation, citation),
     locateCitation: (citation) => connection.sendRequest(panelLocateCitation, citation),

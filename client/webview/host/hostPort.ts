@@ -3,11 +3,13 @@ import type {
   PanelAction,
   PanelAskParams,
   PanelStart,
+  PutQuestion,
   SavedConversation,
   ShownConversation,
   Turn,
 } from "../../../protocol/panelMessages.ts";
 import type { JudgedView, JudgeParams, Verdict, VerdictsParams } from "../../../protocol/evaluationMessages.ts";
+import type { CompletedMentionView, CompleteMentionParams } from "../../../protocol/mentions.ts";
 import type { Explanation } from "../../../protocol/explanation.ts";
 import type { ExplainParams, RefinedAnswer, SuggestionView, SuggestParams } from "../../../protocol/serverMessages.ts";
 import type {
@@ -24,7 +26,7 @@ import type { AnswerView, CitationState, CitationView, IndexStatus, Place } from
 export interface HostEvents {
   answerRefined(refined: RefinedAnswer): void;
   statusChanged(status: IndexStatus): void;
-  questionPut(question: string, submit: boolean): void;
+  questionPut(put: PutQuestion): void;
   judgementsChanged(): void;
   conversationChanged(conversation: ShownConversation): void;
   cleared(): void;
@@ -61,6 +63,11 @@ export interface HostPort {
   stop(id: string): void;
   /** Rejects when the signal aborts. */
   suggest(params: SuggestParams, signal: AbortSignal): Promise<readonly SuggestionView[]>;
+  /** Rejects when the signal aborts. */
+  completeMention(
+    params: Omit<CompleteMentionParams, "recent">,
+    signal: AbortSignal,
+  ): Promise<readonly CompletedMentionView[]>;
   openCitation(citation: CitationView): Promise<CitationState>;
   locateCitation(citation: CitationView): Promise<CitationState>;
   /** Gives nothing when the question does not find the place any more. */

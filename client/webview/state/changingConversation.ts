@@ -18,6 +18,7 @@ export function takeConversation(state: PanelState, shown: ShownConversation): P
     conversation: id,
     turns: shown.turns,
     draft: shown.draft,
+    mentions: shown.mentions ?? [],
     citationStates: {},
     verdicts: {},
     mattered: {},

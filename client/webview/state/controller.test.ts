@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setImmediate as turnOfTheLoop } from "node:timers/promises";
 import type { PanelAskParams, PanelStart, SavedConversation, Turn } from "../../../protocol/panelMessages.ts";
+import type { Mention } from "../../../protocol/mentions.ts";
 import type { AskParams } from "../../../protocol/serverMessages.ts";
 import type { AnswerView, CitationView } from "../../../protocol/views.ts";
 import type { HostEvents, HostPort } from "../host/hostPort.ts";
@@ -47,6 +48,7 @@ async function startBench(host: Partial<HostPort> = {}, kept: readonly Turn[] = 
       ask: async ({ id, question }) => (log.push(["ask", id, question]), answer),
       stop: (id) => void log.push(["stop", id]),
       suggest: async () => [],
+      completeMention: async () => [],
       openCitation: async () => ({ kind: "gone" }),
       locateCitation: async () => ({ kind: "gone" }),
       explain: async ({ question }) => (log.push(["explain", question]), undefined),
@@ -143,12 +145,12 @@ test("leaving the page saves at once what has changed, and nothing else", async 
 test("a question from outside leaves a person's draft alone; one that is not to be asked becomes the draft where there is none", async () => {
   const { actions, store, events } = await startBench();
   actions.type("mine");
-  events.questionPut("Theirs?", true);
-  events.questionPut("Look at this", false);
+  events.questionPut({ question: "Theirs?", submit: true });
+  events.questionPut({ question: "Look at this", submit: false });
   assert.equal(store.state().draft, "mine");
   assert.equal(store.state().turns[0]?.question, "Theirs?");
   actions.type("");
-  events.questionPut("Look at this", false);
+  events.questionPut({ question: "Look at this", submit: false });
   assert.equal(store.state().draft, "Look at this");
 });
 
@@ -273,4 +275,34 @@ test("a question says what was asked before; a rewritten one can be asked as wri
     store.state().turns.map(({ question }) => question),
     ["How long are backups kept?", "Why?", "And when?", "Why?"],
   );
+});
+
+test("a question keeps what it mentions: asked, asked again, recalled, followed up and saved", async () => {
+  const mention: Mention = { kind: "folder", uri: "file:///w/docs", path: "docs" };
+  const asked: AskParams[] = [];
+  const { actions, store, saved, elapse } = await startBench({ ask: async (params) => (asked.push(params), answer) });
+  actions.mention(mention, "Why?");
+  elapse();
+  assert.deepEqual([saved.at(-1)?.draft, saved.at(-1)?.mentions], ["Why?", [mention]]);
+  actions.submit();
+  await turnOfTheLoop();
+  assert.deepEqual([store.state().mentions, store.state().turns[0]?.mentions], [[], [mention]]);
+  actions.ask("And when?");
+  await turnOfTheLoop();
+  const [first] = store.state().turns;
+  assert.ok(first);
+  actions.askAgain(first);
+  assert.deepEqual(
+    asked.map(({ mentions, previous }) => [mentions, previous?.mentions]),
+    [
+      [[mention], undefined],
+      [undefined, [mention]],
+      [[mention], undefined],
+    ],
+  );
+  actions.type("new");
+  actions.recall("older");
+  assert.deepEqual([store.state().draft, store.state().mentions], ["Why?", [mention]]);
+  actions.leaveOut(mention);
+  assert.deepEqual(store.state().mentions, []);
 });

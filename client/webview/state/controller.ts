@@ -1,4 +1,4 @@
-import type { PanelAskParams, Turn } from "../../../protocol/panelMessages.ts";
+import type { AskedQuestion, PanelAskParams, Turn } from "../../../protocol/panelMessages.ts";
 import type { CitationState, CitationView } from "../../../protocol/views.ts";
 import type { Verdict } from "../../../protocol/evaluationMessages.ts";
 import type { PreviousQuestion } from "../../../protocol/serverMessages.ts";
@@ -7,7 +7,8 @@ import type { NoteAction } from "../text/statusText.ts";
 import { messageOf } from "./messageOf.ts";
 import { createJudging } from "./judging.ts";
 import { createMattering } from "./mattering.ts";
-import { askedAs, previousOf } from "./followingUp.ts";
+import { askedAs, mentioning, mentionsOf, previousOf } from "./followingUp.ts";
+import { createMentionActions, type MentionActions } from "./mentioning.ts";
 import { createContentActions, type ContentActions } from "./contentActions.ts";
 import { createShotsBuilding, type ShotsBuilding } from "./buildingShots.ts";
 import { answerSources } from "./shotsBuilder.ts";
@@ -16,7 +17,7 @@ import { citationKey, conversationOf, isRunning, type ExplanationOutcome } from 
 import type { PanelStore } from "./store.ts";
 
 /** What a person can do in the panel. */
-export interface PanelActions {
+export interface PanelActions extends MentionActions {
   type(draft: string): void;
   /** Shows a question asked before, or comes back towards the draft. */
   recall(direction: "older" | "newer"): void;
@@ -107,15 +108,17 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     }
     saveSoon();
   };
-  const send = (question: string, previous: PreviousQuestion | undefined, replaces?: string): void => {
+  const send = (asked: AskedQuestion, previous: PreviousQuestion | undefined, replaces?: string): void => {
     const id = newId();
-    store.dispatch({ kind: "asked", id, question, at: now(), ...(replaces === undefined ? {} : { replaces }) });
+    const question = { question: asked.question, ...mentioning(asked.mentions) };
+    store.dispatch({ kind: "asked", id, ...question, at: now(), ...(replaces === undefined ? {} : { replaces }) });
     saveSoon();
     const { conversation } = store.state();
-    void request({ id, question, conversation, ...(previous === undefined ? {} : { previous }) });
+    void request({ id, ...question, conversation, ...(previous === undefined ? {} : { previous }) });
   };
-  const ask = (question: string): void => {
-    if (question.trim() !== "") send(question.trim(), previousOf(store.state().turns));
+  const ask = ({ question, mentions }: AskedQuestion): void => {
+    if (question.trim() !== "")
+      send({ question: question.trim(), ...mentioning(mentions) }, previousOf(store.state().turns));
   };
 
   let connecting = false;
@@ -147,7 +150,8 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     const turn = store.state().turns.find(({ id }) => id === turnId);
     if (turn === undefined) return;
     store.dispatch({ kind: "explanationAsked", turnId, citation });
-    const outcome = await host.explain({ question: askedAs(turn) ?? turn.question, place: citation.place }).then(
+    const question = { question: askedAs(turn) ?? turn.question, ...mentioning(mentionsOf(turn)) };
+    const outcome = await host.explain({ ...question, place: citation.place }).then(
       (explanation): ExplanationOutcome =>
         explanation === undefined ? { kind: "notFound" } : { kind: "explained", explanation },
       (error: unknown): ExplanationOutcome => ({ kind: "failed", message: messageOf(error) }),
@@ -161,10 +165,10 @@ export function createController({ host, store, newId, now, delay }: ControllerD
       store.dispatch({ kind: "statusChanged", status });
       if (store.state().connection === "lost") void connect();
     },
-    questionPut(question, submit) {
+    questionPut({ submit, ...put }) {
       shots.close();
-      if (submit) ask(question);
-      else store.dispatch({ kind: "draftOffered", draft: question });
+      if (submit) ask(put);
+      else store.dispatch({ kind: "draftOffered", draft: put.question, ...mentioning(put.mentions) });
     },
     judgementsChanged: () => judging.lookUpAll(),
     shotsBegun: (sources) => shots.begin(sources),
@@ -203,21 +207,25 @@ export function createController({ host, store, newId, now, delay }: ControllerD
     },
     recall: (direction) => store.dispatch({ kind: direction === "older" ? "recalledOlder" : "recalledNewer" }),
     submit() {
-      const { draft } = store.state();
+      const { draft, mentions } = store.state();
       if (draft.trim() === "") return;
-      store.dispatch({ kind: "draftChanged", draft: "" });
-      ask(draft);
+      store.dispatch({ kind: "submitted" });
+      ask({ question: draft, mentions });
     },
-    ask,
-    askSuggested: (question) => send(question, undefined),
+    ...createMentionActions({ host, store, saveSoon }),
+    ask: (question) => ask({ question }),
+    askSuggested: (question) => send({ question }, undefined),
     askAgain(turn) {
-      const { id, question, outcome } = turn;
+      const { id, outcome } = turn;
       const isAsWritten = outcome.kind === "answered" && askedAs(turn) === undefined;
       const previous = isAsWritten ? undefined : previousOf(store.state().turns, id);
-      send(question, previous, outcome.kind === "failed" || outcome.kind === "stopped" ? id : undefined);
+      send(turn, previous, outcome.kind === "failed" || outcome.kind === "stopped" ? id : undefined);
     },
-    askAsWritten: ({ id, question }) => send(question, undefined, id),
-    editAskedAs: (turn) => store.dispatch({ kind: "draftRecalled", draft: askedAs(turn) ?? turn.question }),
+    askAsWritten: (turn) => send(turn, undefined, turn.id),
+    editAskedAs(turn) {
+      const draft = askedAs(turn) ?? turn.question;
+      store.dispatch({ kind: "draftRecalled", draft, mentions: mentionsOf(turn) });
+    },
     stop,
     openCitation: (turnId, citation) => remember(turnId, citation, host.openCitation(citation)),
     locateCitation: (turnId, citation) => remember(turnId, citation, host.locateCitation(citation)),

@@ -1,5 +1,6 @@
 import type { Verdict } from "../../../protocol/evaluationMessages.ts";
 import type { PanelStart, SavedConversation, ShownConversation, Turn } from "../../../protocol/panelMessages.ts";
+import type { Mention } from "../../../protocol/mentions.ts";
 import type { Explanation } from "../../../protocol/explanation.ts";
 import type { RefinedAnswer, SuggestionView } from "../../../protocol/serverMessages.ts";
 import type { AnswerView, CitationState, CitationView, IndexStatus } from "../../../protocol/views.ts";
@@ -13,6 +14,7 @@ export interface Recall {
   readonly back: number;
   /** What was being written, to come back to. */
   readonly draft: string;
+  readonly mentions: readonly Mention[];
 }
 
 /** A citation whose finding is being explained. */
@@ -45,6 +47,8 @@ export interface PanelState {
   /** Questions of other conversations, newest first. */
   readonly pastQuestions: readonly string[];
   readonly draft: string;
+  /** What the draft is asked of; all documents where there is none. */
+  readonly mentions: readonly Mention[];
   readonly recall?: Recall;
   /** Whether the draft came from outside, as a selection does, and has not been touched since. */
   readonly offered?: true;
@@ -71,15 +75,20 @@ export type PanelEvent =
   | { readonly kind: "statusChanged"; readonly status: IndexStatus }
   | { readonly kind: "draftChanged"; readonly draft: string }
   /** Words from outside that may become a question; what the person is writing stays. */
-  | { readonly kind: "draftOffered"; readonly draft: string }
+  | { readonly kind: "draftOffered"; readonly draft: string; readonly mentions?: readonly Mention[] }
   /** Words of the conversation to be edited; what the person was writing can be come back to. */
-  | { readonly kind: "draftRecalled"; readonly draft: string }
+  | { readonly kind: "draftRecalled"; readonly draft: string; readonly mentions: readonly Mention[] }
+  | { readonly kind: "submitted" }
+  /** `draft` is without what was typed of it. */
+  | { readonly kind: "mentionAdded"; readonly mention: Mention; readonly draft: string }
+  | { readonly kind: "mentionRemoved"; readonly mention: Mention }
   | { readonly kind: "recalledOlder" }
   | { readonly kind: "recalledNewer" }
   | {
       readonly kind: "asked";
       readonly id: string;
       readonly question: string;
+      readonly mentions?: readonly Mention[];
       readonly at: number;
       readonly replaces?: string;
     }
@@ -109,6 +118,7 @@ export const initialState: PanelState = {
   turns: [],
   pastQuestions: [],
   draft: "",
+  mentions: [],
   citationStates: {},
   verdicts: {},
   mattered: {},
@@ -122,9 +132,10 @@ export const citationKey = (turnId: string, n: number | ""): string => `${turnId
 export const isRunning = ({ outcome }: Turn): boolean => outcome.kind === "searching" || outcome.kind === "refining";
 
 /** What is kept over a reload. */
-export const conversationOf = ({ conversation, turns, draft, recall }: PanelState): SavedConversation => ({
-  version: 1,
-  id: conversation,
-  turns,
-  draft: recall?.draft ?? draft,
-});
+export const conversationOf = (state: PanelState): SavedConversation => {
+  const { draft, mentions } = state.recall ?? state;
+  return {
+    ...{ version: 1, id: state.conversation, turns: state.turns, draft },
+    ...(mentions.length === 0 ? {} : { mentions }),
+  };
+};

@@ -6,6 +6,8 @@ import { askExplanation, takeExplanation, withoutExplanation } from "./explainin
 import { takeVerdict, takeVerdicts } from "./judging.ts";
 import { takeMattered } from "./mattering.ts";
 import { mostTurns, takeConversation } from "./changingConversation.ts";
+import { mentioning } from "./followingUp.ts";
+import { addMention, removeMention } from "./mentioning.ts";
 import { isRunning, type PanelEvent, type PanelState } from "./panelState.ts";
 import { takeBuilder } from "./shotsBuilder.ts";
 import { offerDraft, recallNewer, recallOlder, recallText, typeDraft } from "./recall.ts";
@@ -24,9 +26,15 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
     case "draftChanged":
       return typeDraft(state, event.draft);
     case "draftOffered":
-      return offerDraft(state, event.draft);
+      return offerDraft(state, event.draft, event.mentions);
     case "draftRecalled":
-      return recallText(state, event.draft);
+      return recallText(state, event.draft, event.mentions);
+    case "submitted":
+      return { ...typeDraft(state, ""), mentions: [] };
+    case "mentionAdded":
+      return addMention(state, event.mention, event.draft);
+    case "mentionRemoved":
+      return removeMention(state, event.mention);
     case "recalledOlder":
       return recallOlder(state);
     case "recalledNewer":
@@ -84,12 +92,14 @@ function start(state: PanelState, { conversation, status, locale }: PanelStart):
   const known = state.conversation === "" ? { ...state, conversation: conversation.id } : state;
   const isSame = known.conversation === conversation.id;
   const next = takeConversation(known, conversation);
-  const draft = isSame && next.draft === "" ? conversation.draft : next.draft;
-  return { ...next, connection: "open", locale, status, draft, announcement: state.announcement };
+  const isUnwritten = next.draft === "" && next.mentions.length === 0;
+  const { draft, mentions = [] } = isSame && isUnwritten ? conversation : next;
+  return { ...next, connection: "open", locale, status, draft, mentions, announcement: state.announcement };
 }
 
 function ask(state: PanelState, event: PanelEvent & { readonly kind: "asked" }): PanelState {
-  const turn: Turn = { id: event.id, question: event.question, askedAt: event.at, outcome: { kind: "searching" } };
+  const { id, question, at, mentions } = event;
+  const turn: Turn = { id, question, ...mentioning(mentions), askedAt: at, outcome: { kind: "searching" } };
   const replaced = state.turns.findIndex(({ id }) => id === event.replaces);
   const turns = replaced < 0 ? [...state.turns, turn].slice(-mostTurns) : state.turns.with(replaced, turn);
   return { ...state, turns, announcement: t("Searching your documents.") };

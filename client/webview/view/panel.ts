@@ -59,7 +59,7 @@ export class AskDocsPanel extends LightElement {
   }
 
   override render(): TemplateResult {
-    const { draft, turns, status, announcement } = this.state;
+    const { draft, mentions, turns, status, announcement } = this.state;
     const folderOpen = status === undefined || status.folders.length > 0;
     const { card } = this;
     const isBuilding = this.state.builder !== undefined;
@@ -83,6 +83,7 @@ export class AskDocsPanel extends LightElement {
           ${statusNoteList(this.#notes(), (action) => this.actions.act(action))}
           <ask-docs-composer
             .draft=${draft}
+            .mentions=${mentions}
             .offered=${this.state.offered === true}
             .running=${running}
             .disabled=${!folderOpen}

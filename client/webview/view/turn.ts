@@ -4,7 +4,7 @@ import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type { Turn } from "../../../protocol/panelMessages.ts";
 import type { AnswerView, CitationState } from "../../../protocol/views.ts";
 import type { PanelActions } from "../state/controller.ts";
-import { askedAs } from "../state/followingUp.ts";
+import { askedAs, mentionsOf } from "../state/followingUp.ts";
 import type { Verdicts } from "../state/judging.ts";
 import type { Mattered } from "../state/mattering.ts";
 import type { ExplainedCitation } from "../state/panelState.ts";
@@ -18,6 +18,7 @@ import { dressContent, followLink } from "./dressContent.ts";
 import { icons } from "./icons.ts";
 import { LightElement } from "./lightElement.ts";
 import { matteredBody } from "./mattered.ts";
+import { mentionChips } from "./mentions.ts";
 
 /** Milliseconds for which the copy button says that it has copied. */
 const copiedFor = 1500;
@@ -59,7 +60,7 @@ export class ConversationTurn extends LightElement {
 
   override render(): TemplateResult {
     return html`<h2 class="question" dir="auto">${this.turn.question}</h2>
-      ${this.#askedAs()}
+      ${mentionChips(mentionsOf(this.turn))} ${this.#askedAs()}
       <div class="outcome" @click=${this.#followLink} @keydown=${this.#followLink}>${this.#outcome()}</div>`;
   }
 
