@@ -6,6 +6,7 @@ import { registerAskCommands } from "./commands/askCommands.ts";
 import { registerChatCommands } from "./commands/chatCommands.ts";
 import { registerConversationCommands } from "./commands/conversationCommands.ts";
 import { registerDoctorCommands } from "./commands/doctorCommands.ts";
+import { registerEgressCommands } from "./commands/egressCommands.ts";
 import { registerEvaluationCommands } from "./commands/evaluationCommands.ts";
 import { registerHistoryCommands } from "./commands/historyCommands.ts";
 import { registerIndexCommands } from "./commands/indexCommands.ts";
@@ -120,6 +121,10 @@ export function activate(context: ExtensionContext): void {
     }),
     registerIndexCommands({ server, reporting, texts }),
     registerDoctorCommands({ ...reporting, server, askDocs: version, recentErrors: recent, doctorTexts: texts.doctor }),
+    registerEgressCommands({
+      ...{ ...reporting, server, extensionUri, egressTexts: texts.egress },
+      locale: interfaceLanguage.locale,
+    }),
     registerDocsChat({ extensionUri, server, texts }),
     ...followEditor(server, settings),
   );

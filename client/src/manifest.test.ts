@@ -82,6 +82,7 @@ void test("every command of the manifest is registered", () => {
     "modelCommands",
     "chatCommands",
     "doctorCommands",
+    "egressCommands",
     "evaluationCommands",
     "inlineCommands",
     "sampleCommand",

@@ -2,6 +2,7 @@ import type { JudgedView } from "../../protocol/evaluationMessages.ts";
 import { plural, type Translate } from "../../protocol/translate.ts";
 import { createConversationTexts } from "./conversations/conversationTexts.ts";
 import { createDocsChatTexts } from "./docsChat/docsChatTexts.ts";
+import { createEgressTexts } from "./egress/egressTexts.ts";
 import { createInlineTexts } from "./inline/inlineTexts.ts";
 import { createContentTexts } from "./panel/contentTexts.ts";
 import { createShotsTexts } from "./shots/shotsTexts.ts";
@@ -254,6 +255,7 @@ export function createTexts(t: Translate, locale: string) {
     conversations: createConversationTexts(t, locale, count),
     docsChat: createDocsChatTexts(t),
     inline: createInlineTexts(t),
+    egress: createEgressTexts(t, count),
     why: {
       noFile: t("No file is open. Open a file, or right-click one in the explorer, and ask again."),
       indexed: (path: string, reason: string) => t("{0} is indexed. {1}", path, reason),

@@ -32,6 +32,7 @@ import {
   type SuggestionView,
   type SuggestParams,
 } from "../../../protocol/serverMessages.ts";
+import { clearEgressRequest, egressRequest, type EgressView } from "../../../protocol/egressMessages.ts";
 import type { DoctorReport } from "../../../protocol/doctor.ts";
 import {
   evaluateRequest,
@@ -103,6 +104,8 @@ export interface ServerRequests {
   explain(params: ExplainParams): Promise<Explanation | null>;
   locateCitation(citation: CitationView): Promise<CitationState>;
   doctor(params: DoctorParams): Promise<DoctorReport>;
+  egress(): Promise<EgressView>;
+  clearEgress(): Promise<null>;
   why(uri: string): Promise<CrawlDecisionView>;
   rebuildIndex(): Promise<void>;
   deleteIndex(): Promise<void>;
@@ -145,6 +148,8 @@ export const createServerRequests = (client: LanguageClient): ServerRequests => 
   completeMention: (params, token) => client.sendRequest(completeMentionRequest, params, token),
   explain: (params) => client.sendRequest(explainRequest, params),
   locateCitation: (citation) => client.sendRequest(locateCitationRequest, citation),
+  egress: () => client.sendRequest(egressRequest),
+  clearEgress: () => client.sendRequest(clearEgressRequest),
   doctor: (params) => client.sendRequest(doctorRequest, params),
   why: (uri) => client.sendRequest(whyRequest, { uri }),
   rebuildIndex: () => client.sendRequest(rebuildIndexRequest),
