@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { HTTPError } from "ky";
 import { z } from "zod";
 import type { Completion, CompletionModel, CompletionRequest } from "../../core/fewShot/evaluation/completionModel.ts";
@@ -159,7 +160,10 @@ export function createCompletionClient(parts: CompletionClientParts): Completion
       } catch (error) {
         signal?.throwIfAborted();
         if (error instanceof z.ZodError)
-          return failure("chat-unusable", `${endpoint.host} sent what is no answer of a model. Check its address.`);
+          return failure(
+            "chat-unusable",
+            t("{0} sent what is no answer of a model. Check its address.", endpoint.host),
+          );
         const told = error instanceof HTTPError ? statusFailure(error, asked) : networkFailure(error, asked);
         return failure("chat-unusable", told.message);
       }

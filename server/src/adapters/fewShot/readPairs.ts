@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { extname } from "node:path";
 import { createInterface } from "node:readline";
+import { t } from "@vscode/l10n";
 import { mineRows } from "../../core/fewShot/mining/rows/mineRows.ts";
 import type { Pair } from "../../core/fewShot/pair.ts";
 import { pairOfLine, type RowProblem } from "../../core/fewShot/rows.ts";
@@ -39,7 +40,7 @@ export async function readPairs(file: string, signal?: AbortSignal): Promise<Res
   } catch (error) {
     signal?.throwIfAborted();
     const why = error instanceof Error ? error.message : String(error);
-    return failure("unreadable", `${file} cannot be read (${why}). Give the path of a JSONL, CSV or TSV file.`);
+    return failure("unreadable", t("{0} cannot be read ({1}). Give the path of a JSONL, CSV or TSV file.", file, why));
   }
   return success({ pairs, problems, broken });
 }
@@ -61,7 +62,10 @@ async function* rowsOfTable(file: string, extension: string): AsyncGenerator<Pai
   for await (const row of mineRows(piecesOf(file), extension)) {
     if (row.kind === "broken") yield { line: row.line, reason: row.reason };
     else if (row.kind === "pairless")
-      yield { line: 1, reason: "Its columns do not tell what is given and what is written: name two text and label." };
+      yield {
+        line: 1,
+        reason: t("Its columns do not tell what is given and what is written: name two text and label."),
+      };
     else {
       const { input, output, label, group, confidence } = row.pair;
       const labelled = label === undefined ? {} : { label };

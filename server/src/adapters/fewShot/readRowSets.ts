@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { t } from "@vscode/l10n";
 import { labelsOf } from "../../core/fewShot/buildShots.ts";
 import { fieldNamesFor } from "../../core/fewShot/demonstrationOf.ts";
 import { drawItems } from "../../core/fewShot/evaluation/experiment.ts";
@@ -40,7 +41,7 @@ export async function readRowSets(options: RowOptions, events: ReadingEvents = {
     const found = await readPairs(file, events.signal);
     if (!found.ok) return found;
     events.onFile?.(file, found.value);
-    if (found.value.pairs.length === 0) return failure("unreadable", `${file} holds no row { "text", "label" }.`);
+    if (found.value.pairs.length === 0) return failure("unreadable", t('{0} holds no row { "text", "label" }.', file));
     return success(found.value.pairs);
   };
   const test = await read(source.kind === "rows" ? join(source.folder, "test.jsonl") : source.test);
@@ -52,7 +53,7 @@ export async function readRowSets(options: RowOptions, events: ReadingEvents = {
   if (!train.ok) return train;
   const labels = labelsOf([...train.value, ...test.value]);
   if (labels.length === 1)
-    events.note?.(`Every row has the same label, ${labels[0] ?? ""}: any prompt is right that says nothing else.`);
+    events.note?.(t("Every row has the same label, {0}: any prompt is right that says nothing else.", labels[0] ?? ""));
   const devFile = join(source.folder, "dev.jsonl");
   const dev = existsSync(devFile) ? await read(devFile) : undefined;
   if (dev !== undefined && !dev.ok) return dev;
@@ -85,6 +86,6 @@ async function documentRows(
     return rowsOfDocument(await readFile(file, "utf8"), { name: file, ...given });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return failure("unreadable", `${file} cannot be read (${why}). Give the path of a .shots document.`);
+    return failure("unreadable", t("{0} cannot be read ({1}). Give the path of a .shots document.", file, why));
   }
 }

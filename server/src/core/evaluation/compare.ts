@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+import { languageOf } from "../../../../protocol/translate.ts";
 import { bootstrapInterval, mean } from "./bootstrap.ts";
 
 /** How two rankings of the same questions differ in nDCG@10, first less second. */
@@ -40,8 +42,7 @@ export function differenceText({ difference, interval: [low, high] }: Difference
   return `${figure(sign * difference)} [${figure(from)}, ${figure(to)}]`;
 }
 
-/** Three digits after the point, with a proper minus sign and no negative zero. */
-export function figure(value: number): string {
-  const text = value.toFixed(3);
-  return /^-0\.0+$/u.test(text) ? text.slice(1) : text.replace("-", "−");
-}
+const threeDigits = { minimumFractionDigits: 3, maximumFractionDigits: 3, signDisplay: "negative" } as const;
+
+/** Three digits after the point, as the interface's language writes them, with a proper minus sign and no negative zero. */
+export const figure = (value: number): string => value.toLocaleString(languageOf(t), threeDigits).replace("-", "−");

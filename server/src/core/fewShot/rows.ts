@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { Pair, PairKind, Provenance } from "./pair.ts";
 
 /** A row that is no pair: which line of which file, and why. */
@@ -34,16 +35,16 @@ export function pairOfLine(line: string): Pair | string {
   try {
     row = JSON.parse(line);
   } catch (error) {
-    return `It is no JSON (${error instanceof Error ? error.message : String(error)}).`;
+    return t("It is no JSON ({0}).", error instanceof Error ? error.message : String(error));
   }
-  if (typeof row !== "object" || row === null || Array.isArray(row)) return "It is no JSON object.";
+  if (typeof row !== "object" || row === null || Array.isArray(row)) return t("It is no JSON object.");
   const { input, output, text, label, explanation, kind, language, provenance, confidence, flags, group } =
     row as Readonly<Record<string, unknown>>;
   const given = textIn(input) ?? textIn(text);
   const wanted =
     textIn(output) ?? (typeof label === "number" || typeof label === "boolean" ? String(label) : textIn(label));
-  if (given === undefined) return "It has no text: a field `text`, or `input`.";
-  if (wanted === undefined) return "It has no label: a field `label`, or `output`.";
+  if (given === undefined) return t("It has no text: a field `text`, or `input`.");
+  if (wanted === undefined) return t("It has no label: a field `label`, or `output`.");
   const value = textIn(label) ?? (textIn(output) === undefined ? wanted : undefined);
   const place = provenanceIn(provenance);
   const reason = textIn(explanation);

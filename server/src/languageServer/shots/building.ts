@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { t } from "@vscode/l10n";
 import type {
   BuildShotsParams,
   ComparedBy,
@@ -93,7 +94,7 @@ export function createShotsBuilding(ports: {
     /** @throws a `ResponseError` where the pairs are not known any more. */
     async build(params: BuildShotsParams, signal: AbortSignal): Promise<ShotsPreviewView> {
       const { id, kind, input: wanted = "", model, ...choices } = params;
-      if (last?.id !== id) throw failureFor("What was mined is not known any more. Build the prompt again.");
+      if (last?.id !== id) throw failureFor(t("What was mined is not known any more. Build the prompt again."));
       const mined = last;
       const { selector, k } = choices;
       const { pool, comparedBy } = await poolOf(mined, kind, selector !== "random" && selector !== "bm25");

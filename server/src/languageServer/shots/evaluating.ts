@@ -1,5 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { t } from "@vscode/l10n";
+import { plural } from "../../../../protocol/translate.ts";
 import type { EvaluationProgress, EvaluationView } from "../../../../protocol/evaluationMessages.ts";
 import type {
   EvaluateShotsParams,
@@ -13,6 +15,7 @@ import { parseShots } from "../../core/fewShot/document/parseShots.ts";
 import { templateName, type Build } from "../../core/fewShot/evaluation/build.ts";
 import { buildsOf, type BuildChoices } from "../../core/fewShot/evaluation/builds.ts";
 import { drawItems, type ExperimentReport } from "../../core/fewShot/evaluation/experiment.ts";
+import { figure } from "../../core/evaluation/compare.ts";
 import { measure } from "../../core/fewShot/evaluation/measure.ts";
 import { pricesOf } from "../../core/fewShot/evaluation/prices.ts";
 import { reportAsJson } from "../../core/fewShot/evaluation/reportAsJson.ts";
@@ -61,11 +64,12 @@ export function createShotsEvaluating(ports: {
 
   async function agreedModel(signal: AbortSignal) {
     const chosen = await models.asked();
-    if (chosen === undefined) throw failureFor("No chat model is chosen. Choose one, then evaluate the prompt again.");
+    if (chosen === undefined)
+      throw failureFor(t("No chat model is chosen. Choose one, then evaluate the prompt again."));
     const { chat, ...asked } = valueOf(chosen);
     const { name, destination, isLocal } = valueOf(await chat.describe(signal));
     if (!isLocal && !(await editor.agrees({ model: name, destination }, signal)))
-      throw failureFor(`${name} was not asked: prompts and test rows may not go to ${destination}.`);
+      throw failureFor(t("{0} was not asked: prompts and test rows may not go to {1}.", name, destination));
     return { ...asked, name, destination, isLocal };
   }
 
@@ -151,7 +155,9 @@ async function readTestRows(path: string, signal: AbortSignal): Promise<ReadPair
   const [problem] = read.problems;
   if (read.pairs.length === 0)
     throw failureFor(
-      `${basename(path)} holds no row with a text and a label. ${problem === undefined ? "" : `Line ${problem.line}: ${problem.reason}`}`.trim(),
+      problem === undefined
+        ? t("{0} holds no row with a text and a label.", basename(path))
+        : t("{0} holds no row with a text and a label. Line {1}: {2}", basename(path), problem.line, problem.reason),
     );
   return read;
 }
@@ -159,25 +165,41 @@ async function readTestRows(path: string, signal: AbortSignal): Promise<ReadPair
 const brokenNote = (broken: number, path: string): readonly string[] =>
   broken === 0
     ? []
-    : [`${basename(path)}: ${broken === 1 ? "1 line is no row" : `${broken} lines are no rows`}, and passed over.`];
+    : [
+        plural(
+          t,
+          broken,
+          {
+            one: "{0}: {1} line is no row, and passed over.",
+            other: "{0}: {1} lines are no rows, and passed over.",
+          },
+          basename(path),
+          broken,
+        ),
+      ];
 
 /** A row for each build, by the first metric. */
 const rowsOfBuilds = ({ rows }: ExperimentReport) => rows.filter(({ metric }) => metric === rows[0]?.metric);
 
 function goneSentence(report: ExperimentReport, items: number, why: string): string {
-  const answered = rowsOfBuilds(report).map(
-    ({ n, k, selector }) => `${n} of ${items} ${promptName(k, selector.endsWith("+shuffled-labels"))}`,
+  const answered = rowsOfBuilds(report).map(({ n, k, selector }) =>
+    t("{0} of {1} {2}", n, items, promptName(k, selector.endsWith("+shuffled-labels"))),
   );
-  return `The model does not answer any more: ${why} Rows answered so far: ${answered.join(", ")}. These answers are kept; evaluate again to go on from there.`;
+  return t(
+    "The model does not answer any more: {0} Rows answered so far: {1}. These answers are kept; evaluate again to go on from there.",
+    why,
+    answered.join(", "),
+  );
 }
 
 const promptName = (k: Build["k"], shuffledLabels: boolean): string =>
-  k === 0 ? "without demonstrations" : shuffledLabels ? "with shuffled labels" : "with the demonstrations";
+  k === 0 ? t("without demonstrations") : shuffledLabels ? t("with shuffled labels") : t("with the demonstrations");
 
 function headlineOf(report: ExperimentReport): string {
   const figures = rowsOfBuilds(report).map(
-    ({ value, k, selector }) => `${value.toFixed(3)} ${promptName(k, selector.endsWith("+shuffled-labels"))}`,
+    ({ value, k, selector }) => `${figure(value)} ${promptName(k, selector.endsWith("+shuffled-labels"))}`,
   );
   const [first] = report.rows;
-  return `${first?.metric ?? "accuracy"} on ${first?.n ?? 0} rows: ${figures.join(", ")}.`;
+  const { metric = "accuracy", n = 0 } = first ?? {};
+  return plural(t, n, { one: "{0} on {1} row: {2}.", other: "{0} on {1} rows: {2}." }, metric, n, figures.join(", "));
 }

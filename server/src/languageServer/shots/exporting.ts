@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+import { plural } from "../../../../protocol/translate.ts";
 import type { ExportedShotsView, ExportShotsParams } from "../../../../protocol/shotsMessages.ts";
 import { parseShots } from "../../core/fewShot/document/parseShots.ts";
 import { exportSourceOf } from "../../core/fewShot/export/exported.ts";
@@ -11,13 +13,23 @@ export function exportedShots({ text, title, format }: ExportShotsParams): Expor
   if (otherVersion !== undefined) throw failureFor(otherVersion.message);
   const found = exportSourceOf(document, title);
   if (found === undefined)
-    throw failureFor("This document has no demonstration with an input and an output: there is nothing to export.");
+    throw failureFor(t("This document has no demonstration with an input and an output: there is nothing to export."));
   const { source, leftOut } = found;
   const exported = exportShots(source, format);
   const number = leftOut.length;
-  const left = number === 1 ? "1 demonstration was" : `${number} demonstrations were`;
   return {
     ...exported,
-    notes: [...(number > 0 ? [`${left} left out: the fields are not those of most.`] : []), ...exported.notes],
+    notes: [...(number > 0 ? [leftOutText(number)] : []), ...exported.notes],
   };
 }
+
+const leftOutText = (count: number): string =>
+  plural(
+    t,
+    count,
+    {
+      one: "{0} demonstration was left out: the fields are not those of most.",
+      other: "{0} demonstrations were left out: the fields are not those of most.",
+    },
+    count,
+  );

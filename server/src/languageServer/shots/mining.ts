@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { ShotsSource } from "../../../../protocol/shotsBuilding.ts";
 import type { CitationState, CitationView, Place } from "../../../../protocol/views.ts";
 import type { Settings } from "../../../../protocol/settings.ts";
@@ -51,7 +52,10 @@ export function createShotsMining(ports: {
   return async function mine(source: ShotsSource, signal: AbortSignal): Promise<Result<MinedSource>> {
     const held = folderOf(source, folders);
     if (held === undefined)
-      return failure("unreadable", "It lies in no folder of the workspace. Save the file there, or open its folder.");
+      return failure(
+        "unreadable",
+        t("It lies in no folder of the workspace. Save the file there, or open its folder."),
+      );
     const { session } = held;
     const { root, uriOf, name, pathOf } = session.place;
     const now = settings();
@@ -144,11 +148,14 @@ async function within(workspace: Workspace, paths: readonly string[]): Promise<W
 
 function nothingIn({ files, pairs, leftOut, problems }: MiningReport, { kind }: ShotsSource): string {
   if (kind === "selection" && pairs.length > 0)
-    return "Nothing can be mined from the selection; the rest of the file has pairs. Select more of it, or build from the whole file.";
-  if (files === 0) return "There is no document there that can be read and is not excluded.";
+    return t(
+      "Nothing can be mined from the selection; the rest of the file has pairs. Select more of it, or build from the whole file.",
+    );
+  if (files === 0) return t("There is no document there that can be read and is not excluded.");
   if (leftOut.flaggedPairs > 0)
-    return `Every pair found there (${leftOut.flaggedPairs}) holds secrets or personal data, and was left out.`;
+    return t("Every pair found there ({0}) holds secrets or personal data, and was left out.", leftOut.flaggedPairs);
   const [problem] = problems;
-  if (problem !== undefined && files === 1) return `Nothing could be mined from ${problem.path}: ${problem.reason}`;
-  return "Nothing there can be mined: no questions with answers, no terms with definitions, no tables.";
+  if (problem !== undefined && files === 1)
+    return t("Nothing could be mined from {0}: {1}", problem.path, problem.reason);
+  return t("Nothing there can be mined: no questions with answers, no terms with definitions, no tables.");
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { SymbolKind, type DocumentSymbol } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { onOneLine } from "../../core/fewShot/document/shotsFault.ts";
@@ -14,7 +15,7 @@ export function outlineOf(document: TextDocument, shots: OpenShots): DocumentSym
   const top: DocumentSymbol[] = [];
   if (frontMatter !== undefined) {
     top.push({
-      name: "front matter",
+      name: t("front matter"),
       ...(shots.document.frontMatter.task !== undefined && { detail: shown(shots.document.frontMatter.task) }),
       kind: SymbolKind.Namespace,
       range: editorRange(document, frontMatter.range),
@@ -60,7 +61,7 @@ function demonstrationOf(
 /** A demonstration's name, else its first words, else its number. */
 function titleOf({ name, fields }: Demonstration, at: number): string {
   const words = name ?? fields[0]?.value ?? "";
-  return words.trim() === "" ? `demonstration ${at + 1}` : words;
+  return words.trim() === "" ? t("demonstration {0}", at + 1) : words;
 }
 
 const shown = (text: string): string => onOneLine(text.replace(/\s+/gu, " ").trim(), shownLength);

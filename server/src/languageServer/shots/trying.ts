@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type {
   SentShotsView,
   ShotsFieldsView,
@@ -45,11 +46,11 @@ export function createShotsTrying(ports: {
     async send(params: TryShotsParams, signal: AbortSignal): Promise<SentShotsView> {
       const { prompt } = render(params);
       const chosen = await models.chosen();
-      if (chosen === undefined) throw failureFor("No chat model is chosen. Choose one, then try the prompt again.");
+      if (chosen === undefined) throw failureFor(t("No chat model is chosen. Choose one, then try the prompt again."));
       const model = valueOf(chosen);
       const { name, destination, isLocal } = valueOf(await model.describe(signal));
       if (!isLocal && !(await editor.agrees({ model: name, destination }, signal)))
-        throw failureFor(`${name} was not asked: passages of this workspace may not go to ${destination}.`);
+        throw failureFor(t("{0} was not asked: passages of this workspace may not go to {1}.", name, destination));
       let written = "";
       const request = {
         messages: messagesOf(prompt),
@@ -71,7 +72,9 @@ export function fieldsOf({ demonstrations: [first] }: ShotsDocument): ShotsField
   const output = names.at(-1);
   if (output === undefined || names.length < 2)
     throw failureFor(
-      "This document has no demonstration with an input and an output yet. Write one under a line ===, or build the prompt from your documents.",
+      t(
+        "This document has no demonstration with an input and an output yet. Write one under a line ===, or build the prompt from your documents.",
+      ),
     );
   return { given: names.slice(0, -1), output };
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { ParsedShots } from "../document/parseShots.ts";
 import { quoted } from "../document/shotsFault.ts";
 import { checkPeriod } from "../templates/checkPeriod.ts";
@@ -12,8 +13,13 @@ export function brokenPeriod({ document, layout }: ParsedShots): readonly Diagno
     const range = layout.demonstrations[demonstration]?.fields[at]?.value;
     if (range === undefined) return [];
     const shown = quoted(JSON.stringify(found).slice(1, -1));
-    const where = kind === "separator" ? "between two demonstrations" : "around a field";
-    const message = `This text holds ${shown}, which the template sets ${where}: change the text, or the template.`;
+    const message =
+      kind === "separator"
+        ? t(
+            "This text holds {0}, which the template sets between two demonstrations: change the text, or the template.",
+            shown,
+          )
+        : t("This text holds {0}, which the template sets around a field: change the text, or the template.", shown);
     return [{ kind: "broken-period", severity: "error", range, message }];
   });
 }

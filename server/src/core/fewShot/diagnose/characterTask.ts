@@ -1,37 +1,49 @@
-/** What an output has to do with the letters or digits of its input, by name; tested on what is given and what is to be written. */
-const relations: Readonly<Record<string, (given: string, output: string) => boolean>> = {
-  "is its input backwards": (given, output) => given.length > 2 && Array.from(given).reverse().join("") === output,
-  "counts the letters of its input": (given, output) =>
-    /^\d+$/u.test(output) && Number(output) === lettersOf(given).length,
-  "counts one letter of its input": (given, output) => {
+/** What an output has to do with the letters or digits of its input. */
+export type Relation =
+  | "backwards"
+  | "letter-count"
+  | "one-letter-count"
+  | "anagram"
+  | "spelling"
+  | "first-letters"
+  | "last-letters"
+  | "part-of-word"
+  | "part-of-number"
+  | "digit-sum";
+
+/** Tested on what is given and what is to be written. */
+const relations: Readonly<Record<Relation, (given: string, output: string) => boolean>> = {
+  backwards: (given, output) => given.length > 2 && Array.from(given).reverse().join("") === output,
+  "letter-count": (given, output) => /^\d+$/u.test(output) && Number(output) === lettersOf(given).length,
+  "one-letter-count": (given, output) => {
     const asked = /(?:^|[\s"'“«])(\p{L})(?=$|[\s"'”».,?])/u.exec(given)?.[1];
     if (asked === undefined || !/^\d+$/u.test(output)) return false;
     const word = longestWord(given);
     return Array.from(word).filter((letter) => letter === asked).length === Number(output);
   },
-  "has the letters of its input in another order": (given, output) =>
+  anagram: (given, output) =>
     given !== output && /^\p{L}{3,}$/u.test(output) && sorted(given) === sorted(output) && wordsOf(given).length === 1,
-  "spells its input": (given, output) =>
+  spelling: (given, output) =>
     /^\p{L}(?:[\s,.·-]+\p{L}){2,}$/u.test(output) && lettersOf(given).join("") === lettersOf(output).join(""),
-  "is made of the first letters of its input": (given, output) =>
+  "first-letters": (given, output) =>
     wordsOf(given).length > 1 &&
     wordsOf(given)
       .map(([first = ""]) => first)
       .join("") === lettersOf(output).join(""),
-  "is made of the last letters of its input": (given, output) =>
+  "last-letters": (given, output) =>
     wordsOf(given).length > 1 &&
     wordsOf(given)
       .map((word) => word.at(-1) ?? "")
       .join("") === lettersOf(output).join(""),
-  "is a part of a word of its input": (given, output) =>
+  "part-of-word": (given, output) =>
     /^\p{L}+$/u.test(output) &&
     wordsOf(given).length === 1 &&
     given !== output &&
     (given.startsWith(output) || given.endsWith(output)),
-  "is a part of a number of its input": (given, output) =>
+  "part-of-number": (given, output) =>
     /^\d+$/u.test(output) &&
     (given.match(/\d+/gu) ?? []).some((run) => run.length > output.length && run.includes(output)),
-  "is the sum of the digits of its input": (given, output) =>
+  "digit-sum": (given, output) =>
     /^\d+$/u.test(output) &&
     (given.match(/\d{2,}/gu) ?? []).some(
       (run) => Array.from(run).reduce((sum, digit) => sum + Number(digit), 0) === Number(output),
@@ -63,9 +75,9 @@ type Shown = readonly { readonly given: string; readonly output: string }[];
 export function characterTask(
   task: string | undefined,
   shown: Shown,
-): { readonly relation: string } | { readonly word: string } | undefined {
+): { readonly relation: Relation } | { readonly word: string } | undefined {
   const folded = shown.map(({ given, output }) => ({ given: fold(given), output: fold(output) }));
-  for (const [relation, holds] of Object.entries(relations)) {
+  for (const [relation, holds] of Object.entries(relations) as [Relation, (typeof relations)[Relation]][]) {
     const having = folded.filter(({ given, output }) => holds(given, output)).length;
     if (having >= leastShown && having >= mostOf * shown.length) return { relation };
   }

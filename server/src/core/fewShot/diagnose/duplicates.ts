@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { ParsedShots } from "../document/parseShots.ts";
 import type { Demonstration } from "../shotsDocument.ts";
 import type { Diagnosis } from "./diagnosis.ts";
@@ -41,12 +42,18 @@ export function duplicates(parsed: ParsedShots, createKnownTexts: CreateKnownTex
     const other = layout.demonstrations[first]?.header;
     if (range === undefined || other === undefined) return [];
     const [here, there] = [at, first].map((index) => document.demonstrations[index]?.fields.at(-1)?.value.trim());
-    const contradicts = here === there ? "" : ", with another output";
-    const message =
-      kind === "exact"
-        ? `This demonstration repeats an earlier one${contradicts}: keep one of them.`
-        : `This demonstration says nearly the same as an earlier one${contradicts}: keep one of them.`;
-    const related = { range: other, message: "The earlier demonstration." };
+    const message = duplicateText(kind, here === there);
+    const related = { range: other, message: t("The earlier demonstration.") };
     return [{ kind: kind === "exact" ? "duplicate" : "near-duplicate", severity: "warning", range, message, related }];
   });
+}
+
+function duplicateText(kind: "exact" | "near", agrees: boolean): string {
+  if (kind === "exact")
+    return agrees
+      ? t("This demonstration repeats an earlier one: keep one of them.")
+      : t("This demonstration repeats an earlier one, with another output: keep one of them.");
+  return agrees
+    ? t("This demonstration says nearly the same as an earlier one: keep one of them.")
+    : t("This demonstration says nearly the same as an earlier one, with another output: keep one of them.");
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { ParsedShots } from "../document/parseShots.ts";
 import { quoted } from "../document/shotsFault.ts";
 import type { Diagnosis } from "./diagnosis.ts";
@@ -25,11 +26,17 @@ export function imbalance(parsed: ParsedShots): readonly Diagnosis[] {
   return counts.flatMap(([label, count], at): readonly Diagnosis[] => {
     const range = keys.items[at] ?? keys.key;
     if (count === 0) {
-      const message = `No demonstration has the label ${quoted(label)}: the model will hardly give it.`;
+      const message = t("No demonstration has the label {0}: the model will hardly give it.", quoted(label));
       return [{ kind: "imbalance", severity: "warning", range, message }];
     }
     if (most[1] <= mostTimes * count) return [];
-    const message = `The label ${quoted(label)} has ${count} of the demonstrations, ${quoted(most[0])} has ${most[1]}: the model will lean to the latter.`;
+    const message = t(
+      "The label {0} has {1} of the demonstrations, {2} has {3}: the model will lean to the latter.",
+      quoted(label),
+      count,
+      quoted(most[0]),
+      most[1],
+    );
     return [{ kind: "imbalance", severity: "warning", range, message }];
   });
 }

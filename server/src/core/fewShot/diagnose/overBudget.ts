@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+import { plural } from "../../../../../protocol/translate.ts";
 import type { ParsedShots } from "../document/parseShots.ts";
 import type { Demonstration, ShotsDocument } from "../shotsDocument.ts";
 import { promptText, renderPrompt } from "../templates/renderPrompt.ts";
@@ -24,14 +26,33 @@ export function overBudget({ document, layout }: ParsedShots, counter: TokenCoun
   if (budget === undefined || range === undefined) return [];
   const tokens = tokensOf(document, counter);
   if (tokens <= budget) return [];
-  const by = `counted by ${counter.name}`;
-  const message = `The prompt takes ${tokens} tokens of a budget of ${budget}, ${by}: drop demonstrations, or raise it.`;
+  const message = plural(
+    t,
+    tokens,
+    {
+      one: "The prompt takes {0} token of a budget of {1}, counted by {2}: drop demonstrations, or raise it.",
+      other: "The prompt takes {0} tokens of a budget of {1}, counted by {2}: drop demonstrations, or raise it.",
+    },
+    tokens,
+    budget,
+    counter.name,
+  );
   const found: Diagnosis[] = [{ kind: "over-budget", severity: "warning", range, message }];
   for (const [at, demonstration] of document.demonstrations.entries()) {
     const own = tokensOfDemonstration(document, demonstration, counter);
     const header = layout.demonstrations[at]?.header;
     if (own <= budget || header === undefined) continue;
-    const alone = `This demonstration alone takes ${own} tokens of a budget of ${budget}, ${by}: drop or shorten it.`;
+    const alone = plural(
+      t,
+      own,
+      {
+        one: "This demonstration alone takes {0} token of a budget of {1}, counted by {2}: drop or shorten it.",
+        other: "This demonstration alone takes {0} tokens of a budget of {1}, counted by {2}: drop or shorten it.",
+      },
+      own,
+      budget,
+      counter.name,
+    );
     found.push({ kind: "over-budget", severity: "error", range: header, message: alone });
   }
   return found;

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { ParsedShots } from "../document/parseShots.ts";
 import type { FindSensitive } from "../mining/sensitive.ts";
 import type { Demonstration } from "../shotsDocument.ts";
@@ -46,6 +47,6 @@ export const sensitiveFields = (parsed: ParsedShots, found: readonly SensitiveFi
   found.flatMap(({ demonstration, field, kinds }): readonly Diagnosis[] => {
     const range = parsed.layout.demonstrations[demonstration]?.fields[field]?.value;
     if (range === undefined) return [];
-    const message = `This may give something away (${kinds.join(", ")}): mask it, or leave the demonstration out.`;
+    const message = t("This may give something away ({0}): mask it, or leave the demonstration out.", kinds.join(", "));
     return [{ kind: "sensitive", severity: "warning", range, message }];
   });

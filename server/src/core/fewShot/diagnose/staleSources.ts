@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { Clock } from "../../ports.ts";
 import type { ParsedShots } from "../document/parseShots.ts";
 import { quoted } from "../document/shotsFault.ts";
@@ -48,13 +49,14 @@ export function staleSources(found: readonly FoundSource[]): readonly Diagnosis[
             kind: "source-moved",
             severity: "information",
             range,
-            message: `${path} has changed since, but these words stand in it as they did: refresh the line.`,
+            message: t("{0} has changed since, but these words stand in it as they did: refresh the line.", path),
           },
         ];
       case "moved": {
-        const elsewhere =
-          state.now.path === provenance.path ? "at another place of the file" : `in ${quoted(state.now.path)}`;
-        const message = `${path} has changed: these words stand ${elsewhere} now; refresh the line.`;
+        const message =
+          state.now.path === provenance.path
+            ? t("{0} has changed: these words stand at another place of the file now; refresh the line.", path)
+            : t("{0} has changed: these words stand in {1} now; refresh the line.", path, quoted(state.now.path));
         return [{ kind: "source-moved", severity: "information", range, message }];
       }
       case "edited":
@@ -63,17 +65,19 @@ export function staleSources(found: readonly FoundSource[]): readonly Diagnosis[
             kind: "source-edited",
             severity: "warning",
             range,
-            message: `${path} says this in other words now: ${quoted([...state.edits.values()][0] ?? state.words)}. Refresh the demonstration, or drop it.`,
+            message: t(
+              "{0} says this in other words now: {1}. Refresh the demonstration, or drop it.",
+              path,
+              quoted([...state.edits.values()][0] ?? state.words),
+            ),
           },
         ];
       case "gone": {
-        const what =
+        const message =
           state.reason === "no-file"
-            ? `${path} is not in the folder any more`
-            : `These words are not in ${path} any more`;
-        return [
-          { kind: "source-gone", severity: "warning", range, message: `${what}: drop the demonstration, or the line.` },
-        ];
+            ? t("{0} is not in the folder any more: drop the demonstration, or the line.", path)
+            : t("These words are not in {0} any more: drop the demonstration, or the line.", path);
+        return [{ kind: "source-gone", severity: "warning", range, message }];
       }
     }
   });

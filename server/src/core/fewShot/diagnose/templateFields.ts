@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { sharedFields } from "../document/checkStructure.ts";
 import type { ParsedShots } from "../document/parseShots.ts";
 import { quoted } from "../document/shotsFault.ts";
@@ -15,9 +16,13 @@ export function templateFields({ document, layout }: ParsedShots): readonly Diag
   return [
     ...named
       .filter((name) => !present.includes(name))
-      .map((name) => tell(`The template names {${name}}, and the demonstrations have no field ${quoted(name)}.`)),
+      .map((name) =>
+        tell(t("The template names {0}, and the demonstrations have no field {1}.", `{${name}}`, quoted(name))),
+      ),
     ...present
       .filter((name) => !named.includes(name))
-      .map((name) => tell(`The template leaves out the field ${quoted(name)}: write {${name}} where it is to stand.`)),
+      .map((name) =>
+        tell(t("The template leaves out the field {0}: write {1} where it is to stand.", quoted(name), `{${name}}`)),
+      ),
   ];
 }

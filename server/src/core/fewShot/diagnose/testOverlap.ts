@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+import { plural } from "../../../../../protocol/translate.ts";
 import type { ParsedShots } from "../document/parseShots.ts";
 import { quoted } from "../document/shotsFault.ts";
 import type { Diagnosis } from "./diagnosis.ts";
@@ -14,14 +16,25 @@ export function testOverlap({ document, layout }: ParsedShots, test: TestSet | u
   if (test === undefined) {
     const named = document.frontMatter.test;
     if (named === undefined || place === undefined) return [];
-    const message = `There is no file ${quoted(named)} that can be read, counted from this document's folder.`;
+    const message = t("There is no file {0} that can be read, counted from this document's folder.", quoted(named));
     return [{ kind: "test-missing", severity: "warning", range: place, message }];
   }
   const found: Diagnosis[] = [];
   const [broken] = test.brokenLines;
   if (broken !== undefined) {
     const range = place ?? layout.frontMatter?.range ?? { start: 0, end: 0 };
-    const message = `${test.brokenLines.length} of the lines of ${quoted(test.path)} are no rows with a text, the first of them line ${broken}.`;
+    const count = test.brokenLines.length;
+    const message = plural(
+      t,
+      count,
+      {
+        one: "{0} of the lines of {1} is no row with a text: line {2}.",
+        other: "{0} of the lines of {1} are no rows with a text, the first of them line {2}.",
+      },
+      count,
+      quoted(test.path),
+      broken,
+    );
     found.push({ kind: "test-missing", severity: "warning", range, message });
   }
   for (const [at, demonstration] of document.demonstrations.entries()) {
@@ -29,8 +42,18 @@ export function testOverlap({ document, layout }: ParsedShots, test: TestSet | u
     const input = inputOf(demonstration);
     const row = range === undefined || input.trim() === "" ? undefined : test.find(input);
     if (range === undefined || row === undefined) continue;
-    const how = row.kind === "exact" ? "is" : "says nearly the same as";
-    const message = `This demonstration ${how} line ${row.line} of the test file ${quoted(test.path)}: leave it out, or what is measured there is worth nothing.`;
+    const message =
+      row.kind === "exact"
+        ? t(
+            "This demonstration is line {0} of the test file {1}: leave it out, or what is measured there is worth nothing.",
+            row.line,
+            quoted(test.path),
+          )
+        : t(
+            "This demonstration says nearly the same as line {0} of the test file {1}: leave it out, or what is measured there is worth nothing.",
+            row.line,
+            quoted(test.path),
+          );
     found.push({ kind: "test-overlap", severity: "error", range, message });
   }
   return found;

@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+import { plural } from "../../../../../protocol/translate.ts";
 import type { Demonstration, ShotsDocument } from "../shotsDocument.ts";
 import { createFault, onOneLine, quoted, type ShotsFault } from "./shotsFault.ts";
 import type { ShotsLayout } from "./shotsLayout.ts";
@@ -19,7 +21,7 @@ function* repeatedNames({ demonstrations }: ShotsDocument, layout: ShotsLayout):
       yield createFault(
         "repeated-name",
         range,
-        `Another demonstration has the name ${quoted(name)}: give this one another.`,
+        t("Another demonstration has the name {0}: give this one another.", quoted(name)),
       );
     }
     seen.add(name);
@@ -54,27 +56,39 @@ function* unlikeFields({ demonstrations }: ShotsDocument, layout: ShotsLayout): 
     const names = fieldNames(demonstration);
     const missing = shared.filter((name) => !names.includes(name));
     if (missing.length > 0) {
-      const message = `This demonstration lacks ${listed(missing)}, which the others have.`;
+      const message = plural(
+        t,
+        missing.length,
+        {
+          one: "This demonstration lacks the field {0}, which the others have.",
+          other: "This demonstration lacks the fields {0}, which the others have.",
+        },
+        missing.map(quoted).reduce((all, name) => t("{0} and {1}", all, name)),
+      );
       yield createFault("missing-field", place.header, message);
     } else if (demonstration.fields.length === 0) {
-      yield createFault("missing-field", place.header, "This demonstration has no fields: write them as NAME: value.");
+      yield createFault(
+        "missing-field",
+        place.header,
+        t("This demonstration has no fields: write them as NAME: value."),
+      );
     }
     const extra = new Set(names.filter((name) => !shared.includes(name)));
     for (const name of extra) {
       const range = place.fields[demonstration.fields.findIndex((field) => field.name === name)]?.name;
       if (range === undefined) continue;
-      yield createFault("extra-field", range, `The other demonstrations have no field ${quoted(name)}.`);
+      yield createFault("extra-field", range, t("The other demonstrations have no field {0}.", quoted(name)));
     }
     const inOrder = names.length === shared.length && names.every((name, index) => name === shared[index]);
     if (missing.length === 0 && extra.size === 0 && !inOrder) {
-      const message = `The fields stand in another order here than in the other demonstrations: ${shared.join(", ")}.`;
+      const message = t(
+        "The fields stand in another order here than in the other demonstrations: {0}.",
+        shared.join(", "),
+      );
       yield createFault("field-order", place.header, message);
     }
   }
 }
-
-const listed = (names: readonly string[]): string =>
-  `the field${names.length > 1 ? "s" : ""} ${names.map((name) => quoted(name)).join(" and ")}`;
 
 function* unknownLabels({ frontMatter, demonstrations }: ShotsDocument, layout: ShotsLayout): Generator<ShotsFault> {
   const { labels } = frontMatter;
@@ -85,7 +99,11 @@ function* unknownLabels({ frontMatter, demonstrations }: ShotsDocument, layout: 
     if (last === undefined || known.has(last.value)) continue;
     const range = layout.demonstrations[at]?.fields.at(-1)?.value;
     if (range === undefined) continue;
-    const message = `${quoted(last.value)} is not among the labels of the front matter: ${onOneLine(labels.join(", "), 200)}.`;
+    const message = t(
+      "{0} is not among the labels of the front matter: {1}.",
+      quoted(last.value),
+      onOneLine(labels.join(", "), 200),
+    );
     yield createFault("unknown-label", range, message);
   }
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { TextRange } from "../../documents/document.ts";
 import type { Demonstration, ShotsField, ShotsProvenance } from "../shotsDocument.ts";
 import { unescape } from "./escapes.ts";
@@ -72,9 +73,12 @@ function readLine(line: ShotsLine, read: OpenDemonstration[], faults: ShotsFault
   const open = demonstration?.fields.at(-1);
   if (trimmed === "" || text.startsWith("#")) return false;
   if (trimmed === "|" || text.startsWith("| ")) {
-    if (open === undefined) return fault("stray-text", "This text is in no field: put a line NAME: above it.");
+    if (open === undefined) return fault("stray-text", t("This text is in no field: put a line NAME: above it."));
     if (open.inline !== undefined) {
-      const message = `The field ${quoted(open.name.value)} has a value on its own line: move that below it, after a bar.`;
+      const message = t(
+        "The field {0} has a value on its own line: move that below it, after a bar.",
+        quoted(open.name.value),
+      );
       return fault("text-after-value", message);
     }
     const words = { start: Math.min(start + 2, end), end };
@@ -84,7 +88,7 @@ function readLine(line: ShotsLine, read: OpenDemonstration[], faults: ShotsFault
   if (text.startsWith("@ ")) {
     const owner = open ?? demonstration;
     if (owner === undefined) {
-      return fault("stray-provenance", "This provenance is in no demonstration: put a line === before it.");
+      return fault("stray-provenance", t("This provenance is in no demonstration: put a line === before it."));
     }
     const provenance = readProvenance(line, faults);
     if (provenance !== undefined) owner.provenance.push({ read: provenance, range: { start, end } });
@@ -99,7 +103,7 @@ function readLine(line: ShotsLine, read: OpenDemonstration[], faults: ShotsFault
   const [, name, written] = field.exec(trimmed) ?? [];
   if (name === undefined) return fault("unknown-line", unknownLine(text));
   if (demonstration === undefined) {
-    return fault("stray-field", "This field is in no demonstration: put a line === before it.");
+    return fault("stray-field", t("This field is in no demonstration: put a line === before it."));
   }
   const range = { start, end: start + name.length };
   const inline = valueAtEnd(start, trimmed, written, faults);
@@ -110,13 +114,13 @@ function readLine(line: ShotsLine, read: OpenDemonstration[], faults: ShotsFault
 
 /** What a line of no kind should have been, as far as that can be told. */
 function unknownLine(text: string): string {
-  if (text.startsWith("|")) return "A text line begins with a bar and a space.";
-  if (text.startsWith("@")) return "A provenance line begins with @ and a space.";
-  if (text.startsWith("=")) return "A demonstration begins with === alone, or with ===, a space and a name.";
-  if (/^\s/u.test(text)) return "No line of the format is indented; a line of text begins with a bar and a space.";
+  if (text.startsWith("|")) return t("A text line begins with a bar and a space.");
+  if (text.startsWith("@")) return t("A provenance line begins with @ and a space.");
+  if (text.startsWith("=")) return t("A demonstration begins with === alone, or with ===, a space and a name.");
+  if (/^\s/u.test(text)) return t("No line of the format is indented; a line of text begins with a bar and a space.");
   const name = /^(\p{L}[\p{L}\p{M}\p{N}_-]*):/u.exec(text)?.[1];
-  if (name !== undefined) return `The value of a field stands after a colon and a space, as in ${name}: value.`;
-  return "This is no line of the format: a line of text begins with a bar and a space, a comment with #.";
+  if (name !== undefined) return t("The value of a field stands after a colon and a space, as in {0}: value.", name);
+  return t("This is no line of the format: a line of text begins with a bar and a space, a comment with #.");
 }
 
 /** The value at the end of a line, without white space around it; `undefined` where there is none. */

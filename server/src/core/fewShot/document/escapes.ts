@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { createFault, quoted, type ShotsFault } from "./shotsFault.ts";
 
 const escape = /\\u\{([^}]*\}?)/gu;
@@ -16,7 +17,10 @@ export function unescape(written: string, start: number, faults: ShotsFault[]): 
       createFault(
         "bad-escape",
         { start: start + at, end: start + at + whole.length },
-        `${quoted(whole)} is no character: write one to six hexadecimal digits of a Unicode scalar value between the braces, or \\u{5C}u{ for the three characters themselves.`,
+        t(
+          "{0} is no character: write one to six hexadecimal digits of a Unicode scalar value between the braces, or \\u{5C}u{ for the three characters themselves.",
+          quoted(whole),
+        ),
       ),
     );
     return whole;

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { isMap, isScalar, isSeq, parseDocument, type Document, type Node } from "yaml";
 import type { TextRange } from "../../documents/document.ts";
 import type { FrontMatter } from "../shotsDocument.ts";
@@ -30,7 +31,7 @@ export function readFrontMatter(yaml: string, start: number, faults: ShotsFault[
   const document = parseYaml(yaml, (message, range) => fault("bad-yaml", placed(range ?? [0, yaml.length]), message));
   const contents = document?.contents;
   if (contents !== undefined && contents !== null && !isMap(contents)) {
-    fault("bad-yaml", whole, "The front matter is a list of lines KEY: VALUE; this is something else.");
+    fault("bad-yaml", whole, t("The front matter is a list of lines KEY: VALUE; this is something else."));
   }
   const values: FrontMatterValues = { shots: 1 };
   const others: [string, unknown][] = [];
@@ -38,7 +39,7 @@ export function readFrontMatter(yaml: string, start: number, faults: ShotsFault[
   const pairs = document !== undefined && isMap<Node, Node | null>(contents) ? contents.items : [];
   for (const { key, value } of pairs) {
     if (!isScalar(key) || !key.range) {
-      fault("bad-value", whole, "A key of the front matter is a word, not a list or a mapping.");
+      fault("bad-value", whole, t("A key of the front matter is a word, not a list or a mapping."));
       continue;
     }
     const name = key.source ?? String(key.value);
@@ -60,15 +61,23 @@ export function readFrontMatter(yaml: string, start: number, faults: ShotsFault[
       if (refusal !== undefined) fault(kind, valueRange, refusal);
       continue;
     }
-    fault("unknown-key", layout.key, `This version of the format does not know the key ${quoted(name)}; it is kept.`);
+    fault(
+      "unknown-key",
+      layout.key,
+      t("This version of the format does not know the key {0}; it is kept.", quoted(name)),
+    );
     try {
       others.push([name, node?.toJS(document as Document) ?? null]);
     } catch {
-      fault("bad-value", valueRange, `The value of ${quoted(name)} cannot be read: it repeats itself without end.`);
+      fault(
+        "bad-value",
+        valueRange,
+        t("The value of {0} cannot be read: it repeats itself without end.", quoted(name)),
+      );
     }
   }
   if (!keys.some(({ name }) => name === "shots")) {
-    fault("no-version", whole, "The front matter lacks the version of the format: add the line shots: 1");
+    fault("no-version", whole, t("The front matter lacks the version of the format: add the line shots: 1"));
   }
   return { frontMatter: others.length > 0 ? { ...values, others: Object.fromEntries(others) } : values, keys };
 }
@@ -80,17 +89,17 @@ function parseYaml(
   fault: (message: string, at?: readonly [number, number]) => void,
 ): Document | undefined {
   if (yaml.length > longest) {
-    fault(`The front matter is longer than ${longest} characters: is the line --- at its end missing?`);
+    fault(t("The front matter is longer than {0} characters: is the line --- at its end missing?", longest));
     return undefined;
   }
   try {
     const document = parseDocument(yaml, { prettyErrors: false, logLevel: "silent" });
     for (const { message, pos } of document.errors) {
-      fault(`The front matter is no YAML here: ${onOneLine(message, 200).trim()}`, pos);
+      fault(t("The front matter is no YAML here: {0}", onOneLine(message, 200).trim()), pos);
     }
     return document;
   } catch {
-    fault("The front matter is no YAML that can be read: is it nested too deeply?");
+    fault(t("The front matter is no YAML that can be read: is it nested too deeply?"));
     return undefined;
   }
 }

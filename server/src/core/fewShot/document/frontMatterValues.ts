@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { isMap, isScalar, isSeq, type Node } from "yaml";
 import { builtInTemplates, orderNames, selectorNames, type FrontMatter, type OwnTemplate } from "../shotsDocument.ts";
 import { onOneLine, quoted } from "./shotsFault.ts";
@@ -23,66 +24,70 @@ export type FrontMatterValues = { -readonly [Name in keyof FrontMatter]: FrontMa
 
 /** Reads the value of one known key into `values`; where it is of the wrong kind, returns the sentence that says so. */
 export function readKey(key: FrontMatterKey, node: Node | null, values: FrontMatterValues): string | undefined {
-  const refusal = (wanted: string): string => `The value of ${quoted(key)} must be ${wanted}.`;
+  const refusal = (wanted: string): string => t("The value of {0} must be {1}.", quoted(key), wanted);
   switch (key) {
     case "shots": {
       if (scalarOf(node) === 1) return undefined;
-      return `This reads version 1 of the format, not version ${onOneLine(textOf(node) ?? "(none)", 40)}.`;
+      return t("This reads version 1 of the format, not version {0}.", onOneLine(textOf(node) ?? t("(none)"), 40));
     }
     case "task":
     case "model":
     case "test": {
       const text = textOf(node);
-      if (text === undefined) return refusal("a text");
+      if (text === undefined) return refusal(t("a text"));
       values[key] = text;
       return undefined;
     }
     case "budget": {
       const tokens = integerOf(node);
-      if (tokens === undefined || tokens < 1) return refusal("a whole number of tokens, 1 or more");
+      if (tokens === undefined || tokens < 1) return refusal(t("a whole number of tokens, 1 or more"));
       values.budget = tokens;
       return undefined;
     }
     case "seed": {
       const seed = integerOf(node);
-      if (seed === undefined) return refusal("a whole number");
+      if (seed === undefined) return refusal(t("a whole number"));
       values.seed = seed;
       return undefined;
     }
     case "selector": {
       const selector = nameOf(selectorNames, node);
-      if (selector === undefined) return refusal(`one of ${selectorNames.join(", ")}`);
+      if (selector === undefined) return refusal(t("one of {0}", selectorNames.join(", ")));
       values.selector = selector;
       return undefined;
     }
     case "balanced": {
       const balanced = scalarOf(node);
-      if (typeof balanced !== "boolean") return refusal("true or false");
+      if (typeof balanced !== "boolean") return refusal(t("true or false"));
       values.balanced = balanced;
       return undefined;
     }
     case "order": {
       const order = nameOf(orderNames, node);
-      if (order === undefined) return refusal(`one of ${orderNames.join(", ")}`);
+      if (order === undefined) return refusal(t("one of {0}", orderNames.join(", ")));
       values.order = order;
       return undefined;
     }
     case "template": {
       const template = isMap<Node, Node | null>(node) ? ownTemplateOf(node) : nameOf(builtInTemplates, node);
       if (template === undefined) {
-        return refusal(`one of ${builtInTemplates.join(", ")}, or a mapping of demonstration and separator, two texts`);
+        return refusal(
+          t("one of {0}, or a mapping of demonstration and separator, two texts", builtInTemplates.join(", ")),
+        );
       }
       values.template = template;
       return undefined;
     }
     case "labels": {
-      if (!isSeq<Node | null>(node)) return refusal("a list, such as [refund, other]");
+      if (!isSeq<Node | null>(node)) return refusal(t("a list, such as [refund, other]"));
       const texts = node.items.map(textOf);
       const labels = texts.filter((label) => label !== undefined);
-      if (labels.length < texts.length) return refusal("a list of texts");
+      if (labels.length < texts.length) return refusal(t("a list of texts"));
       values.labels = [...new Set(labels)];
       const repeated = labels.find((label, at) => labels.indexOf(label) !== at);
-      return repeated === undefined ? undefined : `The label ${quoted(repeated)} stands twice in the list: keep one.`;
+      return repeated === undefined
+        ? undefined
+        : t("The label {0} stands twice in the list: keep one.", quoted(repeated));
     }
   }
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { FrontMatter, ShotsDocument } from "../shotsDocument.ts";
 import { checkStructure } from "./checkStructure.ts";
 import { isHeader, readDemonstrations } from "./demonstrations.ts";
@@ -45,7 +46,7 @@ function readTop(text: string, faults: ShotsFault[]): Top {
   const lines = linesFrom(text, start);
   const first = lines.next().value;
   if (first === undefined || !isFence(first.text)) {
-    const message = "A .shots document begins with the lines ---, shots: 1 and ---, which are not here.";
+    const message = t("A .shots document begins with the lines ---, shots: 1 and ---, which are not here.");
     faults.push(createFault("no-front-matter", first ?? { start, end: start }, message));
     return { frontMatter: { shots: 1 }, next: start };
   }
@@ -63,7 +64,9 @@ function readTop(text: string, faults: ShotsFault[]): Top {
   }
   function unclosed(end: number) {
     const range = { start, end: start + 3 };
-    faults.push(createFault("unclosed-front-matter", range, "The front matter has no end: put a line --- after it."));
+    faults.push(
+      createFault("unclosed-front-matter", range, t("The front matter has no end: put a line --- after it.")),
+    );
     return read(end, end);
   }
 }

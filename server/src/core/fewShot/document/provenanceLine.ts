@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { ShotsProvenance } from "../shotsDocument.ts";
 import type { ShotsLine } from "./lines.ts";
 import { createFault, onOneLine, quoted, type ShotsFault } from "./shotsFault.ts";
@@ -18,15 +19,21 @@ export function readProvenance(line: ShotsLine, faults: ShotsFault[]): ShotsProv
 function parse(line: ShotsLine, faults: ShotsFault[]): ShotsProvenance | string {
   const [, written = "", from = "", to = "", contentHash, rest] = form.exec(line.text.trimEnd()) ?? [];
   if (contentHash === undefined) {
-    return "A provenance line reads: @ PATH START-END sha256:HASH, with one space between its parts.";
+    return t("A provenance line reads: @ PATH START-END sha256:HASH, with one space between its parts.");
   }
   const path = decodePath(written);
   if (path === undefined) {
-    return `The path ${quoted(written)} is not percent-encoded: write %25 for a per cent sign and %20 for a space.`;
+    return t(
+      "The path {0} is not percent-encoded: write %25 for a per cent sign and %20 for a space.",
+      quoted(written),
+    );
   }
   const [startOffset, endOffset] = [Number(from), Number(to)];
   if (!Number.isSafeInteger(endOffset) || startOffset > endOffset) {
-    return `The range ${onOneLine(`${from}-${to}`, 60)} ends before it begins, or is too large: give START-END in code units.`;
+    return t(
+      "The range {0} ends before it begins, or is too large: give START-END in code units.",
+      onOneLine(`${from}-${to}`, 60),
+    );
   }
   const attributes = readAttributes(rest, line, faults);
   return typeof attributes === "string" ? attributes : { path, startOffset, endOffset, contentHash, ...attributes };
@@ -44,28 +51,28 @@ function readAttributes(rest: string | undefined, line: ShotsLine, faults: Shots
   const read: Attributes = {};
   for (const part of rest?.split(" ") ?? []) {
     const [, name, value = ""] = attribute.exec(part) ?? [];
-    if (name === undefined) return `${quoted(part)} is no attribute: write NAME:VALUE, with one space before it.`;
-    const twice = `The attribute ${quoted(name)} stands twice on this line: keep one.`;
+    if (name === undefined) return t("{0} is no attribute: write NAME:VALUE, with one space before it.", quoted(part));
+    const twice = t("The attribute {0} stands twice on this line: keep one.", quoted(name));
     switch (name) {
       case "lang":
         if (read.language !== undefined) return twice;
-        if (!/^[a-z]{2,3}$/u.test(value)) return `${quoted(value)} is no language code, such as en or he.`;
+        if (!/^[a-z]{2,3}$/u.test(value)) return t("{0} is no language code, such as en or he.", quoted(value));
         read.language = value;
         break;
       case "kind":
         if (read.kind !== undefined) return twice;
-        if (!word.test(value)) return `The kind ${quoted(value)} may hold letters, digits and hyphens only.`;
+        if (!word.test(value)) return t("The kind {0} may hold letters, digits and hyphens only.", quoted(value));
         read.kind = value;
         break;
       case "confidence":
         if (read.confidence !== undefined) return twice;
         if (!/^\d+(?:\.\d+)?(?:e-\d+)?$/u.test(value) || Number(value) > 1) {
-          return `The confidence ${quoted(value)} is not a number between 0 and 1.`;
+          return t("The confidence {0} is not a number between 0 and 1.", quoted(value));
         }
         read.confidence = Number(value);
         break;
       case "flag":
-        if (!word.test(value)) return `The flag ${quoted(value)} may hold letters, digits and hyphens only.`;
+        if (!word.test(value)) return t("The flag {0} may hold letters, digits and hyphens only.", quoted(value));
         (read.flags ??= []).push(value);
         break;
       default:
@@ -73,7 +80,10 @@ function readAttributes(rest: string | undefined, line: ShotsLine, faults: Shots
           createFault(
             "unknown-attribute",
             line,
-            `This version of the format does not know the attribute ${quoted(name)}: it knows lang, kind, confidence and flag.`,
+            t(
+              "This version of the format does not know the attribute {0}: it knows lang, kind, confidence and flag.",
+              quoted(name),
+            ),
           ),
         );
     }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { TextRange } from "../../documents/document.ts";
 
 /** What can be wrong with the form of a `.shots` document; an unknown key or attribute is a warning, the rest errors. */
@@ -42,7 +43,7 @@ export const createFault = (kind: ShotsFaultKind, range: TextRange, message: str
 });
 
 /** Words of the document for a message, in quotation marks. */
-export const quoted = (text: string): string => `"${onOneLine(text, 80)}"`;
+export const quoted = (text: string): string => t('"{0}"', onOneLine(text, 80));
 
 /** A text without line ends and controls, the middle left out where it is longer than `most` UTF-16 code units. */
 export function onOneLine(text: string, most: number): string {

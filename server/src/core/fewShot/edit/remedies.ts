@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { Diagnosis } from "../diagnose/diagnosis.ts";
 import type { JudgedShots } from "../diagnose/diagnoseShots.ts";
 import type { Sources } from "../diagnose/sources.ts";
@@ -13,6 +14,7 @@ import { demonstrationsOverBudget } from "./fitToBudget.ts";
 import { maskDemonstration, takeFlagsOff } from "./maskSensitive.ts";
 import { surplusDemonstrations } from "./rebalance.ts";
 import { refreshSources } from "./refreshSources.ts";
+import { dropRepeated, dropStale, dropTested, dropToFit, rebalanceTitle } from "./remedyTitles.ts";
 import type { TextEdit } from "./textEdit.ts";
 
 /** A way to mend a finding, with its name for people. */
@@ -33,7 +35,6 @@ export interface RemedyContext {
 /** Labels that are offered in place of an unknown one. */
 const mostLabels = 5;
 const staleKinds = ["source-edited", "source-gone"] as const;
-const staleOnes = "demonstrations whose source is edited or gone";
 
 /** The ways to mend a finding, the likeliest first: for itself alone, then for all of its kind at once. */
 export async function remediesFor(finding: Diagnosis, context: RemedyContext): Promise<readonly Remedy[]> {
@@ -49,66 +50,66 @@ async function thinkable(finding: Diagnosis, context: RemedyContext): Promise<re
     title,
     edits: dropDemonstrations(text, parsed, places),
   });
-  const drop = own === undefined ? [] : [dropping("Drop this demonstration", [own])];
-  const dropAll = (what: string, kinds: readonly Diagnosis["kind"][]): readonly Remedy[] => {
+  const drop = own === undefined ? [] : [dropping(t("Drop this demonstration"), [own])];
+  const dropAll = (kinds: readonly Diagnosis["kind"][], titleOf: (count: number) => string): readonly Remedy[] => {
     const all = judged.findings.filter(({ kind }) => kinds.includes(kind));
     const places = new Set(all.flatMap((one) => demonstrationAt(judged, one.range.start) ?? []));
-    return places.size < 2 ? [] : [dropping(`Drop all ${places.size} ${what}`, places)];
+    return places.size < 2 ? [] : [dropping(titleOf(places.size), places)];
   };
   const inserting = (title: string, at: number, lines: string): Remedy[] => [
     { title, edits: [{ range: { start: at, end: at }, text: lines }] },
   ];
   switch (finding.kind) {
     case "no-front-matter":
-      return inserting("Add a front matter", range.start, "---\nshots: 1\n---\n\n");
+      return inserting(t("Add a front matter"), range.start, "---\nshots: 1\n---\n\n");
     case "unclosed-front-matter": {
       const end = parsed.layout.frontMatter?.yaml.end ?? range.end;
       const before = text.slice(0, end).endsWith("\n") ? "" : "\n";
-      return inserting("End the front matter", end, `${before}---\n\n`);
+      return inserting(t("End the front matter"), end, `${before}---\n\n`);
     }
     case "no-version":
-      return inserting("Add the version", range.start, "shots: 1\n");
+      return inserting(t("Add the version"), range.start, "shots: 1\n");
     case "missing-field":
       if (own === undefined) return [];
-      return [{ title: "Add the missing fields", edits: addMissingFields(text, parsed, own) }, ...drop];
+      return [{ title: t("Add the missing fields"), edits: addMissingFields(text, parsed, own) }, ...drop];
     case "bad-provenance": {
       const edit = context.sources && (await completeProvenance(text, parsed, range, context.sources));
-      return edit === undefined ? [] : [{ title: "Find the words in the file", edits: [edit] }];
+      return edit === undefined ? [] : [{ title: t("Find the words in the file"), edits: [edit] }];
     }
     case "unknown-label":
       return own === undefined ? [] : otherLabels(judged, own);
     case "source-moved":
       return refreshing(range.start, judged);
     case "source-edited":
-      return [...refreshing(range.start, judged), ...drop, ...dropAll(staleOnes, staleKinds)];
+      return [...refreshing(range.start, judged), ...drop, ...dropAll(staleKinds, dropStale)];
     case "source-gone":
       return [
         ...drop,
-        { title: "Drop this provenance line", edits: [dropLine(text, range)] },
-        ...dropAll(staleOnes, staleKinds),
+        { title: t("Drop this provenance line"), edits: [dropLine(text, range)] },
+        ...dropAll(staleKinds, dropStale),
       ];
     case "duplicate":
     case "near-duplicate":
-      return [...drop, ...dropAll("repeated demonstrations", ["duplicate", "near-duplicate"])];
+      return [...drop, ...dropAll(["duplicate", "near-duplicate"], dropRepeated)];
     case "test-overlap":
-      return [...drop, ...dropAll("demonstrations that are in the test file", ["test-overlap"])];
+      return [...drop, ...dropAll(["test-overlap"], dropTested)];
     case "over-budget": {
       const places = demonstrationsOverBudget(parsed, judged.counter);
-      const fit = places.length === 0 ? [] : [dropping(`Drop ${places.length} to fit the budget`, places)];
+      const fit = places.length === 0 ? [] : [dropping(dropToFit(places.length), places)];
       return finding.severity === "error" ? [...drop, ...fit] : fit;
     }
     case "imbalance": {
       const surplus = surplusDemonstrations(parsed);
-      return surplus.length === 0 ? [] : [dropping(`Rebalance the labels: drop ${surplus.length}`, surplus)];
+      return surplus.length === 0 ? [] : [dropping(rebalanceTitle(surplus.length), surplus)];
     }
     case "sensitive": {
       if (own === undefined) return [];
       const edits = await maskDemonstration(parsed, own, sensitive, findSensitive);
-      return [{ title: "Mask what it gives away", edits }, ...drop];
+      return [{ title: t("Mask what it gives away"), edits }, ...drop];
     }
     case "flagged":
       return [
-        ...(own === undefined ? [] : [{ title: "Take the flags off", edits: takeFlagsOff(parsed, own) }]),
+        ...(own === undefined ? [] : [{ title: t("Take the flags off"), edits: takeFlagsOff(parsed, own) }]),
         ...drop,
       ];
     default:
@@ -120,8 +121,8 @@ async function thinkable(finding: Diagnosis, context: RemedyContext): Promise<re
     const one = source === undefined ? [] : refreshSources(parsed, [source]);
     const all = refreshSources(parsed, found);
     return [
-      ...(one.length === 0 ? [] : [{ title: "Refresh from source", edits: one }]),
-      ...(all.length <= one.length ? [] : [{ title: "Refresh all demonstrations from their sources", edits: all }]),
+      ...(one.length === 0 ? [] : [{ title: t("Refresh from source"), edits: one }]),
+      ...(all.length <= one.length ? [] : [{ title: t("Refresh all demonstrations from their sources"), edits: all }]),
     ];
   }
 }
@@ -146,7 +147,7 @@ function otherLabels({ parsed: { document, layout } }: JudgedShots, at: number):
     .sort((a, b) => alike(b) - alike(a))
     .slice(0, mostLabels)
     .map((label) => ({
-      title: `Change to ${quoted(label)}`,
+      title: t("Change to {0}", quoted(label)),
       edits: [
         {
           range: { start: place.name.start, end: place.value.end },

@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+import { plural } from "../../../../../protocol/translate.ts";
 import { seededRandom, shuffled } from "../../evaluation/bootstrap.ts";
 import type { BuiltInTemplate } from "../shotsDocument.ts";
 import { buildName, isRandom, selectorName, templateName, type Build, type MeasuredOrder } from "./build.ts";
@@ -196,10 +198,23 @@ function comparisonsOf(all: readonly (readonly BuildRun[])[], hasLabels: boolean
 function notesOf(runs: readonly BuildRun[], items: number): readonly string[] {
   return runs.flatMap(({ build, seed, outcomes, dropped, failures }) => {
     const failed = outcomes.filter((outcome) => outcome === undefined).length;
-    const name = `${buildName(build)}, seed ${seed}`;
+    const name = t("{0}, seed {1}", buildName(build), seed);
     return [
-      ...(failed > 0 ? [`${name}: ${failed} of ${items} items have no answer: ${failures.join(" ")}`] : []),
-      ...(dropped > 0 ? [`${name}: the budget had no room for ${dropped} demonstrations, over all prompts.`] : []),
+      ...(failed > 0 ? [t("{0}: {1} of {2} items have no answer: {3}", name, failed, items, failures.join(" "))] : []),
+      ...(dropped > 0
+        ? [
+            plural(
+              t,
+              dropped,
+              {
+                one: "{0}: the budget had no room for {1} demonstration, over all prompts.",
+                other: "{0}: the budget had no room for {1} demonstrations, over all prompts.",
+              },
+              name,
+              dropped,
+            ),
+          ]
+        : []),
     ];
   });
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { failure, type Result } from "../../result.ts";
 import type { Completion, CompletionModel } from "./completionModel.ts";
 
@@ -13,7 +14,7 @@ export function createGivingUp(model: CompletionModel): {
   gone(): string | undefined;
 } {
   let inARow = 0;
-  let last: Result<Completion> = failure("network", `${model.name} was not asked.`);
+  let last: Result<Completion> = failure("network", t("{0} was not asked.", model.name));
   return {
     gone: () => (inARow < mostInARow || last.ok ? undefined : last.failure.message),
     model: {

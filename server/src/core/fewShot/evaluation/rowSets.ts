@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+import { plural } from "../../../../../protocol/translate.ts";
 import { failure, success, type Result } from "../../result.ts";
 import type { FieldNames } from "../demonstrationOf.ts";
 import { parseShots } from "../document/parseShots.ts";
@@ -54,7 +56,7 @@ export function rowsOfDocument(
   const [first] = demonstrations;
   if (first === undefined) {
     const why = faults[0]?.message ?? "";
-    return failure("unreadable", `${name} holds no demonstration. ${why}`.trim());
+    return failure("unreadable", t("{0} holds no demonstration. {1}", name, why).trim());
   }
   const names = namedValues(first).map((field) => field.name);
   const task = given ?? frontMatter.task;
@@ -76,7 +78,13 @@ function joinedFields(names: readonly string[]): readonly string[] {
   const given = names.slice(0, -1);
   return given.length < 2
     ? []
-    : [`The fields ${given.join(", ")} are joined into one, ${given[0] ?? ""}, as the rows of a test have one input.`];
+    : [
+        t(
+          "The fields {0} are joined into one, {1}, as the rows of a test have one input.",
+          given.join(", "),
+          given[0] ?? "",
+        ),
+      ];
 }
 
 function foreignLabels(test: readonly Pair[], labels: readonly string[] | undefined): readonly string[] {
@@ -85,7 +93,19 @@ function foreignLabels(test: readonly Pair[], labels: readonly string[] | undefi
   const [first] = foreign;
   return first === undefined
     ? []
-    : [`${foreign.length} of ${test.length} rows have a label that the document does not list, such as ${first}.`];
+    : [
+        plural(
+          t,
+          foreign.length,
+          {
+            one: "{0} of {1} rows has a label that the document does not list, such as {2}.",
+            other: "{0} of {1} rows have a label that the document does not list, such as {2}.",
+          },
+          foreign.length,
+          test.length,
+          first,
+        ),
+      ];
 }
 
 function pairOf(demonstration: Demonstration, hasLabels: boolean): Pair {

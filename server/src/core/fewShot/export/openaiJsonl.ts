@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { chatMessages } from "./chat.ts";
 import type { Exported, ExportSource } from "./exported.ts";
 import { jsonText } from "./jsonText.ts";
@@ -25,7 +26,7 @@ export function exportOpenaiJsonl(source: ExportSource): Exported {
     },
     notes:
       conversations.length < leastExamples
-        ? [`OpenAI fine-tunes on ${leastExamples} examples or more; these are ${conversations.length}.`]
+        ? [t("OpenAI fine-tunes on {0} examples or more; these are {1}.", leastExamples, conversations.length)]
         : [],
   };
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { yamlDocument, yamlText } from "../document/yamlText.ts";
 import type { Exported, ExportSource } from "./exported.ts";
 import { oneLine, slug, textPrompt } from "./promptText.ts";
@@ -19,9 +20,9 @@ export function exportPromptMd(source: ExportSource): Exported {
   return {
     text: `---\n${yamlText(head)}---\n\n${textPrompt(source, (name) => `\${input:${name}}`)}\n`,
     notes: [
-      `Call it ${slug(title, 64)}.prompt.md and put it into .github/prompts.`,
-      ...replaced.map(
-        (at) => `Demonstration ${at} holds \${, which VS Code takes for a variable: look at what it becomes.`,
+      t("Call it {0}.prompt.md and put it into .github/prompts.", slug(title, 64)),
+      ...replaced.map((at) =>
+        t("Demonstration {0} holds ${, which VS Code takes for a variable: look at what it becomes.", at),
       ),
     ],
   };

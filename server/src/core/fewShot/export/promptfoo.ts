@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+import { plural } from "../../../../../protocol/translate.ts";
 import { yamlDocument, yamlText } from "../document/yamlText.ts";
 import { chatInput, chatMessages } from "./chat.ts";
 import type { Exported, ExportSource } from "./exported.ts";
@@ -43,7 +45,16 @@ export function exportPromptfoo(source: ExportSource): Exported {
       untested.length === 0
         ? []
         : [
-            `${untested.length} demonstrations are no tests: promptfoo would look up what they hold ({{, or file: at the beginning).`,
+            plural(
+              t,
+              untested.length,
+              {
+                one: "{0} demonstration is no test: promptfoo would look up what it holds ({{, or file: at the beginning).",
+                other:
+                  "{0} demonstrations are no tests: promptfoo would look up what they hold ({{, or file: at the beginning).",
+              },
+              untested.length,
+            ),
           ],
   };
 }

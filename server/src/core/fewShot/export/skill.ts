@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { yamlDocument, yamlText } from "../document/yamlText.ts";
 import type { NamedValue } from "../templates/template.ts";
 import type { Exported, ExportSource } from "./exported.ts";
@@ -31,7 +32,7 @@ export function exportSkill(source: ExportSource): Exported {
   const asked = `Given ${given.join(", ")}, write ${output} alone, in the form of the examples.`;
   return {
     text: `---\n${yamlText(head)}---\n\n# ${oneLine(title, 100)}\n\n${does}\n\n${asked}\n\n## Examples\n\n${shown.join("\n\n")}\n`,
-    notes: [`Call it SKILL.md and put it into a folder with the name ${name}.`],
+    notes: [t("Call it SKILL.md and put it into a folder with the name {0}.", name)],
   };
 }
 

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { Exported, ExportSource } from "./exported.ts";
 import { jsonText } from "./jsonText.ts";
 import { oneLine, slug, textPrompt } from "./promptText.ts";
@@ -31,6 +32,6 @@ export function exportSnippet(source: ExportSource): Exported {
   };
   return {
     text: `${jsonText({ [oneLine(title, 100)]: snippet }, 2)}\n`,
-    notes: [`Call it ${slug(title, 64)}.code-snippets and put it into .vscode.`],
+    notes: [t("Call it {0}.code-snippets and put it into .vscode.", slug(title, 64))],
   };
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { extensionOf, type ParserRegistry } from "../../documents/parsers.ts";
 import type { Analyser } from "../../language/analyse.ts";
 import type { LanguageDetector } from "../../language/detect.ts";
@@ -80,7 +81,7 @@ export async function minePairs(
     if (size > options.largestDocument) {
       problems.push({
         path,
-        reason: "It is too large for a document; raise the limit in the settings or split the file.",
+        reason: t("It is too large for a document; raise the limit in the settings or split the file."),
       });
       return;
     }

@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+import { plural } from "../../../../../protocol/translate.ts";
 import { extensionOf } from "../../documents/parsers.ts";
 import { languageOf, type LanguageDetector } from "../../language/detect.ts";
 import type { Result } from "../../result.ts";
@@ -47,7 +49,16 @@ export async function mineRowFile(
     else if (row.kind === "pairless") problems.push({ path, reason: pairless(row.columns) });
     else if (broken++ < mostProblems) problems.push({ path, line: row.line, reason: row.reason });
   }
-  if (broken > mostProblems) problems.push({ path, reason: `${broken - mostProblems} more rows cannot be read.` });
+  if (broken > mostProblems)
+    problems.push({
+      path,
+      reason: plural(
+        t,
+        broken - mostProblems,
+        { one: "{0} more row cannot be read.", other: "{0} more rows cannot be read." },
+        broken - mostProblems,
+      ),
+    });
   const mined = sample.pairs();
   const language = languageOf(
     mined
@@ -66,4 +77,7 @@ export async function mineRowFile(
 }
 
 const pairless = (columns: readonly string[]): string =>
-  `Its columns (${columns.slice(0, 8).join(", ").slice(0, 120)}) do not tell what is given and what is written; name two of them input and output, text and label, or question and answer.`;
+  t(
+    "Its columns ({0}) do not tell what is given and what is written; name two of them input and output, text and label, or question and answer.",
+    columns.slice(0, 8).join(", ").slice(0, 120),
+  );

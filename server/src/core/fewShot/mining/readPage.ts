@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { decodeText } from "../../documents/decode.ts";
 import type { Block } from "../../documents/document.ts";
 import type { ParserRegistry } from "../../documents/parsers.ts";
@@ -31,7 +32,7 @@ export function createPageReader(ports: {
     const decoded = decodeText(read.value);
     if (!decoded.ok) return decoded;
     const parser = parsers.parserFor(path);
-    if (parser === undefined) return failure("unreadable", `${path}: files of this type cannot be read yet.`);
+    if (parser === undefined) return failure("unreadable", t("{0}: files of this type cannot be read yet.", path));
     const { text } = decoded.value;
     const document = parser.parse(text);
     const language = document.language ?? languageOf(sampleOf(document.blocks), detect);

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { createAnalyser } from "../../language/analyse.ts";
 import { languageOf, type LanguageDetector } from "../../language/detect.ts";
 import type { QuantizedVector } from "../../ports.ts";
@@ -65,7 +66,7 @@ export async function readyPool(
 
   async function vectorsBy(by: InputVectors): Promise<readonly QuantizedVector[]> {
     if (pairs.length > mostEmbedded) {
-      note?.(`There are ${pairs.length} pairs, more than ${mostEmbedded}: they are compared by words alone.`);
+      note?.(t("There are {0} pairs, more than {1}: they are compared by words alone.", pairs.length, mostEmbedded));
       return [];
     }
     const made = await embedInputs(by, [...pairs.map(({ input }) => input), ...given.inputs], {
@@ -73,7 +74,7 @@ export async function readyPool(
       ...(onEmbedded === undefined ? {} : { onProgress: onEmbedded }),
     });
     if (made.ok) return made.value;
-    note?.(`${made.failure.message} Pairs are compared by words alone.`);
+    note?.(t("{0} Pairs are compared by words alone.", made.failure.message));
     return [];
   }
 }

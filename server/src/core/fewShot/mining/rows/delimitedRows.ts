@@ -1,10 +1,11 @@
+import { t } from "@vscode/l10n";
 import papaparse from "papaparse";
 import { countLineEnds, longestRow, type BrokenRow, type Row } from "./row.ts";
 
 const delimiters = [",", ";", "\t", "|"] as const;
 const sampleLength = 64_000;
 const mostBroken = 1000;
-const tooMany = "More than a thousand rows cannot be read, so the rest of the file is left out.";
+const tooMany = (): string => t("More than a thousand rows cannot be read, so the rest of the file is left out.");
 
 /**
  * Reads CSV or TSV piece by piece: quotes, doubled quotes, line ends within quotes and every kind of line end. A row that
@@ -30,7 +31,7 @@ export async function* readDelimitedRows(
         ...found,
         step({ data, errors, meta }) {
           const source = waiting.slice(taken, meta.cursor);
-          fault = errors[0] === undefined ? "" : `Its quotes do not match (${errors[0].message.toLowerCase()}).`;
+          fault = errors[0] === undefined ? "" : t("Its quotes do not match ({0}).", errors[0].message.toLowerCase());
           if (fault !== "") {
             parser.abort();
             return;
@@ -44,10 +45,10 @@ export async function* readDelimitedRows(
       parser.parse(waiting, 0, !last);
       pass(taken);
       yield* rows;
-      if (fault === "" && waiting.length > longestRow) fault = "The row is too long; a quote may never be closed.";
+      if (fault === "" && waiting.length > longestRow) fault = t("The row is too long; a quote may never be closed.");
       if (fault === "" || broken >= mostBroken) return;
       broken += 1;
-      yield { kind: "broken", line, reason: broken === mostBroken ? tooMany : fault };
+      yield { kind: "broken", line, reason: broken === mostBroken ? tooMany() : fault };
       const end = /\r\n?|\n/u.exec(waiting);
       if (end !== null) line += 1;
       pass(end === null ? waiting.length : end.index + end[0].length);

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { readLines } from "./lines.ts";
 import type { BrokenRow } from "./row.ts";
 import type { TextRange } from "../../../documents/document.ts";
@@ -13,7 +14,7 @@ export interface JsonRow extends TextRange {
 export async function* readJsonRows(pieces: AsyncIterable<string>): AsyncGenerator<JsonRow | BrokenRow> {
   for await (const { text, line, start } of readLines(pieces)) {
     if (text === undefined) {
-      yield { kind: "broken", line, reason: "The line is too long." };
+      yield { kind: "broken", line, reason: t("The line is too long.") };
       continue;
     }
     const words = text.trim();
@@ -31,9 +32,9 @@ export async function* readJsonRows(pieces: AsyncIterable<string>): AsyncGenerat
 function parse(text: string): object | string {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : "It is no JSON object.";
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : t("It is no JSON object.");
   } catch (error) {
-    return `It is no JSON (${error instanceof Error ? error.message : String(error)}).`;
+    return t("It is no JSON ({0}).", error instanceof Error ? error.message : String(error));
   }
 }
 
