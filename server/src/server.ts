@@ -39,13 +39,13 @@ import {
   undoJudgementRequest,
   verdictsRequest,
 } from "../../protocol/evaluationMessages.ts";
-import { completeMentionRequest } from "../../protocol/mentions.ts";
 import { withoutPassageRequest } from "../../protocol/ablationMessages.ts";
 import { chatServersRequest, sentPromptRequest } from "../../protocol/chatMessages.ts";
 import { createEditorChat } from "./languageServer/editorChat.ts";
 import { plainUri } from "./languageServer/folderPlace.ts";
 import { foldersOf, readInitializationOptions } from "./languageServer/initialization.ts";
 import type { LanguageServerPorts } from "./languageServer/ports.ts";
+import { serveMentions } from "./languageServer/serveMentions.ts";
 import { createOwnMessages } from "./languageServer/requests.ts";
 import { serveEgress } from "./languageServer/serveEgress.ts";
 import { createSession, type Session } from "./languageServer/session.ts";
@@ -101,6 +101,7 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
     return starting;
   }
 
+  serveMentions(messages, session);
   const shots = serveShots({ connection, messages, documents, session });
 
   connection.onInitialize((given): InitializeResult => {
@@ -198,11 +199,6 @@ export function createLanguageServer(connection: Connection, ports: LanguageServ
     searchRequest,
     () => t("Searching"),
     async (query, signal) => (await session()).search(query, signal),
-  );
-  messages.answer(
-    completeMentionRequest,
-    () => t("Completing"),
-    async (typed, signal) => (await session()).completeMention(typed, signal),
   );
   messages.answer(
     explainRequest,

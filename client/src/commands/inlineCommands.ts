@@ -1,6 +1,7 @@
 import { Disposable, languages, window, workspace, type TextDocument } from "vscode";
 import { askInline, replaceBelow, type AskingInline } from "../inline/askInline.ts";
 import { completeLinks } from "../inline/completeLinks.ts";
+import { completeTags } from "../inline/completeTags.ts";
 import { linkWrittenPlaces } from "../inline/placeLinks.ts";
 import { createProposals, type Proposal } from "../inline/proposals.ts";
 import { createQuestionLenses, questionsOf, type LensPlace } from "../inline/questionLenses.ts";
@@ -38,6 +39,7 @@ export function registerInlineCommands(parts: InlineCommandParts): Disposable {
     lenses,
     linkWrittenPlaces(),
     completeLinks(parts.server),
+    completeTags(parts.server, texts),
     languages.registerCodeLensProvider([{ scheme: "file" }, { scheme: "untitled" }], lenses),
     registerCommand(parts, "askDocs.askInline", async (given) => {
       const { document, line } = await placeOf(given);

@@ -1,4 +1,4 @@
-import type { Translate } from "../../../protocol/translate.ts";
+import { plural, type Translate } from "../../../protocol/translate.ts";
 
 /** The texts about questions and answers in documents. */
 export const createInlineTexts = (t: Translate) => ({
@@ -17,5 +17,6 @@ export const createInlineTexts = (t: Translate) => ({
   nothingSimilar: t("Nothing in the other documents is like it."),
   nothingSelected: t("There are no words to look for. Select some, or write some."),
   noFile: t("No file is open. Open one in an editor, and ask again."),
+  notes: (count: number) => plural(t, count, { one: "{0} note", other: "{0} notes" }, count),
   partly: t("partly supported by the documents"),
 });

@@ -4,6 +4,7 @@ import {
   type CompletedMentionView,
   type CompleteMentionParams,
 } from "../../../protocol/mentions.ts";
+import { completeTagRequest, type CompleteTagParams, type TagView } from "../../../protocol/noteTags.ts";
 import { NotificationType } from "vscode-jsonrpc/node";
 import type { LanguageClient } from "vscode-languageclient/node";
 import {
@@ -101,6 +102,7 @@ export interface ServerRequests {
   suggest(params: SuggestParams, token: CancellationToken): Promise<readonly SuggestionView[]>;
   search(params: SearchParams, token: CancellationToken): Promise<SearchView>;
   completeMention(params: CompleteMentionParams, token: CancellationToken): Promise<readonly CompletedMentionView[]>;
+  completeTag(params: CompleteTagParams, token: CancellationToken): Promise<readonly TagView[]>;
   explain(params: ExplainParams): Promise<Explanation | null>;
   locateCitation(citation: CitationView): Promise<CitationState>;
   doctor(params: DoctorParams): Promise<DoctorReport>;
@@ -146,6 +148,7 @@ export const createServerRequests = (client: LanguageClient): ServerRequests => 
   suggest: (params, token) => client.sendRequest(suggestRequest, params, token),
   search: (params, token) => client.sendRequest(searchRequest, params, token),
   completeMention: (params, token) => client.sendRequest(completeMentionRequest, params, token),
+  completeTag: (params, token) => client.sendRequest(completeTagRequest, params, token),
   explain: (params) => client.sendRequest(explainRequest, params),
   locateCitation: (citation) => client.sendRequest(locateCitationRequest, citation),
   egress: () => client.sendRequest(egressRequest),

@@ -45,6 +45,7 @@ import { createQuestionCentres } from "./search/questionCentring.ts";
 import type { QuestionHead } from "./search/reranking/head.ts";
 import { createReranker } from "./search/reranking/reranker.ts";
 import { createMentionCompletion, type CompletedMention, type MentionQuery } from "./mentions/completeMentions.ts";
+import { createTagCompletion } from "./mentions/completeTags.ts";
 import { createScopes } from "./mentions/scope.ts";
 import { createSearch, type SearchOptions } from "./search/search.ts";
 import { createSuggesting } from "./suggesting/suggest.ts";
@@ -242,6 +243,8 @@ export function createService(ports: ServicePorts) {
     scopeOf: createScopes({ index, files, store }),
     /** Files, folders and headings by what is typed of them. */
     completeMention: (query: MentionQuery): readonly CompletedMention[] => mentions.complete(query),
+    /** Tags of the notes by what is typed of them, those of most notes first. */
+    completeTag: createTagCompletion({ files }),
     /** Reads ahead what completion would wait for, in the background, while the next letters are typed. */
     async readMentionsAhead(of: MentionQuery["of"]): Promise<void> {
       for (const _breath of mentions.readAhead(of)) await clock.sleep(0);

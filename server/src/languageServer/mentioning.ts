@@ -1,5 +1,7 @@
 import { t } from "@vscode/l10n";
 import type { CompletedMentionView, CompleteMentionParams, Mention } from "../../../protocol/mentions.ts";
+import type { CompleteTagParams, TagView } from "../../../protocol/noteTags.ts";
+import { byUse, type CountedTag } from "../core/mentions/completeTags.ts";
 import type { FolderPart } from "../core/mentions/mention.ts";
 import type { SearchScope } from "../core/mentions/scope.ts";
 import type { Folders } from "./folders.ts";
@@ -7,8 +9,9 @@ import { plainUri } from "./folderPlace.ts";
 import type { OpenIndex } from "./openIndex.ts";
 
 const mostCompleted = 100;
+const mostTags = 200;
 
-/** Completes files, folders and headings of all folders. */
+/** Completes files, folders, headings and tags of all folders. */
 export function createMentioning({ folders }: { readonly folders: Folders }) {
   function readAhead(of: CompleteMentionParams["of"]): void {
     for (const session of folders.all())
@@ -17,6 +20,20 @@ export function createMentioning({ folders }: { readonly folders: Folders }) {
   }
 
   return {
+    /** Those of most notes first, counted over all folders. */
+    async completeTag({ typed, limit }: CompleteTagParams): Promise<readonly TagView[]> {
+      const lists = await Promise.all(
+        folders.all().map((session) => session.use(async ({ service }) => service.completeTag(typed))),
+      );
+      const counted = new Map<string, CountedTag>();
+      for (const tag of lists.flatMap((list) => list ?? [])) {
+        const known = counted.get(tag.key);
+        counted.set(tag.key, known === undefined ? tag : { ...known, files: known.files + tag.files });
+      }
+      const most = Math.max(1, Math.min(mostTags, Math.floor(limit)));
+      const all = [...counted.values()].sort(byUse).slice(0, most);
+      return all.map(({ tag, files }) => ({ tag, files }));
+    },
     /** The best first; none where no folder has an index. @throws the signal's reason when it aborts. */
     async completeMention(
       params: CompleteMentionParams,

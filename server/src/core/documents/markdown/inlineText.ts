@@ -2,6 +2,7 @@ import type { Token } from "markdown-it";
 import type { PageLink } from "../document.ts";
 import { extensionOf } from "../parsers.ts";
 import { wikiLinkOf } from "./engine.ts";
+import { inlineTags } from "./inlineTags.ts";
 
 /** Gathers what inline text names besides its words. Tags and links stand in reading order and may repeat. */
 export interface InlineFindings {
@@ -10,10 +11,6 @@ export interface InlineFindings {
 }
 
 const pageExtensions = new Set(["", ".md", ".mdx", ".markdown", ".txt", ".text"]);
-
-/** Letters of any script, with digits, `_`, `-` and `/` after the first; a number alone is no tag. */
-const tagPattern = /#([\p{L}_][\p{L}\p{M}\p{N}_/-]*)/gu;
-const beforeTag = /\s/u;
 
 /** The text of inline tokens as a reader sees it: no mark-up, no HTML, line breaks as spaces. Adds to the findings. */
 export function readInline(tokens: readonly Token[], findings: InlineFindings): string {
@@ -27,7 +24,7 @@ function appendInline(before: string, tokens: readonly Token[], findings: Inline
   for (const token of tokens) {
     switch (token.type) {
       case "text":
-        if (token.content.includes("#")) collectTags(token.content, plain, findings.tags);
+        if (token.content.includes("#")) findings.tags.push(...inlineTags(token.content, plain));
         plain += token.content;
         break;
       case "text_special":
@@ -59,21 +56,6 @@ function appendInline(before: string, tokens: readonly Token[], findings: Inline
     }
   }
   return plain;
-}
-
-function collectTags(text: string, before: string, tags: string[]): void {
-  for (const match of text.matchAll(tagPattern)) {
-    const previous = match.index > 0 ? text.charAt(match.index - 1) : before.slice(-1);
-    const tag = withoutTrailingMarks(match[1] ?? "");
-    if (tag !== "" && (previous === "" || beforeTag.test(previous))) tags.push(tag);
-  }
-}
-
-/** By hand: the pattern `[/-]+$` takes quadratic time on a long run of them. */
-function withoutTrailingMarks(tag: string): string {
-  let end = tag.length;
-  while (end > 0 && (tag[end - 1] === "/" || tag[end - 1] === "-")) end -= 1;
-  return tag.slice(0, end);
 }
 
 function addWikiLink(token: Token, links: PageLink[]): string {

@@ -141,6 +141,13 @@ test("tags come from front matter and text, in any script, never from code, esca
   assert.deepEqual(parser.parse(text).tags, ["one", "two", "café", "עברית", "a/b", "bold"]);
 });
 
+test("colours, anchors of addresses and links are no tags; words that may be colours are", () => {
+  const text =
+    "# Heading\n\nBlack #000, white #fff, #ffffff, #1E90FF and #eee; #cafe #facade #abcde #v1.\n\n" +
+    "See https://example.org/#anchor, [text](page.md#heading), [[page#heading]], <a href='#x'>x</a> and #תגית/משנה.\n";
+  assert.deepEqual(parser.parse(text).tags, ["cafe", "facade", "abcde", "v1", "תגית/משנה"]);
+});
+
 test("front matter names title, tags, date, aliases and language, and is no block", () => {
   const text =
     "---\r\ntitle: 'A: title'\r\ntags: a, b\r\ncreated: 2024-05-01\r\nalias: Other\r\nlang: fr-CA\r\n---\r\n# Heading\r\n";

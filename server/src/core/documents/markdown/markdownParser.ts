@@ -16,7 +16,7 @@ export function createMarkdownParser(): DocumentParser {
   const decodeEntities = createEntityDecoder();
   return {
     name: "markdown",
-    version: 2,
+    version: 3,
     extensions: [".md", ".mdx", ".markdown"],
     parse: (text) => parseMarkdown(text, engine, decodeEntities),
   };
