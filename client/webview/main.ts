@@ -21,6 +21,7 @@ const actions = createController({
   store,
   newId: () => crypto.randomUUID(),
   now: () => Date.now(),
+  nextFrame: (then) => void requestAnimationFrame(then),
   delay(milliseconds, then) {
     const timer = window.setTimeout(then, milliseconds);
     return () => window.clearTimeout(timer);

@@ -21,6 +21,7 @@ const layers = [
   "client/webview",
   "test/e2e",
   "test/webview",
+  "bench/panel",
 ];
 
 /** The checks of this repository, in the order in which they run. */

@@ -130,7 +130,9 @@ test("a link shows where it leads, and asks the extension to open exactly that",
       ({ target }) => (heard.push(target), target.startsWith("/") ? "It is not there." : null),
     );
     const links = page.getByRole("link");
-    const shown = await links.evaluateAll((found) => found.map((link) => [link.textContent, link.getAttribute("title")]));
+    const shown = await links.evaluateAll((found) =>
+      found.map((link) => [link.textContent, link.getAttribute("title")]),
+    );
     const web = "https://xn--pple-43d.com/a?b";
     assert.deepEqual(shown, [
       ["the guide", "/he/faq.md#hours"],

@@ -19,13 +19,13 @@ export interface AnswerBlock {
  * different places, so each stands by itself. A paragraph never mixes directions.
  */
 export function answerBlocks(answer: AnswerView, markdown: MarkdownRenderer): readonly AnswerBlock[] {
-  const blocks: AnswerBlock[] = [];
+  const blocks: { readonly kind: AnswerBlock["kind"]; readonly sentences: ShownSentence[] }[] = [];
   for (const sentence of answer.sentences) {
     const { html, inline } = markdown.render(sentence.text, sentence.exact, sourceOf(sentence, answer));
     const shown: ShownSentence = { sentence, html };
     const last = blocks.at(-1);
     if (inline && last !== undefined && answer.model !== null && continues(last, sentence)) {
-      blocks[blocks.length - 1] = { ...last, sentences: [...last.sentences, shown] };
+      last.sentences.push(shown);
     } else blocks.push({ kind: inline ? "prose" : "block", sentences: [shown] });
   }
   return blocks;

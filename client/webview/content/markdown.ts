@@ -30,6 +30,9 @@ const [opening, closing] = ["\uE000", "\uE001"];
 const placeholders = /[\uE000\uE001]/gu;
 const markedRun = /\uE000([^<\uE000\uE001]*)\uE001/u;
 
+/** Texts whose rendering is remembered. */
+const mostRemembered = 4000;
+
 /** Elements that hold text of either direction. */
 const directed = [
   ...["paragraph_open", "heading_open", "blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open"],
@@ -64,7 +67,10 @@ export function createMarkdown(): MarkdownRenderer {
       const written = text.replace(placeholders, " ");
       const pointed = marked === undefined ? written : withPlaceholders(written, marked);
       const key = `${from ?? ""}\n${pointed}`;
-      const rendered = known.get(key) ?? pointOut(render(withoutDirectionControls(pointed), from));
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const rendered = pointOut(render(withoutDirectionControls(pointed), from));
+      if (known.size >= mostRemembered) known.clear();
       known.set(key, rendered);
       return rendered;
     },

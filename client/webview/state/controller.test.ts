@@ -38,6 +38,7 @@ async function startBench(host: Partial<HostPort> = {}, kept: readonly Turn[] = 
     store,
     newId: () => `id${String(store.state().turns.length)}`,
     now: () => 7,
+    nextFrame: (then) => then(),
     delay(_milliseconds, then) {
       waiting.add(then);
       return () => waiting.delete(then);

@@ -9,6 +9,7 @@ import { createJudging } from "./judging.ts";
 import { createMattering } from "./mattering.ts";
 import { askedAs, mentioning, mentionsOf, previousOf } from "./followingUp.ts";
 import { createMentionActions, type MentionActions } from "./mentioning.ts";
+import { oncePerFrame } from "./oncePerFrame.ts";
 import { createContentActions, type ContentActions } from "./contentActions.ts";
 import { createShotsBuilding, type ShotsBuilding } from "./buildingShots.ts";
 import { answerSources } from "./shotsBuilder.ts";
@@ -70,6 +71,8 @@ export interface ControllerDependencies {
   readonly newId: () => string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Calls back once before the next frame is drawn. */
+  readonly nextFrame: (then: () => void) => void;
   /** Calls back once after so many milliseconds; what it gives back calls that off. */
   readonly delay: (milliseconds: number, then: () => void) => () => void;
 }
@@ -80,7 +83,7 @@ const saveAfter = 400;
 const patience = 15_000;
 
 /** Carries out what a person does, and what the extension says, on the store. */
-export function createController({ host, store, newId, now, delay }: ControllerDependencies): PanelActions {
+export function createController({ host, store, newId, now, nextFrame, delay }: ControllerDependencies): PanelActions {
   const judging = createJudging({ host, store });
   const mattering = createMattering({ host, store });
   const shots = createShotsBuilding({ host: host.shots, store, delay });
@@ -160,7 +163,7 @@ export function createController({ host, store, newId, now, delay }: ControllerD
   };
 
   host.listen({
-    answerRefined: (refined) => store.dispatch({ kind: "refined", refined }),
+    answerRefined: oncePerFrame(nextFrame, (refined) => store.dispatch({ kind: "refined", refined })),
     statusChanged(status) {
       store.dispatch({ kind: "statusChanged", status });
       if (store.state().connection === "lost") void connect();

@@ -242,7 +242,8 @@ export class AskDocsPanel extends LightElement {
 
   #scrolled(): void {
     this.#cardTiming.hideNow();
-    this.querySelector<ExplanationCard>("ask-docs-explanation")?.follow();
+    // Looking for the card in the page would look through the whole conversation, at every frame.
+    if (this.state.explained !== undefined) this.querySelector<ExplanationCard>("ask-docs-explanation")?.follow();
   }
 
   readonly #focusComposer = (): void => {

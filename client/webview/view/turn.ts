@@ -4,7 +4,7 @@ import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type { Turn } from "../../../protocol/panelMessages.ts";
 import type { AnswerView, CitationState } from "../../../protocol/views.ts";
 import type { PanelActions } from "../state/controller.ts";
-import { askedAs, mentionsOf } from "../state/followingUp.ts";
+import { answerOf, askedAs, mentionsOf } from "../state/followingUp.ts";
 import type { Verdicts } from "../state/judging.ts";
 import type { Mattered } from "../state/mattering.ts";
 import type { ExplainedCitation } from "../state/panelState.ts";
@@ -22,6 +22,9 @@ import { mentionChips } from "./mentions.ts";
 
 /** Milliseconds for which the copy button says that it has copied. */
 const copiedFor = 1500;
+
+/** Sentences of an answer that are drawn in one frame; a long answer that comes at once takes a few. */
+const drawnInFrame = 40;
 
 /** One question and what came of it. It is drawn anew only when one of its own properties changes. */
 export class ConversationTurn extends LightElement {
@@ -48,6 +51,9 @@ export class ConversationTurn extends LightElement {
   declare tools: ContentTools;
   declare citations: CitationHandlers;
   declare copied: boolean;
+  /** How many sentences may be drawn by now. */
+  #drawn = drawnInFrame;
+  #isDrawing = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -66,6 +72,21 @@ export class ConversationTurn extends LightElement {
 
   protected override updated(): void {
     dressContent(this, this.actions.content);
+    this.#drawMore(answerOf(this.turn)?.sentences.length ?? 0);
+  }
+
+  #drawMore(sentences: number): void {
+    if (sentences <= this.#drawn) {
+      this.#drawn = sentences + drawnInFrame;
+      return;
+    }
+    if (this.#isDrawing) return;
+    this.#isDrawing = true;
+    requestAnimationFrame(() => {
+      this.#isDrawing = false;
+      this.#drawn += drawnInFrame;
+      this.requestUpdate();
+    });
   }
 
   #followLink(event: Event): void {
@@ -110,7 +131,7 @@ export class ConversationTurn extends LightElement {
 
   /** One template for an answer at every stage, so that its elements stay while it is refined. */
   #answer(answer: AnswerView, progress: TemplateResult | typeof nothing): TemplateResult {
-    return html`${answerBody(answer, this.tools, this.citations)}${this.#footer(answer, progress)}${this.#mattered(answer)}`;
+    return html`${answerBody(asDrawn(answer, this.#drawn), this.tools, this.citations)}${this.#footer(answer, progress)}${this.#mattered(answer)}`;
   }
 
   #failure(message: string): TemplateResult {
@@ -220,3 +241,6 @@ export class ConversationTurn extends LightElement {
     setTimeout(() => (this.copied = false), copiedFor);
   }
 }
+
+const asDrawn = (answer: AnswerView, sentences: number): AnswerView =>
+  answer.sentences.length <= sentences ? answer : { ...answer, sentences: answer.sentences.slice(0, sentences) };
