@@ -98,6 +98,8 @@ export const panelCopyMarkdown = new NotificationType<{ readonly turn: Turn }>("
 export const panelShowSent = new NotificationType<{ readonly id: string }>("panel/showSent");
 /** Opens the answer of a turn, saved before, as plain text. */
 export const panelShowPlain = new NotificationType<{ readonly id: string }>("panel/showPlain");
+/** Whether the page has the focus: the editor does not take a view for focused while the focus is in the view's page. */
+export const panelFocus = new NotificationType<{ readonly isFocused: boolean }>("panel/focus");
 export const panelSaveConversation = new NotificationType<SavedConversation>("panel/saveConversation");
 
 /** Ways out that a state offers; each is one of the extension's commands. */

@@ -16,8 +16,9 @@ import { ConversationTurn } from "./view/turn.ts";
 
 config({ contents: document.getElementById("bundle")?.textContent ?? "{}" });
 const store = createStore();
+const host = createHost(acquirePostMessage());
 const actions = createController({
-  host: createHost(acquirePostMessage()),
+  host,
   store,
   newId: () => crypto.randomUUID(),
   now: () => Date.now(),
@@ -42,6 +43,7 @@ panel.tools = { markdown: createMarkdown(), sanitise: createSanitiser(window) };
 panel.state = store.state();
 store.subscribe((state) => (panel.state = state));
 document.body.append(panel);
+for (const type of ["focus", "blur"]) window.addEventListener(type, () => host.tellFocus(document.hasFocus()));
 // Once the window is being reloaded it is too late: what is sent then may not be stored.
 window.addEventListener("blur", () => actions.save());
 window.addEventListener("pagehide", () => actions.save());

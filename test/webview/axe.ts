@@ -22,14 +22,21 @@ interface Axe {
 
 let source: Promise<string> | undefined;
 
-/** What axe finds wrong with the page as it stands, a line for each element; none when all is well. */
-export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
+/**
+ * What axe finds wrong with the page as it stands, a line for each element; none when all is well.
+ *
+ * @param extent whether the page is a part of the editor's, as unless given, or stands alone in a browser.
+ */
+export async function accessibilityProblems(
+  page: Page,
+  extent: "part" | "whole" = "part",
+): Promise<readonly string[]> {
   source ??= readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(await source);
   const options = {
     preload: false,
     runOnly: { type: "tag", values: tags },
-    rules: Object.fromEntries(ofWholePages.map((rule) => [rule, { enabled: false }])),
+    rules: Object.fromEntries(ofWholePages.map((rule) => [rule, { enabled: extent === "whole" }])),
   };
   const { violations } = await page.evaluate(
     (given) => (window as unknown as { readonly axe: Axe }).axe.run(document, given),

@@ -170,13 +170,14 @@ interface Look {
   readonly bodyClass: string;
 }
 
-const lookOf = (theme: ThemeName): Look => ({
+/** The look of one of the editor's themes. */
+export const lookOf = (theme: ThemeName): Look => ({
   variables: { ...themes[theme], ...fonts },
   bodyClass: bodyClasses[theme],
 });
 
-/** Runs in the page: sets the theme's variables as VS Code does. */
-function wearTheme({ variables, bodyClass }: Look): void {
+/** Runs in a page: sets the theme's variables as VS Code does. */
+export function wearTheme({ variables, bodyClass }: Look): void {
   const { style } = document.documentElement;
   for (const name of [...style]) style.removeProperty(name);
   for (const [name, value] of Object.entries(variables)) style.setProperty(name, value);

@@ -39,8 +39,17 @@ export function registerHistoryCommands(parts: HistoryCommandParts): Disposable 
   );
 }
 
-/** Opens an answer as plain text, where the focus goes. @param id of its turn; the newest unless given. */
-async function showPlainText({ conversations, tab, historyTexts, markdownTexts }: HistoryCommandParts, id: unknown) {
+/**
+ * Opens an answer as plain text, where the focus goes; asked again there, closes it and goes back to the panel.
+ *
+ * @param id of its turn; the newest unless given.
+ */
+async function showPlainText(parts: HistoryCommandParts, id: unknown) {
+  const { conversations, tab, historyTexts, markdownTexts } = parts;
+  if (id === undefined && (await tab.closeRead())) {
+    await parts.panels.show();
+    return;
+  }
   await conversations.open();
   const { turns } = conversations.current();
   const turn = id === undefined ? turns.at(-1) : turns.find((one) => one.id === id);

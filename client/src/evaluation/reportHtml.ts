@@ -1,7 +1,9 @@
 import type { EvaluationView } from "../../../protocol/evaluationMessages.ts";
 
+type ReportParts = Pick<EvaluationView, "title" | "body" | "style">;
+
 /** The page of a report's tab: no script, and no style but its own. @param nonce unguessable, new for every page. */
-export const buildReportHtml = ({ title, body, style }: EvaluationView, nonce: string): string =>
+export const buildReportHtml = ({ title, body, style }: ReportParts, nonce: string): string =>
   [
     "<!doctype html>",
     '<html lang="en">',

@@ -7,6 +7,7 @@ import {
   panelCompleteMention,
   panelCopyMarkdown,
   panelExplain,
+  panelFocus,
   panelJudge,
   panelLocateCitation,
   panelOpenCitation,
@@ -36,6 +37,9 @@ export interface PanelServices {
   readonly recentFiles: RecentFiles;
   readonly texts: Texts;
 }
+
+/** As in the manifest's `when` of key bindings. */
+const focusContext = "askDocs.panelFocused";
 
 /** The editor's or the extension's command behind each way out that a panel offers. */
 const actions: Readonly<Record<PanelAction, readonly [command: string, ...given: readonly unknown[]]>> = {
@@ -81,6 +85,9 @@ export function servePanel(
   });
   connection.onNotification(panelShowSent, ({ id }) => void commands.executeCommand("askDocs.showSentPrompt", id));
   connection.onNotification(panelShowPlain, ({ id }) => void commands.executeCommand("askDocs.showPlainText", id));
+  const tellFocus = (isFocused: boolean) => void commands.executeCommand("setContext", focusContext, isFocused);
+  connection.onNotification(panelFocus, ({ isFocused }) => tellFocus(isFocused));
+  connection.onDispose(() => tellFocus(false));
   connection.onNotification(panelSaveConversation, (state) => conversations.takeOver(state, connection));
   connection.onNotification(panelAction, ({ action }) => {
     if (!Object.hasOwn(actions, action)) return;

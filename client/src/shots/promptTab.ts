@@ -1,4 +1,4 @@
-import { Uri, ViewColumn, window, workspace } from "vscode";
+import { TabInputText, Uri, ViewColumn, window, workspace } from "vscode";
 import type { Disposing } from "../disposing.ts";
 
 /** Read-only tabs with a text that was made and not read. */
@@ -9,6 +9,8 @@ export interface PromptTab extends Disposing {
    * @param focus whether the editor in front keeps it, or the tab takes it to be read at once; kept unless given.
    */
   show(title: string, text: string, focus?: "keeps" | "takes"): Promise<void>;
+  /** Closes the one in front, where it took the focus when it was shown; tells whether it did. */
+  closeRead(): Promise<boolean>;
 }
 
 const scheme = "ask-docs-prompt";
@@ -18,6 +20,7 @@ const kept = 10;
 export function createPromptTab(): PromptTab {
   const texts = new Map<string, string>();
   let shown = 0;
+  let read = "";
   const provider = workspace.registerTextDocumentContentProvider(scheme, {
     provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? "",
   });
@@ -26,6 +29,7 @@ export function createPromptTab(): PromptTab {
       // The number tells apart texts of one title; only the last part of the path is shown.
       const uri = Uri.from({ scheme, path: `/${(shown += 1)}/${title.replaceAll("/", " ")}.txt` });
       texts.set(uri.toString(), text);
+      if (focus === "takes") read = uri.toString();
       const [oldest] = texts.keys();
       if (texts.size > kept && oldest !== undefined) texts.delete(oldest);
       const document = await workspace.openTextDocument(uri);
@@ -34,6 +38,11 @@ export function createPromptTab(): PromptTab {
         preserveFocus: focus === "keeps",
         preview: true,
       });
+    },
+    async closeRead() {
+      const tab = window.tabGroups.activeTabGroup.activeTab;
+      const isRead = tab?.input instanceof TabInputText && tab.input.uri.toString() === read;
+      return isRead && (await window.tabGroups.close(tab));
     },
     dispose() {
       provider.dispose();

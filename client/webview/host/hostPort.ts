@@ -79,6 +79,8 @@ export interface HostPort {
   showSent(id: string): void;
   /** Opens the answer of a turn, saved before, as plain text. */
   showPlain(id: string): void;
+  /** Says whether the page has the focus, on which key bindings depend. */
+  tellFocus(isFocused: boolean): void;
   /** A model's answer written again without one of its passages. Rejects when the signal aborts. */
   withoutPassage(params: WithoutPassageParams, signal: AbortSignal): Promise<WithoutPassageView>;
   saveConversation(conversation: SavedConversation): void;

@@ -57,6 +57,7 @@ async function startBench(host: Partial<HostPort> = {}, kept: readonly Turn[] = 
       verdicts: async () => [],
       copyMarkdown: () => undefined,
       showPlain: () => undefined,
+      tellFocus: () => undefined,
       showSent: () => undefined,
       withoutPassage: async () => ({ citations: [1], sentences: [] }),
       saveConversation: (conversation) => void saved.push(conversation),

@@ -22,7 +22,7 @@ function itemTable(which: "won" | "lost", { total, items }: ContrastedItems, not
       : "that the other had right, or nearer to right, and it had not.";
   return html`<details ${openAttribute(which === "lost" || total <= 10)}>
     <summary>${total} ${which}</summary>
-    <div class="wide">
+    <div class="wide" role="region" tabindex="0" aria-label="${total} ${which}">
       <table class="contrast">
         <caption>
           ${some} ${what}

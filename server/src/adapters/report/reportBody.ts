@@ -44,8 +44,8 @@ export function reportBody(report: EvaluationReport, parts: BodyParts): Html {
     ${warnings(report)}
     <h2>Figures</h2>
     ${figures(modes)}
-    <figure role="group" aria-label="Figures of each mode with their 95 % intervals, the same as in the table">
-      ${trusted(parts.plot)}
+    <figure tabindex="0" aria-label="Figures of each mode with their 95 % intervals, the same as in the table">
+      <div aria-hidden="true">${trusted(parts.plot)}</div>
       <figcaption>Each figure with its 95 % interval.</figcaption>
     </figure>
     <h2>What differs</h2>
@@ -76,7 +76,7 @@ function figures(modes: readonly ModeSummary[]): Html {
     const shown = values[metric] === best.get(metric) ? html`<strong>${value}</strong>` : html`${value}`;
     return html`<td class="number">${shown}<span class="interval">${figure(low)} to ${figure(high)}</span></td>`;
   };
-  return html`<div class="wide">
+  return html`<div class="wide" role="region" tabindex="0" aria-label="Figures">
     <table>
       <caption>
         0 to 1, better higher; below each its 95 % interval; the best of each in bold.
@@ -132,7 +132,7 @@ function missed({ results, modes }: EvaluationReport, { linkOf }: BodyParts): Ht
       For ${total} of ${counted(results.length, "question", "questions")} some mode does not put what is right
       first.${listed.length < total ? ` The worst ${listed.length} are listed.` : ""}
     </p>
-    <div class="wide">
+    <div class="wide" role="region" tabindex="0" aria-label="What was missed">
       <table class="missed">
         <caption>
           The place at which each mode has what is right; “–”: not among the first hundred. The worst first.

@@ -2,56 +2,11 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { scoreAnswer, summariseAnswers } from "../../core/evaluation/answerFigures.ts";
-import { evaluationModes, type QuestionResult } from "../../core/evaluation/evaluate.ts";
-import { makeReport, type EvaluationReport } from "../../core/evaluation/report.ts";
 import { drawReport } from "./reportPage.ts";
-
-const hostile = `<img src=x onerror="alert(1)">\u202Eכמה זמן?</td></table><script>alert(2)</script>`;
-
-function report(texts: readonly string[]): Promise<EvaluationReport> {
-  const results = texts.map((text, place): QuestionResult => {
-    const right = place % 2;
-    return {
-      id: `q${place}`,
-      text,
-      expected: [{ path: `${text}.md`, start: 0, end: 5, isIndexed: right === 1 }],
-      modes: new Map(
-        evaluationModes.map((mode) => [
-          mode,
-          {
-            figures: { "nDCG@10": right, "MRR@10": right, "recall@10": right, "recall@100": 1 },
-            place: right === 1 ? 1 : undefined,
-            first: { path: "first.md", start: 0, end: 9 },
-            isFirstWrong: right === 0,
-          },
-        ]),
-      ),
-    };
-  });
-  return makeReport({
-    set: texts[0] ?? "",
-    at: "2026-11-21T14:03:00Z",
-    model: "m",
-    settings: {},
-    files: 1,
-    passages: 2,
-    pending: 1,
-    results,
-    problems: [{ file: "qrels.tsv", line: 3, message: hostile }],
-    modes: evaluationModes,
-    prepared: {
-      questions: [],
-      withoutRelevance: 0,
-      unknownQuestions: 0,
-      unknownDocuments: [hostile],
-      goneJudgements: 1,
-    },
-    history: [],
-  });
-}
+import { hostile, testReport } from "./testReports.ts";
 
 test("the page loads and runs nothing, and its policy allows its own style sheet alone", async () => {
-  const page = await drawReport(await report([hostile, "Another?"]), ({ path }) => ({ text: path, href: path }));
+  const page = await drawReport(await testReport([hostile, "Another?"]), ({ path }) => ({ text: path, href: path }));
   const style = /<style>(?<css>[^]*?)<\/style>/u.exec(page)?.groups?.["css"] ?? "";
   const hash = createHash("sha256").update(style).digest("base64");
   assert.ok(page.includes(`content="default-src &#39;none&#39;; style-src &#39;sha256-${hash}&#39;"`));
@@ -61,7 +16,7 @@ test("the page loads and runs nothing, and its policy allows its own style sheet
 });
 
 test("it holds figures, plot, comparisons and what was missed, worst first", async () => {
-  const page = await drawReport(await report(["How long?", "Found?", "כמה זמן?"]), ({ path }) => ({
+  const page = await drawReport(await testReport(["How long?", "Found?", "כמה זמן?"]), ({ path }) => ({
     text: `${path}:7`,
   }));
   const words = page.replace(/\s+/gu, " ");
@@ -79,7 +34,7 @@ test("it holds figures, plot, comparisons and what was missed, worst first", asy
 });
 
 test("what is worse than with the default settings comes first, its right-to-left questions set apart", async () => {
-  const made = await report(["How long?"]);
+  const made = await testReport(["How long?"]);
   const defaults = {
     at: made.at,
     changes: ['askDocs.exclude is ["a"]; its default is [].'],
@@ -98,7 +53,7 @@ test("what is worse than with the default settings comes first, its right-to-lef
 });
 
 test("how questions were answered is told, where that was measured", async () => {
-  const made = await report(["How long?"]);
+  const made = await testReport(["How long?"]);
   const given = { exact: "35 days", sentence: "It is kept 35 days.", shown: "It is kept 35 days.", confidence: 0.9 };
   const answers = summariseAnswers([
     scoreAnswer(given, { answers: ["35 days"], answerable: true, madeBy: hostile }),
@@ -116,7 +71,7 @@ test("how questions were answered is told, where that was measured", async () =>
 });
 
 test("where nothing was missed it says so, and a set of one question is drawn too", async () => {
-  const found = await report(["", "Found?"]);
+  const found = await testReport(["", "Found?"]);
   const page = await drawReport({ ...found, results: found.results.slice(1) }, ({ path }) => ({ text: path }));
   assert.match(page, /Nothing: every mode puts what is right first/u);
 });

@@ -1,6 +1,6 @@
 /**
  * The look of the report. In the editor colours and fonts are the theme's; in a browser they follow the system's light or
- * dark; the editor's own orange is too pale to be seen in most themes. Lengths follow the direction of the text.
+ * dark; the editor's own orange and colour of warnings are too pale to be read in most themes. Lengths follow the direction of the text.
  */
 export const reportStyle = `
 :root {
@@ -10,7 +10,7 @@ export const reportStyle = `
   --line: var(--vscode-editorWidget-border, light-dark(#d5d9df, #40464e));
   --back: var(--vscode-editor-background, light-dark(#fff, #1e2126));
   --link: var(--vscode-textLink-foreground, light-dark(#0b62c4, #6cb2ff));
-  --warning: var(--vscode-editorWarning-foreground, light-dark(#8a5a00, #e6b450));
+  --warning: light-dark(#8a5a00, #e6b450);
   --good: var(--vscode-charts-green, light-dark(#2b7a33, #7ac47f));
   --bm25: light-dark(#b85c00, #e69a4c);
   --vector: var(--vscode-charts-purple, light-dark(#7a3fb0, #c09af0));
@@ -41,7 +41,10 @@ p, ul, figure { margin-block: 0 10px; }
 figure { margin: 20px 0 10px; overflow-x: auto; }
 figcaption, .facts, .note, caption { color: var(--muted); font-size: 0.92em; }
 a { color: var(--link); }
-a:focus-visible { outline: 1px solid var(--vscode-focusBorder, currentColor); outline-offset: 1px; }
+a:focus-visible, .wide:focus-visible, figure:focus-visible, summary:focus-visible {
+  outline: 1px solid var(--vscode-focusBorder, currentColor);
+  outline-offset: 1px;
+}
 ul { padding-inline-start: 20px; }
 svg { display: block; font-family: inherit; max-inline-size: 100%; block-size: auto; }
 .wide { overflow-x: auto; }
@@ -67,7 +70,6 @@ th { font-weight: 600; }
 .contrast td + td { max-inline-size: 14em; }
 details { margin-block: 0 10px; }
 summary { cursor: pointer; margin-block-end: 4px; }
-summary:focus-visible { outline: 1px solid var(--vscode-focusBorder, currentColor); outline-offset: 1px; }
 .right { background: color-mix(in srgb, var(--good) 22%, transparent); }
 .mistaken { background: color-mix(in srgb, var(--warning) 22%, transparent); }
 .better { color: var(--good); }

@@ -73,8 +73,8 @@ const chosenOn: Readonly<Record<ShotsReportJson["development"]["by"], string>> =
 const plot = (svg: string | undefined, caption: string): Html | undefined =>
   svg === undefined
     ? undefined
-    : html`<figure role="group" aria-label="${caption}">
-        ${trusted(svg)}
+    : html`<figure tabindex="0" aria-label="${caption}">
+        <div aria-hidden="true">${trusted(svg)}</div>
         <figcaption>${caption}</figcaption>
       </figure>`;
 
@@ -182,7 +182,7 @@ const settingsTable = (settings: ShotsReportJson["settings"]): Html =>
 
 /** A table whose first column names its rows, and whose other columns are numbers. */
 function table(caption: string, columns: readonly string[], rows: readonly HtmlPart[], look = ""): Html {
-  return html`<div class="wide">
+  return html`<div class="wide" role="region" tabindex="0" aria-label="${caption}">
     <table class="${look}">
       <caption>
         ${caption}

@@ -43,7 +43,7 @@ export function createSimdSlabs(dimensions: number): VectorSlabs | undefined {
 }
 
 /** Address space for all that may come, which is not memory yet, so that growing never moves it. */
-function reserve(): WebAssemblyMemory | undefined {
+function reserve(): InstanceType<typeof WebAssembly.Memory> | undefined {
   try {
     return new WebAssembly.Memory({ initial: 1, maximum: 65_536 });
   } catch {
