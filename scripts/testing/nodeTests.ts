@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { run } from "node:test";
 import { plainEnvironment } from "./commands.ts";
 import { addTest, describeFile, endFile, newFileReport, type FileReport } from "./fileReport.ts";
@@ -50,7 +50,8 @@ export async function runTestFiles(
     concurrency: concurrentFiles,
     timeout: limitOf(files),
     signal: abort.signal,
-    env: plainEnvironment(),
+    // Types are stripped from each source once, not by every file's process.
+    env: { ...plainEnvironment(), NODE_COMPILE_CACHE: join(root, ".test-output", "compile-cache") },
   });
   for (const event of ["test:stdout", "test:stderr"]) {
     stream.on(event, ({ file, message }: { file: string; message: string }) => {
