@@ -48,8 +48,8 @@ export interface SavedConversation extends ConversationState {
 
 /** The conversation that a window is in, as its panels show it. */
 export interface ShownConversation extends SavedConversation {
-  /** The name that the person gave it, else its first question; "" before that. */
-  readonly title: string;
+  /** Where the person has given it one. */
+  readonly name?: string;
   /** Whether the workspace has others. */
   readonly hasOthers: boolean;
   /** Questions of the others, newest first, each once. */

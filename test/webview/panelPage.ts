@@ -64,7 +64,6 @@ const bundles = { fr: french, he: hebrew, ru: russian };
 const aloneAndEmpty: ShownConversation = {
   version: 1,
   id: "one",
-  title: "",
   hasOthers: false,
   turns: [],
   draft: "",

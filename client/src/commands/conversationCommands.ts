@@ -1,5 +1,6 @@
 import { Disposable, window } from "vscode";
-import { asTitle, titleOf } from "../conversations/conversation.ts";
+import { asTitle } from "../../../protocol/conversationTitle.ts";
+import { titleOf } from "../conversations/conversation.ts";
 import { createConversationItems, type ConversationItem } from "../conversations/conversationItems.ts";
 import type { ConversationTexts } from "../conversations/conversationTexts.ts";
 import type { Conversations } from "../conversations/conversations.ts";

@@ -1,3 +1,4 @@
+import { conversationTitle } from "../../../protocol/conversationTitle.ts";
 import type { ConversationState, Turn } from "../../../protocol/panelMessages.ts";
 import { isUnderWay } from "./turns.ts";
 
@@ -29,8 +30,6 @@ export interface ConversationSummary {
 /** Questions of a summary, and UTF-16 code units of one; a summary stays small enough to read hundreds at once. */
 const mostQuestions = 20;
 const longestQuestion = 500;
-/** UTF-16 code units of a title or a name. */
-const longestTitle = 120;
 
 export const newConversation = (id: string, startedAt: number): Conversation => ({
   version: 1,
@@ -41,12 +40,7 @@ export const newConversation = (id: string, startedAt: number): Conversation => 
   draft: "",
 });
 
-/** Text on one line, at most as long as a title. */
-export const asTitle = (text: string): string => text.replaceAll(/\s+/g, " ").trim().slice(0, longestTitle);
-
-/** The name given to a conversation, else its first question; "" before that. */
-export const titleOf = ({ name, turns }: Pick<Conversation, "name" | "turns">): string =>
-  name ?? asTitle(turns[0]?.question ?? "");
+export const titleOf = ({ name, turns }: Conversation): string => conversationTitle(turns, name);
 
 /** Whether nothing would be lost with it. */
 export const isBlank = ({ turns, draft, mentions = [], name }: Conversation): boolean =>

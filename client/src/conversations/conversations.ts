@@ -10,7 +10,6 @@ import {
   pastQuestionsOf,
   sameTurns,
   summaryOf,
-  titleOf,
   type Conversation,
   type ConversationSummary,
 } from "./conversation.ts";
@@ -166,9 +165,8 @@ export function createConversations({ files, storage, failed, unreadable }: Conv
     shown() {
       const { version, id, turns, draft, mentions = [], name } = current.state();
       const others = summaries().filter((one) => one.id !== id && one.turns > 0);
-      const title = titleOf(name === undefined ? { turns } : { name, turns });
-      const written = { version, id, turns, draft, mentions };
-      return { ...written, title, hasOthers: others.length > 0, pastQuestions: pastQuestionsOf(others) };
+      const written = { version, id, turns, draft, mentions, ...(name === undefined ? {} : { name }) };
+      return { ...written, hasOthers: others.length > 0, pastQuestions: pastQuestionsOf(others) };
     },
     change,
     changeQuietly: (id, next) => void set(id, next),

@@ -1,4 +1,5 @@
 import { t } from "@vscode/l10n";
+import { conversationTitle } from "../../../protocol/conversationTitle.ts";
 import type { ShownConversation, Turn } from "../../../protocol/panelMessages.ts";
 import { withoutExplanation } from "./explaining.ts";
 import { isRunning, type PanelState } from "./panelState.ts";
@@ -8,10 +9,12 @@ export const mostTurns = 1000;
 
 /** The state with what the extension says of the conversation that the window is in. */
 export function takeConversation(state: PanelState, shown: ShownConversation): PanelState {
-  const { id, title, hasOthers, pastQuestions } = shown;
-  const known = { title, hasOthers, pastQuestions };
-  if (id === state.conversation) return { ...state, ...known, turns: mergeTurns(shown.turns, state.turns) };
-  const { recall: _, offered: __, ...rest } = withoutExplanation(state);
+  const { id, name, hasOthers, pastQuestions } = shown;
+  const known = { hasOthers, pastQuestions, ...(name === undefined ? {} : { name }) };
+  const { name: _, ...unnamed } = state;
+  if (id === state.conversation) return { ...unnamed, ...known, turns: mergeTurns(shown.turns, state.turns) };
+  const { recall: __, offered: ___, ...rest } = withoutExplanation(unnamed);
+  const title = conversationTitle(shown.turns, name);
   return {
     ...rest,
     ...known,

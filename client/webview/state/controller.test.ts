@@ -104,7 +104,7 @@ test("a change of conversation saves the draft where it was written, and questio
   const { actions, store, events, saved, elapse } = await startBench({
     ask: async (params) => (asked.push(params), answer),
   });
-  const shown = { version: 1, title: "", hasOthers: true, turns: [], draft: "", pastQuestions: [] } as const;
+  const shown = { version: 1, hasOthers: true, turns: [], draft: "", pastQuestions: [] } as const;
   events.conversationChanged({ ...shown, id: "one" });
   actions.ask("One?");
   await turnOfTheLoop();

@@ -39,8 +39,8 @@ export interface PanelState {
   readonly status?: IndexStatus;
   /** Of the conversation that is shown; "" before the extension has said anything. */
   readonly conversation: string;
-  /** What it is called; "" before its first question. */
-  readonly title: string;
+  /** Where the person has given it one. */
+  readonly name?: string;
   readonly hasOthers: boolean;
   /** Oldest first. */
   readonly turns: readonly Turn[];
@@ -113,7 +113,6 @@ export const initialState: PanelState = {
   connection: "connecting",
   locale: "en",
   conversation: "",
-  title: "",
   hasOthers: false,
   turns: [],
   pastQuestions: [],

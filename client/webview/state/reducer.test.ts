@@ -23,7 +23,7 @@ const after = (...events: readonly PanelEvent[]): PanelState => events.reduce(re
 const asked = (id: string, question = "Why?"): PanelEvent => ({ kind: "asked", id, question, at: 5 });
 const outcomes = ({ turns }: PanelState): readonly string[] => turns.map(({ outcome }) => outcome.kind);
 const shown = (id: string, turns: readonly Turn[], more: Partial<ShownConversation> = {}): ShownConversation => ({
-  ...{ version: 1, id, title: "", hasOthers: false, turns, draft: "", pastQuestions: [] },
+  ...{ version: 1, id, hasOthers: false, turns, draft: "", pastQuestions: [] },
   ...more,
 });
 const turn = (id: string, outcome: TurnOutcome): Turn => ({ id, question: "Why?", askedAt: 5, outcome });
@@ -121,14 +121,13 @@ test("another conversation takes the place of all that belongs to the one before
     { kind: "recalledOlder" },
   );
   const other = shown("two", [turn("b", { kind: "answered", answer })], {
-    title: "Why?",
     draft: "theirs",
     pastQuestions: ["One?"],
   });
   const there = reduce(here, { kind: "conversationChanged", conversation: other });
   assert.deepEqual(
-    [there.conversation, there.title, there.draft, there.recall, there.citationStates],
-    ["two", "Why?", "theirs", undefined, {}],
+    [there.conversation, there.name, there.draft, there.recall, there.citationStates],
+    ["two", undefined, "theirs", undefined, {}],
   );
   assert.deepEqual(outcomes(there), ["answered"]);
   assert.match(there.announcement, /Why\?/);

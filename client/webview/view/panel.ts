@@ -2,6 +2,7 @@ import { t } from "@vscode/l10n";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import "@vscode-elements/elements/dist/vscode-progress-bar/index.js";
+import { conversationTitle } from "../../../protocol/conversationTitle.ts";
 import type { Turn } from "../../../protocol/panelMessages.ts";
 import type { PanelActions } from "../state/controller.ts";
 import { citationKey, isRunning, type ExplainedCitation, type PanelState } from "../state/panelState.ts";
@@ -67,7 +68,7 @@ export class AskDocsPanel extends LightElement {
     return html`
       ${running ? html`<vscode-progress-bar class="working-bar" aria-label=${t("Searching")} indeterminate></vscode-progress-bar>` : nothing}
       ${this.#builder()}
-      ${this.state.hasOthers && !isBuilding ? conversationBar(this.state.title, () => this.actions.showConversations()) : nothing}
+      ${this.state.hasOthers && !isBuilding ? conversationBar(conversationTitle(turns, this.state.name), () => this.actions.showConversations()) : nothing}
       <div
         class="log"
         role="log"
