@@ -19,8 +19,13 @@ export interface ConversationItems {
 /** UTF-16 code units of the questions in a row. */
 const longestDetail = 300;
 
-/** The editor makes a picture of `$(name)`, which a person's own words are not meant to be. */
-const asWords = (text: string): string => text.replaceAll("$(", "$\u200b(");
+const rightToLeft = /[\u0590-\u08ff]/;
+
+/** A person's own words as the editor shows them: no pictures of `$(name)`, and in their own direction. */
+function asWords(text: string): string {
+  const words = text.replaceAll("$(", "$\u200b(");
+  return rightToLeft.test(words) ? `\u2068${words}\u2069` : words;
+}
 
 export function createConversationItems(texts: ConversationTexts): ConversationItems {
   const actions = new Map<QuickInputButton, ConversationAction>();
@@ -62,7 +67,7 @@ export function createConversationItems(texts: ConversationTexts): ConversationI
       const rows = (isPinned: boolean) =>
         list.filter(({ pinned }) => pinned === isPinned).map((one) => toItem(one, current, now));
       return [
-        { label: texts.begin, iconPath: new ThemeIcon("add"), alwaysShow: true },
+        { label: texts.begin, iconPath: new ThemeIcon("add") },
         ...group(texts.pinned, rows(true)),
         ...group(texts.others, rows(false)),
       ];

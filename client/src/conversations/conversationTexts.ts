@@ -17,16 +17,16 @@ export const createConversationTexts = (t: Translate, locale: string, count: (va
   rename: t("Rename"),
   remove: t("Delete"),
   renamePrompt: t("The conversation's name; without one it is called by its first question"),
-  isPinned: (title: string) => t("Ask Docs: “{0}” is pinned.", title),
-  isUnpinned: (title: string) => t("Ask Docs: “{0}” is not pinned any more.", title),
-  removed: (title: string) => t("The conversation “{0}” is deleted.", title),
+  isPinned: (title: string) => t("Ask Docs: “{0}” is pinned.", isolated(title)),
+  isUnpinned: (title: string) => t("Ask Docs: “{0}” is not pinned any more.", isolated(title)),
+  removed: (title: string) => t("The conversation “{0}” is deleted.", isolated(title)),
   undo: t("Undo"),
   gone: t("This conversation is not there any more; another window may have deleted it."),
   nothing: t("This conversation is empty. Ask something first."),
   damaged: (title: string, file: string) =>
     t(
       "A part of the conversation “{0}” could not be read. The rest is shown; the file as it was is kept as {1}.",
-      title,
+      isolated(title),
       file,
     ),
   unreadable: (file: string) =>
@@ -38,6 +38,9 @@ export const createConversationTexts = (t: Translate, locale: string, count: (va
       cause,
     ),
 });
+
+/** Words of another direction stay apart from the sentence around them. */
+const isolated = (title: string): string => `\u2068${title}\u2069`;
 
 export type ConversationTexts = ReturnType<typeof createConversationTexts>;
 

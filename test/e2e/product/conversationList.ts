@@ -14,6 +14,11 @@ export interface ConversationList {
   close(): Promise<void>;
 }
 
+const begin = "New Conversation";
+
+/** Without marks that only steer how it is drawn. */
+const shown = (title: string): string => title.replaceAll(/[\u200b\u2068\u2069]/g, "");
+
 /** Opens the list from the palette. */
 export async function openConversationList(window: Workbench): Promise<ConversationList> {
   await window.runCommand("Ask Docs: Show Conversations…");
@@ -24,13 +29,13 @@ export async function openConversationList(window: Workbench): Promise<Conversat
 export async function shownConversationList({ page }: Workbench): Promise<ConversationList> {
   const widget = page.locator(".quick-input-widget:visible");
   const rows = widget.locator(".quick-input-list .monaco-list-row");
-  const label = ".quick-input-list-label .label-name";
-  const row = (title: string): Locator =>
-    rows.filter({ has: page.locator(label).getByText(title, { exact: true }) }).first();
-  await row("New Conversation").waitFor();
+  // Below it a row may have a second line, with questions.
+  const label = ".quick-input-list-row:first-child .label-name";
+  const row = (title: string): Locator => rows.filter({ has: page.locator(label).filter({ hasText: title }) }).first();
+  await row(begin).waitFor();
   return {
     row,
-    titles: async () => (await rows.locator(label).allInnerTexts()).slice(1),
+    titles: async () => (await rows.locator(label).allInnerTexts()).map(shown).filter((title) => title !== begin),
     async press(title, button) {
       await row(title).hover();
       await row(title).getByRole("button", { name: button }).click();

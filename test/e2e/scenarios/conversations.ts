@@ -129,14 +129,13 @@ async function isListed(window: Workbench, panel: ChatPanel): Promise<void> {
   await until("the pinned one is first", renamed.titles, ([first]) => first === backups);
   await window.screenshot("conversations-list");
   const [, , , title] = await renamed.titles();
-  assert.equal(title?.replaceAll("\u200b", ""), "$(bug) Travel <b>");
+  assert.equal(title, "$(bug) Travel <b>");
   // Words of any of its questions find it.
   await window.page.keyboard.type("2025");
   await until("two are found", renamed.titles, ({ length }) => length === 2);
   await window.page.keyboard.press("Control+A");
   await window.page.keyboard.type("Travel");
   await until("one is found", renamed.titles, ({ length }) => length === 1);
-  await window.page.keyboard.press("ArrowDown");
   await window.page.keyboard.press("Enter");
   await panel.turn(allowance).waitFor();
   assert.equal(await panel.box.inputValue(), "left here");
