@@ -194,7 +194,8 @@ test("a question is asked, refined in place and answered; the words are read alo
     await page.getByText("Refining…").waitFor({ state: "detached" });
     assert.deepEqual(await words.first().boundingBox(), before);
     assert.equal(await element.evaluate((node) => node.isConnected), true);
-    assert.match(await page.getByRole("status").innerText(), /^Backups are kept for 35 days/);
+    assert.match(await page.locator(".heard[role=log]").innerText(), /^Backups are kept for 35 days/);
+    assert.equal(await page.getByRole("status").innerText(), "");
     await page.getByText("43 of 43 files").waitFor();
     assert.equal(
       await page.locator(".freshness").innerText(),

@@ -4,6 +4,7 @@ import type { Mention } from "../../../protocol/mentions.ts";
 import type { Explanation } from "../../../protocol/explanation.ts";
 import type { RefinedAnswer, SuggestionView } from "../../../protocol/serverMessages.ts";
 import type { AnswerView, CitationState, CitationView, IndexStatus } from "../../../protocol/views.ts";
+import type { HeardWords } from "./hearing.ts";
 import type { Verdicts } from "./judging.ts";
 import type { ShotsBuilder } from "./shotsBuilder.ts";
 import type { Mattered, MatteredByTurn } from "./mattering.ts";
@@ -62,7 +63,9 @@ export interface PanelState {
   readonly builder?: ShotsBuilder;
   /** Questions that the documents answer: after the turn with the id `after`, or, if that is "", to begin with. */
   readonly suggested?: { readonly after: string; readonly suggestions: readonly SuggestionView[] };
-  /** The last thing worth hearing for those who do not see the panel. */
+  /** What was read aloud of answers since the last question. */
+  readonly heard: readonly HeardWords[];
+  /** The last thing besides worth hearing for those who do not see the panel. */
   readonly announcement: string;
 }
 
@@ -121,6 +124,7 @@ export const initialState: PanelState = {
   citationStates: {},
   verdicts: {},
   mattered: {},
+  heard: [],
   announcement: "",
 };
 

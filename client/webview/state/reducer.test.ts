@@ -36,7 +36,7 @@ test("a question is searched, refined and answered, and is read aloud once it is
   assert.equal(refining.announcement, searching.announcement);
   const done = reduce(refining, { kind: "answered", id: "a", answer: better });
   assert.deepEqual(done.turns[0]?.outcome, { kind: "answered", answer: better });
-  assert.equal(done.announcement, "Because.");
+  assert.deepEqual(done.heard, [{ turnId: "a", words: "Because." }]);
 });
 
 test("a refinement that is the last ends the question", () => {

@@ -1,8 +1,8 @@
 import { t } from "@vscode/l10n";
 import type { PanelStart, Turn, TurnOutcome } from "../../../protocol/panelMessages.ts";
 import type { RefinedAnswer } from "../../../protocol/serverMessages.ts";
-import { spokenAnswer } from "../text/answerText.ts";
 import { askExplanation, takeExplanation, withoutExplanation } from "./explaining.ts";
+import { hearEnd, hearGrowth } from "./hearing.ts";
 import { takeVerdict, takeVerdicts } from "./judging.ts";
 import { takeMattered } from "./mattering.ts";
 import { mostTurns, takeConversation } from "./changingConversation.ts";
@@ -45,7 +45,7 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
       return refine(state, event.refined);
     case "answered": {
       const next = settle(state, event.id, () => ({ kind: "answered", answer: event.answer }));
-      return next === state ? state : { ...next, announcement: spokenAnswer(event.answer, state.locale) };
+      return next === state ? state : hearEnd(next, event.id, event.answer);
     }
     case "failed": {
       const next = settle(state, event.id, () => ({ kind: "failed", message: event.message }));
@@ -82,6 +82,7 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
         citationStates: {},
         verdicts: {},
         mattered: {},
+        heard: [],
         announcement: t("The conversation is empty."),
       };
   }
@@ -102,11 +103,15 @@ function ask(state: PanelState, event: PanelEvent & { readonly kind: "asked" }):
   const turn: Turn = { id, question, ...mentioning(mentions), askedAt: at, outcome: { kind: "searching" } };
   const replaced = state.turns.findIndex(({ id }) => id === event.replaces);
   const turns = replaced < 0 ? [...state.turns, turn].slice(-mostTurns) : state.turns.with(replaced, turn);
-  return { ...state, turns, announcement: t("Searching your documents.") };
+  const heard = state.turns.some(isRunning) ? state.heard : [];
+  return { ...state, turns, heard, announcement: t("Searching your documents.") };
 }
 
 function refine(state: PanelState, { id, answer, refining }: RefinedAnswer): PanelState {
-  if (refining) return settle(state, id, () => ({ kind: "refining", answer }));
+  if (refining) {
+    const next = settle(state, id, () => ({ kind: "refining", answer }));
+    return next === state ? state : hearGrowth(next, id, answer);
+  }
   return reduce(state, { kind: "answered", id, answer });
 }
 

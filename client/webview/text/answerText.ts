@@ -1,16 +1,21 @@
 import { t } from "@vscode/l10n";
 import { plural } from "../../../protocol/translate.ts";
-import type { AnswerView, FreshnessView } from "../../../protocol/views.ts";
+import type { AnswerView, FreshnessView, SentenceView } from "../../../protocol/views.ts";
+import { supportNote } from "./citationText.ts";
 import { formatCount } from "./numbers.ts";
 import { unreadFiles } from "./statusText.ts";
 
 /** What is said when the documents hold no answer. */
 export const abstention = (): string => t("Your documents do not answer this.");
 
-/** An answer as it is read aloud, once, when it is finished. */
-export function spokenAnswer(answer: AnswerView, locale: string): string {
-  if (!answer.abstained) return answer.sentences.map(({ text }) => text).join(" ");
-  const places = answer.nearest.length;
+/** A sentence as it is read aloud: what is told of it to the eye is told to the ear. */
+export function spokenSentence({ text, support }: SentenceView): string {
+  const note = supportNote(support);
+  return note === undefined ? text : `${text} (${note})`;
+}
+
+/** What is read aloud where the documents hold no answer. */
+export function spokenAbstention({ nearest: { length: places } }: AnswerView, locale: string): string {
   if (places === 0) return abstention();
   const nearest = plural(
     t,

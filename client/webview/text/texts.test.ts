@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { AnswerView, CitationView, IndexStatus } from "../../../protocol/views.ts";
-import { formatConfidence, freshnessParts, spokenAnswer } from "./answerText.ts";
+import { formatConfidence, freshnessParts, spokenAbstention, spokenSentence } from "./answerText.ts";
 import { citationLabel, splitPath, stateSentence, wordsAfter, wordsBefore } from "./citationText.ts";
 import { statusNotes } from "./statusText.ts";
 
@@ -89,10 +89,10 @@ test("a confidence is never rounded up to certainty", () => {
 });
 
 test("an answer is read aloud by its words; no answer by saying so", () => {
-  const answer = { abstained: false, sentences: [{ text: "One." }, { text: "Two." }] } as unknown as AnswerView;
-  assert.equal(spokenAnswer(answer, "en"), "One. Two.");
+  assert.equal(spokenSentence({ text: "One.", support: "supported", citations: [1] }), "One.");
+  assert.equal(spokenSentence({ text: "One.", support: "partly", citations: [1] }), "One. (partly in the sources)");
   const none = { abstained: true, nearest: [{}, {}] } as unknown as AnswerView;
-  assert.equal(spokenAnswer(none, "en"), "Your documents do not answer this. 2 places come nearest.");
+  assert.equal(spokenAbstention(none, "en"), "Your documents do not answer this. 2 places come nearest.");
 });
 
 test("a citation is named by file and line, and by what became of it", () => {

@@ -7,6 +7,7 @@ import type { Turn } from "../../../protocol/panelMessages.ts";
 import type { PanelActions } from "../state/controller.ts";
 import { citationKey, isRunning, type ExplainedCitation, type PanelState } from "../state/panelState.ts";
 import { lostNote, statusNotes, type StatusNote } from "../text/statusText.ts";
+import { withoutDirectionControls } from "../content/direction.ts";
 import type { ContentTools } from "./answer.ts";
 import { createBottomKeeper, type BottomKeeper } from "./bottomKeeper.ts";
 import { createCardTiming } from "./cardTiming.ts";
@@ -93,6 +94,13 @@ export class AskDocsPanel extends LightElement {
         </div>
       </div>
       <div class="heard" role="status" aria-live="polite">${announcement}</div>
+      <div class="heard" role="log" aria-live="polite" aria-atomic="false" aria-relevant="additions">
+        ${repeat(
+          this.state.heard,
+          (_, index) => index,
+          ({ words }) => html`<p dir="auto">${withoutDirectionControls(words)}</p>`,
+        )}
+      </div>
       <ask-docs-citation-card
         .shown=${card}
         .state=${card === undefined ? undefined : this.state.citationStates[citationKey(card.turnId, card.citation.n)]}
