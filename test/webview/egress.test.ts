@@ -61,7 +61,7 @@ async function open(language: keyof typeof bundles, theme: keyof typeof themes, 
     dialogs.push(dialog.message());
     void dialog.dismiss();
   });
-  const variables = Object.entries(themes[theme]).map(([name, value]) => `${name}: ${String(value)};`);
+  const variables = Object.entries(themes[theme]).map(([name, value]) => `${name}: ${value};`);
   const own = `<style>:root { ${variables.join(" ")} } body { background: var(--vscode-editor-background); }</style>`;
   await page.setContent(html.replace("</head>", `${own}</head>`));
   return { page, texts, dialogs, html, close: () => context.close() };

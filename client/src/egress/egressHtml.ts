@@ -16,7 +16,7 @@ export interface EgressPage {
 /** The page that shows what left this machine: two tables without script; its links run the extension's commands. */
 export function buildEgressHtml(view: EgressView, { texts, locale, nonce, commands }: EgressPage): string {
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" });
-  const bytes = new Intl.NumberFormat(locale, { style: "unit", unit: "byte", unitDisplay: "short" });
+  const bytes = new Intl.NumberFormat(locale, { style: "unit", unit: "byte", unitDisplay: "long" });
   const away = view.records.filter(({ isLocal }) => !isLocal);
   const local = view.records.filter(({ isLocal }) => isLocal);
   const since = dates.format(view.since ?? Date.now());

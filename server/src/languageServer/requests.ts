@@ -2,11 +2,13 @@ import { t } from "@vscode/l10n";
 import type { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
 import {
   CancellationTokenSource,
+  ErrorCodes,
   LSPErrorCodes,
   ResponseError,
   type CancellationToken,
   type Connection,
 } from "vscode-languageserver/node";
+import { checkServerParams } from "../../../protocol/validation/serverParams.ts";
 import { StoreFailure } from "../core/storeFailure.ts";
 
 /** Requests and notifications of our own on a connection, typed by `protocol/`. */
@@ -14,7 +16,7 @@ export interface OwnMessages {
   /**
    * Answers requests by `work`: cancelling one aborts its signal; an expected failure is answered with its sentence; a bug
    * is logged, and answered with a sentence that says so. `what` names the work at the start of such sentences, once the
-   * language is known.
+   * language is known. Parameters that are not what the message's are to be reach no `work`.
    */
   answer<P, R>(
     type: RequestType<P, R, void>,
@@ -59,19 +61,36 @@ export function createOwnMessages(connection: Connection): OwnMessages {
     );
   }
 
+  /** Undefined where they are not what they should be, which is logged without what they hold. */
+  function checkedParams(method: string, given: unknown): { readonly value: unknown } | undefined {
+    const checked = checkServerParams(method, given);
+    if (checked.ok) return { value: checked.params };
+    connection.console.warn(`${method} came with wrong parameters (${checked.where || "all"}); it was refused.`);
+    return undefined;
+  }
+
   return {
     answer: <P, R>(
       { method }: RequestType<P, R, void>,
       what: () => string,
       work: (params: P, signal: AbortSignal) => Promise<R>,
     ) =>
-      void connection.onRequest(method, (params: P, token: CancellationToken) =>
-        run({ method, what, run: (signal) => work(params, signal) }, token),
-      ),
+      void connection.onRequest(method, (given: unknown, token: CancellationToken) => {
+        const params = checkedParams(method, given);
+        if (params === undefined)
+          return new ResponseError(
+            ErrorCodes.InvalidParams,
+            t("{0}: what was asked is not what can be asked.", what()),
+          );
+        return run({ method, what, run: (signal) => work(params.value as P, signal) }, token);
+      }),
     answerPlain: ({ method }, what, work) =>
       void connection.onRequest(method, (token: CancellationToken) => run({ method, what, run: work }, token)),
     receive: <P>({ method }: NotificationType<P>, work: (params: P) => void) =>
-      void connection.onNotification(method, (params: P) => work(params)),
+      void connection.onNotification(method, (given: unknown) => {
+        const params = checkedParams(method, given);
+        if (params !== undefined) work(params.value as P);
+      }),
     send: ({ method }, params) => void connection.sendNotification(method, params),
     async request<P, R>({ method }: RequestType<P, R, void>, params: P, signal?: AbortSignal): Promise<R> {
       const source = new CancellationTokenSource();

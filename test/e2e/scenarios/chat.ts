@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { startTestChatServer, writeAnswer } from "../../../server/src/adapters/chat/testChatServer.ts";
 import type { Scenario } from "../host/scenario.ts";
 import { followLinks, linksOf, useCode } from "../product/answerContent.ts";
+import { isKeptNowhere, setKey } from "../product/keptNowhere.ts";
+import { showsWhatLeft } from "../product/whatLeft.ts";
 import { openPanel, sentencesOf } from "../product/chatPanel.ts";
 import { until } from "../product/until.ts";
 import { copyHandbook, openAskDocs, untilIndexed } from "../product/openAskDocs.ts";
@@ -12,15 +14,22 @@ const invented = "They are also sent to the Moon by carrier pigeon every 17 minu
 
 const code = ["for b in $(ls); do", "    echo \"${b}\" '<img src=x>'", "  done"];
 
+const key = "sk-kept-nowhere-e2e-4711";
+const [marker, asked] = ["quixotrefle", "Zembladine"];
+
 /** A model on this machine writes: chosen from the list, each sentence held against its passage, failures said in one line. */
 export const scenario: Scenario = {
   name: "chat",
-  limit: 180_000,
+  limit: 240_000,
+  // The browser says of every frame without scripts that it runs none.
+  expectedProblems: [/Blocked script execution in .* the 'allow-scripts' permission is not set/],
   async run(context) {
     const server = await startTestChatServer((_, response) => writeAnswer(response, `${faithful} ${invented}`));
     server.models = [{ id: "story-teller" }];
     try {
-      const folder = await copyHandbook(context, {});
+      const folder = await copyHandbook(context, {
+        "valve.md": `# Valve\n\nThe ${marker} valve of ${asked} is opened on Mondays.\n`,
+      });
       const { window } = await openAskDocs(context, {
         open: folder,
         settings: { "askDocs.chat.url": server.address },
@@ -99,6 +108,10 @@ export const scenario: Scenario = {
       assert.match(strict.text, /Backups are kept for 35 days/);
       assert.equal(await strict.turn.locator(".sentence.unsupported").count(), 0);
 
+      await setKey(window, key);
+      server.script = (_, response) => writeAnswer(response, `The ${marker} valve is opened on Mondays [1].`);
+      await panel.ask(`When is the valve of ${asked} opened?`);
+      assert.equal(server.chats.at(-1)?.authorization, `Bearer ${key}`);
       server.script = (_, response) => void response.writeHead(500).end("broken");
       const fallen = await panel.ask("How long are sealed copies kept?");
       assert.match(
@@ -109,6 +122,12 @@ export const scenario: Scenario = {
         /The documents' own words are shown/,
       );
       await window.screenshot("chat-failed");
+      await isKeptNowhere(window, { key, words: [marker, asked, faithful] });
+      await showsWhatLeft(window, {
+        requests: 0,
+        answerBytes: server.chats.map(({ body }) => Buffer.byteLength(JSON.stringify(body))),
+        where: new URL(server.address).host,
+      });
     } finally {
       await server.close();
     }
