@@ -156,6 +156,9 @@ function describeFocus(place: Focus["place"]): Omit<Focus, "place"> {
     if (box.width < 1 || box.height < 1) faults.push("it has no size");
     const isInside = box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
     if (!isInside) faults.push("it is out of sight");
+    const turn = host.closest("ask-docs-turn")?.getBoundingClientRect();
+    if (turn !== undefined && (box.left < turn.left + 1 || box.right > turn.right - 1))
+      faults.push("its ring is cut off");
     // The ring is drawn by the element or by what it stands in.
     const around = [at, host, host.parentElement, host.parentElement?.parentElement];
     const isMarked = around.some((one) => {
