@@ -31,6 +31,8 @@ export interface CompletedMentionView {
   readonly mention: Mention;
   /** Of a file, where it is not its name. */
   readonly title?: string;
+  /** How well it fits what is typed; 0 is best. */
+  readonly rank: number;
 }
 
 /** Out of the index, in milliseconds; the best first. */

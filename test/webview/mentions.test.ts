@@ -22,11 +22,13 @@ const allThemes: readonly ThemeName[] = ["dark", "light", "high contrast", "high
 const at = (path: string) => ({ uri: `file:///w/${encodeURI(path)}`, path });
 const file = (path: string, title?: string): CompletedMentionView => ({
   mention: { kind: "file", ...at(path) },
+  rank: 0,
   ...(title === undefined ? {} : { title }),
 });
-const folder = (path: string): CompletedMentionView => ({ mention: { kind: "folder", ...at(path) } });
+const folder = (path: string): CompletedMentionView => ({ mention: { kind: "folder", ...at(path) }, rank: 0 });
 const heading = (path: string, ...headings: string[]): CompletedMentionView => ({
   mention: { kind: "heading", ...at(path), headings },
+  rank: 0,
 });
 
 const places = [
@@ -112,7 +114,7 @@ test("a file is chosen by the keyboard, and the question asked of it, without wh
       "listbox",
     );
     await page.keyboard.press("Enter");
-    assert.deepEqual(await chips(), ["travel policy.md"]);
+    assert.deepEqual(await chips(), ["en/travel policy.md"]);
     assert.equal(await box.inputValue(), "How long does ");
     assert.equal(await box.getAttribute("aria-activedescendant"), null);
     await page.keyboard.type("it take?");
@@ -190,7 +192,7 @@ test("a mention is left out by its button, and those of a question asked before 
       await list.waitFor();
       await page.keyboard.press("Enter");
     }
-    assert.deepEqual(await chips(), ["travel policy.md", "מדיניות החזרים.md"]);
+    assert.deepEqual(await chips(), ["en/travel policy.md", "he/מדיניות החזרים.md"]);
     await page.keyboard.type("כמה זה עולה?");
     await panel.screenshot("mentions-composer");
     await page.keyboard.press("Enter");
@@ -200,9 +202,9 @@ test("a mention is left out by its button, and those of a question asked before 
       (count) => count === 1,
     );
     await page.keyboard.press("ArrowUp");
-    assert.deepEqual(await chips(), ["travel policy.md", "מדיניות החזרים.md"]);
+    assert.deepEqual(await chips(), ["en/travel policy.md", "he/מדיניות החזרים.md"]);
     await page.getByRole("button", { name: "Leave out en/travel policy.md" }).click();
-    assert.deepEqual(await chips(), ["מדיניות החזרים.md"]);
+    assert.deepEqual(await chips(), ["he/מדיניות החזרים.md"]);
     await page.keyboard.press("Enter");
     await until(
       "it is asked",
@@ -225,7 +227,7 @@ test("a mention is left out by its button, and those of a question asked before 
       submit: false,
     });
     await page.locator(".composer .mention").waitFor();
-    assert.deepEqual(await chips(), ["travel policy.md"]);
+    assert.deepEqual(await chips(), ["en/travel policy.md"]);
   }));
 
 test("what is not wanted any more is called off, and words that name nothing are the question's own", () =>

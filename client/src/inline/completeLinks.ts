@@ -44,7 +44,8 @@ export function completeLinks(server: LanguageServer): Disposable {
       typed === "" ? [] : complete({ of: "headings", typed }, token),
     ]);
     const isOther = ({ uri }: { readonly uri: string }): boolean => Uri.parse(uri).fsPath !== own.fsPath;
-    const named = mentionTargets([...places, ...headings].filter(({ mention }) => isOther(mention)));
+    const fitting = [...places, ...headings].sort((a, b) => a.rank - b.rank);
+    const named = mentionTargets(fitting.filter(({ mention }) => isOther(mention)));
     const query = plainQuery(typed);
     if (named.length >= few || query === "") return named;
     const { hits } = await server.ask((to) => to.search({ query, limit, lastWordIsPrefix: true }, token));
@@ -60,10 +61,11 @@ export function completeLinks(server: LanguageServer): Disposable {
     const file = pageNamed(page, await complete({ of: "places", typed: name }, token));
     if (file === undefined) return [];
     const found = await complete({ of: "headings", typed, within: [file.uri] }, token);
-    return mentionTargets(found).map(({ label, target }) => ({
-      label,
-      target: page + target.slice(target.indexOf("#")),
-    }));
+    // The page is written already.
+    return mentionTargets(found).map(({ target }) => {
+      const heading = target.slice(target.indexOf("#"));
+      return { label: heading.slice(1), target: page + heading };
+    });
   }
 
   function targetsOf(open: OpenLink, { uri }: TextDocument, token: CancellationToken): Promise<readonly LinkTarget[]> {

@@ -19,16 +19,18 @@ void test("a link is open after [[ until its words are named or it ends", () => 
 const at = (path: string) => ({ uri: `file:///w/${path}`, path });
 const file = (path: string, title?: string): CompletedMentionView => ({
   mention: { kind: "file", ...at(path) },
+  rank: 0,
   ...(title === undefined ? {} : { title }),
 });
 const heading = (path: string, ...headings: string[]): CompletedMentionView => ({
   mention: { kind: "heading", ...at(path), headings },
+  rank: 0,
 });
 
 void test("pages and headings are offered once, folders and what would break the link not at all", () => {
   const found = [
     file("en/backups.md", "Backups"),
-    { mention: { kind: "folder", ...at("en") } } as const,
+    { mention: { kind: "folder", ...at("en") }, rank: 0 } as const,
     heading("en/backups.md", "Backups", "Costs"),
     heading("en/backups.md", "Backups", "Sealed", "Costs"),
     heading("he/מדיניות.md", "החזרים", "מסמכים נדרשים"),

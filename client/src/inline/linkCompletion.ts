@@ -40,7 +40,7 @@ const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 const isLinkable = (text: string): boolean => !/[\][|#]/u.test(text);
 
 /** The pages and headings of what fits, each once. */
-export function mentionTargets(found: readonly CompletedMentionView[]): readonly LinkTarget[] {
+export function mentionTargets(found: readonly Omit<CompletedMentionView, "rank">[]): readonly LinkTarget[] {
   const targets = new Map<string, LinkTarget>();
   for (const { mention, title } of found) {
     const page = withoutEnding(mention.path);
@@ -55,10 +55,12 @@ export function mentionTargets(found: readonly CompletedMentionView[]): readonly
 
 /** The pages and headings of what was found by meaning, each once, in the order of the results. */
 export function hitTargets(hits: readonly HitView[]): readonly LinkTarget[] {
-  const found = hits.flatMap(({ place: { uri, path }, breadcrumb: [title, ...headings] }): CompletedMentionView[] => {
-    const page = { mention: { kind: "file", uri, path } as const, ...(title === undefined ? {} : { title }) };
-    return headings.length === 0 ? [page] : [page, { mention: { kind: "heading", uri, path, headings } }];
-  });
+  const found = hits.flatMap(
+    ({ place: { uri, path }, breadcrumb: [title, ...headings] }): Omit<CompletedMentionView, "rank">[] => {
+      const page = { mention: { kind: "file", uri, path } as const, ...(title === undefined ? {} : { title }) };
+      return headings.length === 0 ? [page] : [page, { mention: { kind: "heading", uri, path, headings } }];
+    },
+  );
   return mentionTargets(found);
 }
 

@@ -4,7 +4,10 @@ import { setImmediate as turnOfTheLoop } from "node:timers/promises";
 import type { CompletedMentionView } from "../../../protocol/mentions.ts";
 import { createMentionTyping } from "./mentionTyping.ts";
 
-const option = (path: string): CompletedMentionView => ({ mention: { kind: "file", uri: `file:///${path}`, path } });
+const option = (path: string): CompletedMentionView => ({
+  mention: { kind: "file", uri: `file:///${path}`, path },
+  rank: 0,
+});
 
 /** Typing whose lookups are answered by the test. */
 function startTyping() {

@@ -14,6 +14,10 @@ export const mentionSign = ({ kind }: Mention): string => (kind === "heading" ? 
 export const mentionName = (mention: Mention): string =>
   mention.kind === "heading" ? (mention.headings.at(-1) ?? "") : lastOf(mention.path);
 
+/** What a chosen mention is called: a file with the folder that it lies in, for names repeat. */
+export const mentionLabel = (mention: Mention): string =>
+  mention.kind === "file" ? mention.path.split("/").slice(-2).join("/") : mentionName(mention);
+
 /** All that tells a mention from others. */
 export const mentionPlace = (mention: Mention): string =>
   mention.kind === "heading" ? [mention.path, ...mention.headings].join(" › ") : mention.path;

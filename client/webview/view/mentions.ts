@@ -5,6 +5,7 @@ import type { OfferedMentions } from "../state/mentionTyping.ts";
 import {
   mentionDetail,
   mentionKind,
+  mentionLabel,
   mentionListName,
   mentionName,
   mentionPlace,
@@ -30,7 +31,7 @@ export function mentionChips(
 
 function chip(mention: Mention, remove: ((mention: Mention) => void) | undefined): TemplateResult {
   const name = html`<span class="mention-sign" aria-hidden="true">${mentionSign(mention)}</span
-    ><span class="heard">${mentionKind(mention)} </span><bdi class="mention-name">${mentionName(mention)}</bdi>`;
+    ><span class="heard">${mentionKind(mention)} </span><bdi class="mention-name">${mentionLabel(mention)}</bdi>`;
   if (remove === undefined) return name;
   const label = t("Leave out {0}", mentionPlace(mention));
   return html`${name}<button

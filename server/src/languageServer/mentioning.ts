@@ -1,6 +1,7 @@
 import { t } from "@vscode/l10n";
 import type { CompletedMentionView, CompleteMentionParams, Mention } from "../../../protocol/mentions.ts";
 import type { CompleteTagParams, TagView } from "../../../protocol/noteTags.ts";
+import type { CompletedMention } from "../core/mentions/completeMentions.ts";
 import { byUse, type CountedTag } from "../core/mentions/completeTags.ts";
 import type { FolderPart } from "../core/mentions/mention.ts";
 import type { SearchScope } from "../core/mentions/scope.ts";
@@ -54,29 +55,27 @@ export function createMentioning({ folders }: { readonly folders: Folders }) {
               ...{ of, typed, limit, recent: pathsOf(params.recent) },
               ...(params.within.length === 0 ? {} : { acceptsFile: (path: string) => within.has(path) }),
             });
-            return found.map(({ part, title, rank }) => ({ view: viewOf(part, title, place, prefixed), rank }));
+            return found.map((one) => viewOf(one, place, prefixed));
           }),
         ),
       );
       const recent = new Map(params.recent.map((uri, place) => [plainUri(uri), place]));
-      const placeOf = ({ view }: { readonly view: CompletedMentionView }): number =>
-        recent.get(view.mention.uri) ?? recent.size;
+      const placeOf = ({ mention }: CompletedMentionView): number => recent.get(mention.uri) ?? recent.size;
       const all = lists.flatMap((list) => list ?? []).sort((a, b) => a.rank - b.rank || placeOf(a) - placeOf(b));
-      return all.slice(0, limit).map(({ view }) => view);
+      return all.slice(0, limit);
     },
   };
 }
 
 function viewOf(
-  part: FolderPart,
-  title: string | undefined,
+  { part, title, rank }: CompletedMention,
   folder: OpenIndex["place"],
   prefixed: boolean,
 ): CompletedMentionView {
   const path = prefixed ? `${folder.name}/${part.path}` : part.path;
   const place = { uri: folder.uriOf(part.path), path };
-  if (part.kind === "heading") return { mention: { kind: part.kind, headings: part.headings, ...place } };
-  return { mention: { kind: part.kind, ...place }, ...(title === undefined ? {} : { title }) };
+  if (part.kind === "heading") return { mention: { kind: part.kind, headings: part.headings, ...place }, rank };
+  return { mention: { kind: part.kind, ...place }, ...(title === undefined ? {} : { title }), rank };
 }
 
 /** What a question's mentions leave of one folder. */
