@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import type { ConversationState } from "../../../protocol/panelMessages.ts";
+import realEarlier from "../../../test/fixtures/conversations/earlier.json" with { type: "json" };
 import { createConversationFiles, type ConversationFiles } from "./conversationFiles.ts";
 import { createConversations, type Conversations } from "./conversations.ts";
 import { testAnswer, testConversation, testTurn } from "./testConversations.ts";
@@ -218,6 +219,17 @@ void test("the one conversation of an earlier version becomes the current one, w
   const other = new Map<string, unknown>([["askDocs.conversation", { ...earlier, turns: [testTurn(9)] }]]);
   assert.equal((await openWindow(other)).shown().turns.length, 4);
   assert.deepEqual([setAside, failures], [[], []]);
+});
+
+void test("what the version before really stored is taken over without loss", async (t) => {
+  const { openWindow, values, setAside, folder } = await makeWorkspace(t, realEarlier);
+  const stored = realEarlier["askDocs.conversation"];
+  const { turns, draft } = (await openWindow()).shown();
+  assert.deepEqual({ turns, draft }, { turns: stored.turns, draft: stored.draft });
+  assert.deepEqual(values.get("askDocs.unansweredQuestions"), realEarlier["askDocs.unansweredQuestions"]);
+  const next = (await openWindow()).shown();
+  assert.deepEqual([next.turns, next.draft, await readdir(folder)], [turns, draft, ["earlier.jsonl"]]);
+  assert.deepEqual(setAside, []);
 });
 
 void test("an earlier state that cannot be read, or not all of it, is kept aside and told", async (t) => {
