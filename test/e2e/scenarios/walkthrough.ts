@@ -12,7 +12,7 @@ import { openAskDocs, untilIndexed } from "../product/openAskDocs.ts";
 import { until } from "../product/until.ts";
 
 const pictures = [
-  "The sample folder in the explorer, its documents indexed",
+  "The sample folder in the explorer, and Ask Docs in the status bar",
   "A question, and its answer in the documents’ own words with its source",
   "A citation opens the document with its very words selected",
   "A question in a note with its answer below, to be kept or discarded",
