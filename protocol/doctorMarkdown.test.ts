@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { t } from "@vscode/l10n";
 import fc from "fast-check";
 import type { DoctorReport } from "./doctor.ts";
-import { doctorMarkdown } from "./doctorMarkdown.ts";
+import { createDoctorMarkdown } from "./doctorMarkdown.ts";
+
+const doctorMarkdown = createDoctorMarkdown(t);
 
 const report: DoctorReport = {
   versions: { askDocs: "1.2.0", editor: "Code 1.105.0, on the desktop" },
@@ -63,7 +66,7 @@ For a bug report. It holds no text and no names of your documents; have a look b
 - Files: all there, each with the SHA-256 that is expected
 - Runtime: native, in Node.js 24.9.0. It has not crashed.
 - Crashes that count: 0
-- A question: 6.9 ms; the first one 1204 ms
+- A question: 6.9 ms; the first one 1,204 ms
 - Passages of 60 words: 12.3 a second
 
 ## Index of handbook

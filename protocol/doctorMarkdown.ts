@@ -1,11 +1,15 @@
-import type { DoctorReport, FolderReport, IndexReport, MachineReport, ModelReport, VersionReport } from "./doctor.ts";
+import type {
+  DoctorReport,
+  FolderReport,
+  IndexReport,
+  MachineReport,
+  ModelReport,
+  StoreReport,
+  VersionReport,
+} from "./doctor.ts";
+import { numeral, type Translate } from "./translate.ts";
 
 type Fact = readonly [name: string, value: string, details?: readonly string[]];
-
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
-const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
-const milliseconds = (time: number | undefined): string =>
-  time === undefined ? "not measured" : time < 10 ? `${time.toFixed(time < 1 ? 2 : 1)} ms` : `${Math.round(time)} ms`;
 
 /** In one line, with nothing that Markdown or HTML would take for its own. */
 const plain = (text: string): string =>
@@ -13,38 +17,6 @@ const plain = (text: string): string =>
     .replace(/\s+/gu, " ")
     .trim()
     .replace(/[\\`*_[\]<>|]|^[-+#]/gu, "\\$&");
-
-const list = (facts: readonly Fact[]): string =>
-  facts
-    .flatMap(([name, value, details = []]) => [
-      `- ${name}: ${plain(value)}`,
-      ...details.map((detail) => `  - ${plain(detail)}`),
-    ])
-    .join("\n");
-
-/** A report as Markdown, to be pasted into a bug report. */
-export function doctorMarkdown(report: DoctorReport): string {
-  const { versions, machine, problems, model, folders, settings, errors } = report;
-  const sections = [
-    "# Ask Docs: Doctor",
-    "For a bug report. It holds no text and no names of your documents; have a look before you send it all the same.",
-    ...section(
-      "Problems",
-      problems.map((problem) => `- ${plain(problem)}`),
-    ),
-    ...section("Versions", [
-      list([...versionFacts(versions), ...(machine === undefined ? [] : machineFacts(machine))]),
-    ]),
-    ...(model === undefined ? [] : section("Model", [list(modelFacts(model))])),
-    ...folders.flatMap((folder) => section(`Index of ${plain(folder.name)}`, [list(folderFacts(folder))])),
-    ...section(
-      "Settings that differ from their defaults",
-      settings.map(({ name, value }) => `- \`${name}\`: ${plain(value)}`),
-    ),
-    ...(errors.length === 0 ? [] : section("Last warnings and errors", [fenced(errors)])),
-  ];
-  return `${sections.join("\n\n")}\n`;
-}
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [`## ${title}`, lines.join("\n")];
@@ -55,56 +27,125 @@ function fenced(lines: readonly string[]): string {
   return [`${fence}text`, ...lines, fence].join("\n");
 }
 
-const versionFacts = ({ askDocs, editor }: VersionReport): readonly Fact[] => [
-  ["Ask Docs", askDocs],
-  ...(editor === undefined ? [] : [["Editor", editor] as const]),
-];
+/** Writes reports as Markdown, to be pasted into a bug report. */
+export function createDoctorMarkdown(t: Translate): (report: DoctorReport) => string {
+  /** Who writes to an index, as the store knows it. */
+  function writerText(writer: StoreReport["writer"]): string {
+    switch (writer) {
+      case "this process":
+        return t("this process");
+      case "another process":
+        return t("another process");
+      case "nobody":
+        return t("nobody");
+    }
+  }
 
-const machineFacts = ({ node, electron, system, processors, processor, memory }: MachineReport): readonly Fact[] => [
-  ["Node.js", electron === undefined ? node : `${node} in Electron ${electron}`],
-  ["System", system],
-  ["Processors", `${processors} (${processor})`],
-  [
-    "Memory",
-    `${gigabytes(memory.bytes)}, ${gigabytes(memory.freeBytes)} free; the process that searches uses ${megabytes(memory.usedBytes)}`,
-  ],
-];
+  const megabytes = (bytes: number): string => t("{0} MB", numeral(t, bytes / 1e6, 1));
+  const gigabytes = (bytes: number): string => t("{0} GB", numeral(t, bytes / 1e9, 1));
+  const milliseconds = (time: number | undefined): string =>
+    time === undefined ? t("not measured") : t("{0} ms", numeral(t, time, time < 1 ? 2 : time < 10 ? 1 : 0));
 
-const modelFacts = ({ id, dimensions, fault, runtime, speed }: ModelReport): readonly Fact[] => [
-  ...(id === undefined || dimensions === undefined ? [] : [["Model", `${id}, ${dimensions} dimensions`] as const]),
-  ["Files", fault ?? "all there, each with the SHA-256 that is expected"],
-  ["Runtime", `${runtime.runtime}. ${runtime.reason}`],
-  ["Crashes that count", String(runtime.crashes)],
-  ...(typeof speed === "string"
-    ? [["Speed", speed] as const]
-    : ([
-        ["A question", `${milliseconds(speed.question)}; the first one ${milliseconds(speed.firstQuestion)}`],
-        ["Passages of 60 words", `${speed.passagesPerSecond.toFixed(1)} a second`],
-      ] as const)),
-];
+  const list = (facts: readonly Fact[]): string =>
+    facts
+      .flatMap(([name, value, details = []]) => [
+        `- ${t("{0}: {1}", name, plain(value))}`,
+        ...details.map((detail) => `  - ${plain(detail)}`),
+      ])
+      .join("\n");
 
-const folderFacts = ({ state, problem, index }: FolderReport): readonly Fact[] => [
-  ["State", problem === undefined ? state : `${state}. ${problem}`],
-  ...(index === undefined ? [] : indexFacts(index)),
-];
-
-function indexFacts({ languages, failed, failedFiles, store, speed, ...counts }: IndexReport): readonly Fact[] {
-  const named = Object.entries(languages).map(([language, files]) => `${language} ${files}`);
-  return [
-    ["Files", `${counts.files}${named.length === 0 ? "" : ` (${named.join(", ")})`}`],
-    ["Passages", `${counts.passages}, ${counts.embedded} with vectors`],
-    [
-      "Files that could not be read",
-      String(failedFiles),
-      failed.map(({ kind, bytes, reason }) => `${kind}, ${bytes} bytes: ${reason}`),
-    ],
-    [
-      "On disk",
-      `index ${megabytes(store.indexBytes)} (version ${store.versions[0]}), vectors ${megabytes(store.vectorBytes)} (version ${store.versions[1]})`,
-    ],
-    ["Written by", store.writer],
-    ["Read in at the start", milliseconds(speed.load)],
-    ["Keyword search", milliseconds(speed.keywords)],
-    ["Scan of all vectors", milliseconds(speed.vectors)],
+  const versionFacts = ({ askDocs, editor }: VersionReport): readonly Fact[] => [
+    ["Ask Docs", askDocs],
+    ...(editor === undefined ? [] : [[t("Editor"), editor] as const]),
   ];
+
+  const machineFacts = ({ node, electron, system, processors, processor, memory }: MachineReport): readonly Fact[] => [
+    ["Node.js", electron === undefined ? node : t("{0} in Electron {1}", node, electron)],
+    [t("System"), system],
+    [t("Processors"), `${processors} (${processor})`],
+    [
+      t("Memory"),
+      t(
+        "{0}, {1} free; the process that searches uses {2}",
+        gigabytes(memory.bytes),
+        gigabytes(memory.freeBytes),
+        megabytes(memory.usedBytes),
+      ),
+    ],
+  ];
+
+  const modelFacts = ({ id, dimensions, fault, runtime, speed }: ModelReport): readonly Fact[] => [
+    ...(id === undefined || dimensions === undefined
+      ? []
+      : [[t("Model"), t("{0}, {1} dimensions", id, dimensions)] as const]),
+    [t("Files"), fault ?? t("all there, each with the SHA-256 that is expected")],
+    [t("Runtime"), `${runtime.runtime}. ${runtime.reason}`],
+    [t("Crashes that count"), String(runtime.crashes)],
+    ...(typeof speed === "string"
+      ? [[t("Speed"), speed] as const]
+      : ([
+          [
+            t("A question"),
+            t("{0}; the first one {1}", milliseconds(speed.question), milliseconds(speed.firstQuestion)),
+          ],
+          [t("Passages of 60 words"), t("{0} a second", numeral(t, speed.passagesPerSecond, 1))],
+        ] as const)),
+  ];
+
+  const folderFacts = ({ state, problem, index }: FolderReport): readonly Fact[] => [
+    [t("State"), problem === undefined ? state : `${state}. ${problem}`],
+    ...(index === undefined ? [] : indexFacts(index)),
+  ];
+
+  function indexFacts({ languages, failed, failedFiles, store, speed, ...counts }: IndexReport): readonly Fact[] {
+    const named = Object.entries(languages).map(([language, files]) => `${language} ${files}`);
+    return [
+      [t("Files"), `${counts.files}${named.length === 0 ? "" : ` (${named.join(", ")})`}`],
+      [t("Passages"), t("{0}, {1} with vectors", counts.passages, counts.embedded)],
+      [
+        t("Files that could not be read"),
+        String(failedFiles),
+        failed.map(({ kind, bytes, reason }) => t("{0}, {1} bytes: {2}", kind, bytes, reason)),
+      ],
+      [
+        t("On disk"),
+        t(
+          "index {0} (version {1}), vectors {2} (version {3})",
+          megabytes(store.indexBytes),
+          store.versions[0],
+          megabytes(store.vectorBytes),
+          store.versions[1],
+        ),
+      ],
+      [t("Written by"), writerText(store.writer)],
+      [t("Read in at the start"), milliseconds(speed.load)],
+      [t("Keyword search"), milliseconds(speed.keywords)],
+      [t("Scan of all vectors"), milliseconds(speed.vectors)],
+    ];
+  }
+
+  return (report) => {
+    const { versions, machine, problems, model, folders, settings, errors } = report;
+    const sections = [
+      `# ${t("Ask Docs: Doctor")}`,
+      t(
+        "For a bug report. It holds no text and no names of your documents; have a look before you send it all the same.",
+      ),
+      ...section(
+        t("Problems"),
+        problems.map((problem) => `- ${plain(problem)}`),
+      ),
+      ...section(t("Versions"), [
+        list([...versionFacts(versions), ...(machine === undefined ? [] : machineFacts(machine))]),
+      ]),
+      ...(model === undefined ? [] : section(t("Model"), [list(modelFacts(model))])),
+      ...folders.flatMap((folder) => section(t("Index of {0}", plain(folder.name)), [list(folderFacts(folder))])),
+      ...section(
+        t("Settings that differ from their defaults"),
+        settings.map(({ name, value }) => `- \`${name}\`: ${plain(value)}`),
+      ),
+      ...(errors.length === 0 ? [] : section(t("Last warnings and errors"), [fenced(errors)])),
+    ];
+    return `${sections.join("\n\n")}\n`;
+  };
 }

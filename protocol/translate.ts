@@ -30,6 +30,10 @@ export function plural(
   return t({ message: other, comment: [new Intl.PluralRules(language).select(count)], args: values });
 }
 
+/** A number as the interface's language writes it. @param digits after the point. */
+export const numeral = (t: Translate, value: number, digits = 0): string =>
+  value.toLocaleString(languageOf(t), { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
 const rightToLeft: ReadonlySet<string> = new Set(["ar", "fa", "he", "ur", "yi"]);
 
 /** The way in which a language is written. @param language a BCP 47 tag. */

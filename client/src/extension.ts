@@ -1,4 +1,5 @@
 import { env, Uri, version as editorVersion, window, workspace, type ExtensionContext } from "vscode";
+import { languageOf } from "../../protocol/translate.ts";
 import type { EditorState } from "../../protocol/serverMessages.ts";
 import { createChatConsent } from "./chat/consent.ts";
 import { createChatKeys } from "./chat/keys.ts";
@@ -86,7 +87,7 @@ export function activate(context: ExtensionContext): void {
     ...{ promptTab, lastEditor },
   });
   const panels = createPanels({ extensionUri, title: texts.product, create: panelMaker.create });
-  const reportTab = createReportTab(extensionUri);
+  const reportTab = createReportTab(extensionUri, languageOf(interfaceLanguage.t));
   const titles = readCommandTitles(context.extension.packageJSON);
   const reporting = { log, titles, texts: texts.errors };
   context.subscriptions.push(

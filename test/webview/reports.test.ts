@@ -54,8 +54,8 @@ async function tabs(): Promise<readonly (readonly [string, string])[]> {
     ),
   );
   return [
-    ["search", buildReportHtml(await viewReport(report, links), "nonce")],
-    ["few-shot", buildReportHtml(await viewShotsReport(testShotsReport), "nonce")],
+    ["search", buildReportHtml(await viewReport(report, links), "nonce", "en")],
+    ["few-shot", buildReportHtml(await viewShotsReport(testShotsReport), "nonce", "en")],
   ];
 }
 

@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import { t } from "@vscode/l10n";
 import {
   Disposable,
   env,
@@ -11,7 +12,7 @@ import {
   workspace,
 } from "vscode";
 import type { DoctorReport } from "../../../protocol/doctor.ts";
-import { doctorMarkdown } from "../../../protocol/doctorMarkdown.ts";
+import { createDoctorMarkdown } from "../../../protocol/doctorMarkdown.ts";
 import { createPathShortener } from "../../../protocol/shortPaths.ts";
 import type { LanguageServer } from "../languageServer/languageServer.ts";
 import { messageOf } from "../messageOf.ts";
@@ -47,7 +48,9 @@ export function registerDoctorCommands(parts: DoctorCommandParts): Disposable {
     }),
     registerCommand(parts, "askDocs.doctor", async () => {
       const location = ProgressLocation.Notification;
-      markdown = doctorMarkdown(await window.withProgress({ location, title: texts.looking }, () => examine(parts)));
+      markdown = createDoctorMarkdown(t)(
+        await window.withProgress({ location, title: texts.looking }, () => examine(parts)),
+      );
       changed.fire(address);
       await window.showTextDocument(await workspace.openTextDocument(address), { preview: false });
     }),

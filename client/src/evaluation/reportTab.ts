@@ -14,7 +14,7 @@ export interface ReportTab extends Disposing {
   shown(): EvaluationView | undefined;
 }
 
-export function createReportTab(extensionUri: Uri): ReportTab {
+export function createReportTab(extensionUri: Uri, language: string): ReportTab {
   let tab: WebviewPanel | undefined;
   let shown: EvaluationView | undefined;
 
@@ -43,7 +43,7 @@ export function createReportTab(extensionUri: Uri): ReportTab {
       former?.dispose();
       shown = report;
       tab.title = report.title;
-      tab.webview.html = buildReportHtml(report, randomBytes(24).toString("base64url"));
+      tab.webview.html = buildReportHtml(report, randomBytes(24).toString("base64url"), language);
     },
     shown: () => shown,
     dispose() {

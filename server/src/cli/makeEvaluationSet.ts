@@ -7,12 +7,12 @@ import type { Draft, MadeQuestion } from "../core/evaluation/making/madeQuestion
 import type { MakingOptions } from "../core/evaluation/making/makeQuestions.ts";
 import { makeSet } from "../core/evaluation/making/makeSet.ts";
 import type { Page } from "../core/evaluation/making/page.ts";
-import { counted } from "../core/evaluation/report.ts";
 import { chatModelOf, type ChatFlags } from "./chatModel.ts";
 import { exitCodes, type ExitCode } from "./commandLine.ts";
 import type { OpenFolder } from "./openFolder.ts";
 import type { Output } from "./output.ts";
 import { refreshFolder } from "./refreshFolder.ts";
+import { counted } from "./counted.ts";
 
 /** Makes a set of questions from a folder's own pages, and writes it; a model adds its questions where the flags name one. @param setFolder absolute. */
 export async function makeEvaluationSet(

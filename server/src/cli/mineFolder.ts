@@ -6,7 +6,6 @@ import { createDiskWorkspace } from "../adapters/disk/diskWorkspace.ts";
 import { loadLanguageDetector } from "../adapters/languageDetector.ts";
 import { createSensitiveFinder } from "../adapters/sensitive/findSensitive.ts";
 import { createDocumentParsers } from "../core/documents/documentParsers.ts";
-import { counted } from "../core/evaluation/report.ts";
 import { minePairs, type MiningOptions } from "../core/fewShot/mining/minePairs.ts";
 import type { QuestionWriter } from "../core/fewShot/mining/model/modelPairs.ts";
 import { rowExtensions } from "../core/fewShot/mining/rows/mineRows.ts";
@@ -17,6 +16,7 @@ import { exitCodes, type ExitCode } from "./commandLine.ts";
 import { egressOf, indexDirOf, settingsOf, sha256 } from "./openFolder.ts";
 import { countsAsText, noteProblems, summaryOf, summaryAsText } from "./miningOutput.ts";
 import type { Output } from "./output.ts";
+import { counted } from "./counted.ts";
 
 export interface MiningFlags extends Omit<MiningOptions, "largestDocument" | "writer" | "except">, ChatFlags {
   readonly folder?: string;

@@ -1,6 +1,6 @@
-import { counted } from "../core/evaluation/report.ts";
 import type { MiningReport } from "../core/fewShot/mining/miningReport.ts";
 import type { Output } from "./output.ts";
+import { counted } from "./counted.ts";
 
 /** Problems that are named one by one. */
 const mostNamed = 20;

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
+import { t as english } from "@vscode/l10n";
 import { settingsSchema } from "../../../protocol/settings.ts";
 import { createDiskWorkspace } from "../adapters/disk/diskWorkspace.ts";
 import { loadLanguageDetector } from "../adapters/languageDetector.ts";
@@ -15,7 +16,7 @@ import type { Embedder } from "../core/ports.ts";
 import { failure, success } from "../core/result.ts";
 import { createService } from "../core/service.ts";
 import { quantizeVector } from "../core/vector/quantize.ts";
-import { doctorMarkdown } from "../../../protocol/doctorMarkdown.ts";
+import { createDoctorMarkdown } from "../../../protocol/doctorMarkdown.ts";
 import { examine, type Examined } from "./examine.ts";
 
 const description = { id: "letters-0123", dimensions: 2 };
@@ -102,7 +103,7 @@ test("nothing that is nobody's business is told, however it comes in", async (t)
       "askDocs.model.proxy": "http://ada:pw@x",
     }),
   });
-  for (const text of [JSON.stringify(report), doctorMarkdown(report)]) {
+  for (const text of [JSON.stringify(report), createDoctorMarkdown(english)(report)]) {
     assert.doesNotMatch(text, /wedding|diary|cake|Perkins|ada|pw@/iu);
     assert.ok(!text.includes(path) && !text.includes(homedir()), text);
   }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { DoctorReport } from "../../../protocol/doctor.ts";
 import type { DoctorParams } from "../../../protocol/serverMessages.ts";
 import type { Settings } from "../../../protocol/settings.ts";
@@ -63,7 +64,11 @@ export function createDoctoring(parts: {
 
 function examinedFolder({ place, phase, embedding, problem, current }: FolderSession): ExaminedFolder {
   const next = current?.models.change?.model.id;
-  const state = [phase, ...(embedding ? ["embedding"] : []), ...(next === undefined ? [] : [`changing to ${next}`])];
+  const state = [
+    phaseText(phase),
+    ...(embedding ? [t("embedding")] : []),
+    ...(next === undefined ? [] : [t("changing to {0}", next)]),
+  ];
   return {
     name: place.name,
     path: place.root,
@@ -71,4 +76,19 @@ function examinedFolder({ place, phase, embedding, problem, current }: FolderSes
     ...(problem === undefined ? {} : { problem }),
     ...(current === undefined ? {} : { open: { service: current.service, store: current.store } }),
   };
+}
+
+function phaseText(phase: FolderSession["phase"]): string {
+  switch (phase) {
+    case "starting":
+      return t("starting");
+    case "reading":
+      return t("reading");
+    case "idle":
+      return t("idle");
+    case "failed":
+      return t("failed");
+    case "deleted":
+      return t("deleted");
+  }
 }

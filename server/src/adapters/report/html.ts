@@ -24,6 +24,10 @@ const isolated = /\u2068([^\u2066-\u2069]*)\u2069/u;
 export const sentenceHtml = (text: string): HtmlPart =>
   text.split(isolated).map((part, place) => (place % 2 === 1 ? html`<bdi>${part}</bdi>` : part));
 
+/** A text of ours with HTML in place of `{0}` and so on. @param text as `t` gives it without values. */
+export const filledHtml = (text: string, ...values: readonly HtmlPart[]): Html =>
+  html`${text.split(/\{(\d)\}/u).map((part, place) => (place % 2 === 1 ? values[Number(part)] : part))}`;
+
 const directionControls = /[\u202A-\u202E\u2066-\u2069]/gu;
 const escapes: Readonly<Record<string, string>> = {
   "&": "&amp;",

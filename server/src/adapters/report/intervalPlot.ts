@@ -1,4 +1,5 @@
 import { parse, View, type Spec } from "vega";
+import { plotConfig } from "./plotConfig.ts";
 import { pointMark, rangeMark } from "./plotMarks.ts";
 
 /** A figure with its interval: a point on a line. */
@@ -38,7 +39,7 @@ export interface IntervalPlot {
 
 /** Draws points on their intervals, groups down, as an SVG element without styles or scripts. */
 export async function plotIntervals(plot: IntervalPlot): Promise<string> {
-  const view = new View(parse(specOf(plot)), { renderer: "none" });
+  const view = new View(parse(specOf(plot), plotConfig()), { renderer: "none" });
   try {
     return await view.toSVG();
   } finally {

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { t } from "@vscode/l10n";
+import { directionOfLanguage, languageOf } from "../../../../protocol/translate.ts";
 import { html, trusted, type Html } from "./html.ts";
 import { reportStyle } from "./reportStyle.ts";
 
@@ -7,7 +9,7 @@ export function pageAround(title: string, body: Html): string {
   const hash = createHash("sha256").update(reportStyle).digest("base64");
   const policy = `default-src 'none'; style-src 'sha256-${hash}'`;
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${languageOf(t)}" dir="${directionOfLanguage(languageOf(t))}">
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="${policy}" />

@@ -30,7 +30,7 @@ test("it holds figures, plot, comparisons and what was missed, worst first", asy
   );
   assert.match(words, /1 of 2 passages have no vector yet/u);
   assert.match(words, /1 judged passage is gone from the documents/u);
-  assert.match(words, /qrels\.tsv, line 3/u);
+  assert.match(words, /qrels\.tsv<\/bdi>, line 3/u);
 });
 
 test("what is worse than with the default settings comes first, its right-to-left questions set apart", async () => {

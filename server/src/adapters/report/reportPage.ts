@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { placeKey, type ListedPlace } from "../../core/evaluation/places.ts";
 import type { EvaluationReport } from "../../core/evaluation/report.ts";
 import { plotComparison } from "./comparisonPlot.ts";
@@ -5,7 +6,7 @@ import { reportBody, type PlaceLink } from "./reportBody.ts";
 import { pageAround } from "./page.ts";
 import { reportStyle } from "./reportStyle.ts";
 
-const titleOf = ({ set }: EvaluationReport): string => `Search measured on ${set}`;
+const titleOf = ({ set }: EvaluationReport): string => t("Search measured on {0}", set);
 
 /** A report as a page of its own, which loads and runs nothing. */
 export async function drawReport(report: EvaluationReport, linkOf: (place: ListedPlace) => PlaceLink): Promise<string> {

@@ -46,13 +46,13 @@ a:focus-visible, .wide:focus-visible, figure:focus-visible, summary:focus-visibl
   outline-offset: 1px;
 }
 ul { padding-inline-start: 20px; }
-svg { display: block; font-family: inherit; max-inline-size: 100%; block-size: auto; }
+svg { direction: ltr; display: block; font-family: inherit; max-inline-size: 100%; block-size: auto; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { caption-side: bottom; padding-block-start: 6px; text-align: start; }
-th, td { border-block-end: 1px solid var(--line); padding: 5px 12px 5px 0; text-align: start; vertical-align: top; }
+th, td { border-block-end: 1px solid var(--line); padding-block: 5px; padding-inline: 0 12px; text-align: start; vertical-align: top; }
 th { font-weight: 600; }
-.number { text-align: end; white-space: nowrap; }
+.number { direction: ltr; text-align: right; unicode-bidi: isolate; white-space: nowrap; }
 .interval { color: var(--muted); display: block; font-size: 0.85em; font-weight: 400; }
 .warnings { border-inline-start: 3px solid var(--warning); list-style: none; margin-block: 16px; padding-inline-start: 12px; }
 .warnings li { margin-block: 4px; }

@@ -1,4 +1,6 @@
+import { t } from "@vscode/l10n";
 import { parse, View, type Axis, type Legend, type Spec } from "vega";
+import { plotConfig } from "./plotConfig.ts";
 import { pointMark, rangeMark } from "./plotMarks.ts";
 import type { BuildFigure, BuildSpread } from "./shotsFigures.ts";
 
@@ -63,7 +65,7 @@ export function plotCurve(figures: readonly BuildFigure[], metric: string): Prom
       ...scalesOf(series),
     ],
     axes: [
-      { ...axisLook, scale: "x", orient: "bottom", title: "demonstrations" },
+      { ...axisLook, scale: "x", orient: "bottom", title: t("demonstrations") },
       { ...axisLook, scale: "y", orient: "left", title: metric, grid: true, gridColor: "var(--line)", tickCount: 6 },
     ],
     legends: [legend],
@@ -120,7 +122,7 @@ export function plotSpread(spreads: readonly BuildSpread[], metric: string): Pro
 }
 
 async function svgOf(spec: Spec): Promise<string> {
-  const view = new View(parse(spec), { renderer: "none" });
+  const view = new View(parse(spec, plotConfig()), { renderer: "none" });
   try {
     return await view.toSVG();
   } finally {

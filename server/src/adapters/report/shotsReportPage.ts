@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { ShotsReportJson } from "../../core/fewShot/evaluation/shotsReport.ts";
 import type { Html } from "./html.ts";
 import { pageAround } from "./page.ts";
@@ -6,7 +7,7 @@ import { curveOf, spreadsOf } from "./shotsFigures.ts";
 import { plotCurve, plotSpread } from "./shotsPlots.ts";
 import { shotsReportBody } from "./shotsReportBody.ts";
 
-const titleOf = ({ settings }: ShotsReportJson): string => `Few-shot prompts measured on ${settings.model}`;
+const titleOf = ({ settings }: ShotsReportJson): string => t("Few-shot prompts measured on {0}", settings.model);
 
 /** A report of few-shot prompts as a page of its own, which loads and runs nothing. */
 export const drawShotsReport = async (report: ShotsReportJson): Promise<string> =>

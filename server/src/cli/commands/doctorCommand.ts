@@ -1,6 +1,7 @@
 import { basename } from "node:path";
+import { t } from "@vscode/l10n";
 import type { Command } from "commander";
-import { doctorMarkdown } from "../../../../protocol/doctorMarkdown.ts";
+import { createDoctorMarkdown } from "../../../../protocol/doctorMarkdown.ts";
 import { settingsSchema } from "../../../../protocol/settings.ts";
 import { openModel } from "../../adapters/embedder/modelFolder.ts";
 import { createSystemClock } from "../../adapters/systemClock.ts";
@@ -32,7 +33,7 @@ export const doctorCommand = (): Command =>
             ? { ...known, ...examinedFolder(opened.value), problems: warnings }
             : { ...known, folders: [], problems: [...warnings, opened.failure.message] },
         );
-        output.result(output.json ? JSON.stringify(report) : doctorMarkdown(report).trimEnd());
+        output.result(output.json ? JSON.stringify(report) : createDoctorMarkdown(t)(report).trimEnd());
         process.exitCode = opened.ok ? exitCodes.done : exitCodes.failed;
       } finally {
         if (opened.ok) await opened.value.close();

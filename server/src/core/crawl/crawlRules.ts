@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import picomatch from "picomatch";
-import { languageOf, plural } from "../../../../protocol/translate.ts";
+import { numeral, plural } from "../../../../protocol/translate.ts";
 import { extensionOf } from "../documents/parsers.ts";
 import type { CrawlDecision, IgnoreRule } from "../ports.ts";
 import {
@@ -133,7 +133,7 @@ export function createCrawlRules(options: CrawlOptions): CrawlRules {
     tooMany: () =>
       t(
         "The folder holds more than {0} documents, and this one and those after it are left out; raise the limit in the settings or leave folders out.",
-        maxFiles.toLocaleString(languageOf(t)),
+        numeral(t, maxFiles),
       ),
   };
 }
@@ -207,7 +207,5 @@ function ignoredByLine(
 
 function megabytes(bytes: number): string {
   if (bytes < 100_000) return plural(t, bytes, { one: "{0} byte", other: "{0} bytes" }, bytes);
-  return t("{0} MB", (bytes / 1_000_000).toLocaleString(languageOf(t), oneDecimal));
+  return t("{0} MB", numeral(t, bytes / 1_000_000, 1));
 }
-
-const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 };

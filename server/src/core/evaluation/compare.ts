@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import { languageOf } from "../../../../protocol/translate.ts";
+import { numeral } from "../../../../protocol/translate.ts";
 import { bootstrapInterval, mean } from "./bootstrap.ts";
 
 /** How two rankings of the same questions differ in nDCG@10, first less second. */
@@ -39,10 +39,11 @@ function verdictOf(differences: readonly number[], [low, high]: Difference["inte
 /** `0.041 [0.020, 0.062]`, with the sign turned where `sign` is -1. */
 export function differenceText({ difference, interval: [low, high] }: Difference, sign: 1 | -1 = 1): string {
   const [from, to] = sign === 1 ? [low, high] : [-high, -low];
-  return `${figure(sign * difference)} [${figure(from)}, ${figure(to)}]`;
+  return t("{0} [{1}, {2}]", figure(sign * difference), figure(from), figure(to));
 }
 
-const threeDigits = { minimumFractionDigits: 3, maximumFractionDigits: 3, signDisplay: "negative" } as const;
-
 /** Three digits after the point, as the interface's language writes them, with a proper minus sign and no negative zero. */
-export const figure = (value: number): string => value.toLocaleString(languageOf(t), threeDigits).replace("-", "−");
+export const figure = (value: number): string =>
+  numeral(t, value, 3)
+    .replace("-", "−")
+    .replace(/^\u200E?−(?=[0.,]*$)/u, "");

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { z } from "zod";
 import { readJsonRows, type SetPart } from "./judgedSet.ts";
 
@@ -23,7 +24,7 @@ const row = z.object({
 export function readGoldAnswers(file: string, text: string): SetPart<GoldAnswers> {
   const { rows, problems } = readJsonRows(file, text, (value) => {
     const { data } = row.safeParse(value);
-    if (data === undefined) return 'A row is { "query_id": "q1", "answers": ["35 days"], "answerable": true }.';
+    if (data === undefined) return t('A row is { "query_id": "q1", "answers": ["35 days"], "answerable": true }.');
     const answers = data.answers.filter((words) => words.trim() !== "");
     const answerable = data.answerable ?? answers.length > 0;
     const madeBy = data.generated?.by;

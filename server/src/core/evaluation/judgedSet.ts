@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { z } from "zod";
 
 /** A question of a set. */
@@ -50,7 +51,7 @@ export function readJsonRows<T>(
     try {
       parsed = JSON.parse(row);
     } catch {
-      problems.push({ file, line, message: "This is not JSON; write one object a line." });
+      problems.push({ file, line, message: t("This is not JSON; write one object a line.") });
       continue;
     }
     const value = read(parsed);
@@ -64,8 +65,9 @@ export function readJsonRows<T>(
 export function readQuestions(file: string, text: string): SetPart<readonly Question[]> {
   const { rows, problems } = readJsonRows(file, text, (value) => {
     const { data } = questionRow.safeParse(value);
-    if (data?.id === undefined) return 'There is no "id" or no "text"; write { "id": "q1", "text": "…" }.';
-    if (data.text.trim() === "") return `The question ${data.id} has no words; write its "text", or remove the row.`;
+    if (data?.id === undefined) return t('There is no "id" or no "text"; write { "id": "q1", "text": "…" }.');
+    if (data.text.trim() === "")
+      return t('The question {0} has no words; write its "text", or remove the row.', data.id);
     return { id: data.id, text: data.text };
   });
   const questions = new Map<string, Question>();
@@ -77,7 +79,7 @@ export function readQuestions(file: string, text: string): SetPart<readonly Ques
       repeated.push({
         file,
         line,
-        message: `The id ${value.id} stands for another question above; give this one its own.`,
+        message: t("The id {0} stands for another question above; give this one its own.", value.id),
       });
   }
   return { value: [...questions.values()], problems: inOrder([...problems, ...repeated]) };
@@ -103,10 +105,14 @@ export function readRelevance(file: string, text: string): SetPart<Relevance> {
       problems.push({
         file,
         line,
-        message: "A row is query, document, grade, with tabs between (or TREC's four columns).",
+        message: t("A row is query, document, grade, with tabs between (or TREC's four columns)."),
       });
     } else if (!Number.isInteger(judged.grade) || judged.grade > highestGrade) {
-      const message = `The grade “${judged.written}” is no whole number up to ${highestGrade}; 0 is not relevant, 1 and more is.`;
+      const message = t(
+        "The grade “{0}” is no whole number up to {1}; 0 is not relevant, 1 and more is.",
+        judged.written,
+        highestGrade,
+      );
       problems.push({ file, line, message });
     } else if (judged.grade > 0) {
       const grades = relevance.get(judged.query) ?? new Map<string, number>();

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { z } from "zod";
 import type { Verdict } from "../../../../protocol/evaluationMessages.ts";
 import { readJsonRows, type SetPart } from "./judgedSet.ts";
@@ -48,7 +49,7 @@ export function judgementOf(value: unknown): Judgement | string {
   const { data, error } = row.safeParse(value);
   if (data === undefined) {
     const [issue] = error.issues;
-    return `“${issue?.path.join(".") ?? ""}” is missing or wrong; judge the passage again, or remove the row.`;
+    return t("“{0}” is missing or wrong; judge the passage again, or remove the row.", issue?.path.join(".") ?? "");
   }
   return {
     questionId: data.query_id,

@@ -1,11 +1,12 @@
+import { t } from "@vscode/l10n";
+import { plural, numeral } from "../../../../protocol/translate.ts";
 import { isolate } from "../../../../protocol/isolate.ts";
 import { comparePaired, differenceText, figure, type Difference } from "./compare.ts";
 import { evaluationModes, type EvaluationMode, type QuestionResult } from "./evaluate.ts";
 import type { Circumstances, KeptEvaluation } from "./history.ts";
 import { byImportance } from "./summary.ts";
-
-/** What an evaluation is compared with: one that was made before, or one of the same documents with default settings. */
-export type KeptKind = "former" | "defaults";
+import { filesText, passagesText } from "./counts.ts";
+import { wordingOf, type KeptKind, type KeptWording } from "./keptWording.ts";
 
 /** How an evaluation differs from another one of the same set. */
 export interface KeptComparison {
@@ -30,34 +31,6 @@ interface SharedQuestion {
   readonly after: number;
 }
 
-/** How it is said of what an evaluation is compared with. */
-interface Wording {
-  readonly changed: (way: "better" | "worse") => string;
-  readonly same: string;
-  /** `was` and `is` as JSON. */
-  readonly setting: (name: string, was: string, is: string) => string;
-  readonly model: (was: string, is: string) => string;
-  /** `was` and `is` as counts of files and passages. */
-  readonly documents: (was: string, is: string) => string;
-}
-
-const wordings: Readonly<Record<KeptKind, Wording>> = {
-  former: {
-    changed: (way) => `got ${way}`,
-    same: "as before",
-    setting: (name, was, is) => `${name} was ${was} and is ${is}.`,
-    model: (was, is) => `The model was ${was} and is ${is}.`,
-    documents: (was, is) => `There were ${was}, and are ${is}.`,
-  },
-  defaults: {
-    changed: (way) => `is ${way} than with the default settings`,
-    same: "as with the default settings",
-    setting: (name, was, is) => `${name} is ${is}; its default is ${was}.`,
-    model: (was, is) => `The model is ${is}; the default is ${was}.`,
-    documents: (was, is) => `There are ${is}; with the default settings there are ${was}.`,
-  },
-};
-
 /** Compares question by question, as far as both have them; undefined where they share none. */
 export function compareWithKept(
   results: readonly QuestionResult[],
@@ -65,7 +38,7 @@ export function compareWithKept(
   kept: KeptEvaluation,
   kind: KeptKind,
 ): KeptComparison | undefined {
-  const wording = wordings[kind];
+  const wording = wordingOf(kind);
   const modes = evaluationModes.flatMap((mode) => {
     const shared = sharedQuestions(results, mode, kept.scores[mode] ?? {});
     return shared.length === 0 ? [] : [{ mode, ...compareShared(mode, shared, wording) }];
@@ -89,37 +62,48 @@ const sharedQuestions = (
 /** Scores are kept rounded. */
 const isLess = (a: number, b: number): boolean => a < b - 1e-5;
 
-function compareShared(mode: EvaluationMode, shared: readonly SharedQuestion[], wording: Wording) {
+function compareShared(mode: EvaluationMode, shared: readonly SharedQuestion[], wording: KeptWording) {
   const compared = comparePaired(
     shared.map(({ after }) => after),
     shared.map(({ before }) => before),
   );
   const worse = shared.filter(({ before, after }) => isLess(after, before));
   const better = shared.filter(({ before, after }) => isLess(before, after));
-  const counts = `${worse.length} worse, ${better.length} better`;
+  const counts = t("{0} worse, {1} better", worse.length, better.length);
   const sentence = sentenceOf(mode, compared, counts, wording);
   const { verdict, difference } = compared;
   const isLoss = verdict === "worse" || (difference <= -leastLoss && worse.length > better.length);
-  return { ...compared, sentence, warning: isLoss ? `${sentence} Worst: ${worstOf(worse)}.` : undefined };
+  return { ...compared, sentence, warning: isLoss ? t("{0} Worst: {1}.", sentence, worstOf(worse)) : undefined };
 }
 
-function sentenceOf(mode: EvaluationMode, compared: Difference, counts: string, { changed, same }: Wording): string {
+function sentenceOf(mode: EvaluationMode, compared: Difference, counts: string, wording: KeptWording): string {
   const { verdict, difference, questions } = compared;
   const isWorse = difference < 0;
-  const change = changed(isWorse ? "worse" : "better");
+  const change = wording.changed(mode, isWorse ? "worse" : "better");
   const amount = differenceText(compared, isWorse ? -1 : 1);
   switch (verdict) {
     case "better":
     case "worse":
-      return `${mode} ${change} by ${amount} (questions: ${counts}).`;
+      return t("{0} by {1} (questions: {2}).", change, amount, counts);
     case "uncertain":
-      return `${mode} ${change} by ${amount}, which may be chance (questions: ${counts}).`;
+      return t("{0} by {1}, which may be chance (questions: {2}).", change, amount, counts);
     case "alike":
-      return `${mode} ranks ${same} on every question.`;
+      return wording.alike(mode);
     case "few":
       return difference === 0
-        ? `${mode} is as good ${same} on ${questions} questions, too few to be sure.`
-        : `${mode} ${change} by ${figure(Math.abs(difference))} on ${questions} questions, too few to be sure (${counts}).`;
+        ? wording.few(mode, questions)
+        : plural(
+            t,
+            questions,
+            {
+              one: "{0} by {1} on {2} question, too few to be sure ({3}).",
+              other: "{0} by {1} on {2} questions, too few to be sure ({3}).",
+            },
+            change,
+            figure(Math.abs(difference)),
+            questions,
+            counts,
+          );
   }
 }
 
@@ -127,10 +111,12 @@ const worstOf = (worse: readonly SharedQuestion[]): string =>
   worse
     .toSorted((a, b) => a.after - a.before - (b.after - b.before))
     .slice(0, named)
-    .map(({ text, before, after }) => `“${isolate(text)}” (${before.toFixed(2)} → ${after.toFixed(2)})`)
+    .map(({ text, before, after }) =>
+      t("“{0}” ({1} → {2})", isolate(text), numeral(t, before, 2), numeral(t, after, 2)),
+    )
     .join(", ");
 
-function changesBetween(before: Circumstances, now: Circumstances, wording: Wording): readonly string[] {
+function changesBetween(before: Circumstances, now: Circumstances, wording: KeptWording): readonly string[] {
   const names = new Set([...Object.keys(before.settings), ...Object.keys(now.settings)]);
   const settings = [...names].flatMap((name) => {
     const was = JSON.stringify(before.settings[name] ?? null);
@@ -142,4 +128,5 @@ function changesBetween(before: Circumstances, now: Circumstances, wording: Word
   return [...settings, ...model, ...(was === is ? [] : [wording.documents(was, is)])];
 }
 
-const countsOf = ({ files, passages }: Circumstances): string => `${files} files with ${passages} passages`;
+const countsOf = ({ files, passages }: Circumstances): string =>
+  t("{0} with {1}", filesText(files), passagesText(passages));

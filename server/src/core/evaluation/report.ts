@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+import { plural } from "../../../../protocol/translate.ts";
 import { isolate } from "../../../../protocol/isolate.ts";
 import type { AnswerFigures } from "./answerFigures.ts";
 import type { EvaluationMode, QuestionResult } from "./evaluate.ts";
@@ -99,7 +101,17 @@ function pendingNotes(
 ): readonly string[] {
   if (pending === 0 || !modes.includes("vector")) return [];
   return [
-    `${pending} of ${passages} passages have no vector yet, so that what needs vectors finds less than it will; evaluate again once all have one.`,
+    plural(
+      t,
+      pending,
+      {
+        one: "{0} of {1} passages have no vector yet, so that what needs vectors finds less than it will; evaluate again once all have one.",
+        other:
+          "{0} of {1} passages have no vector yet, so that what needs vectors finds less than it will; evaluate again once all have one.",
+      },
+      pending,
+      passages,
+    ),
   ];
 }
 
@@ -108,7 +120,18 @@ function wrongNotes(results: readonly QuestionResult[], modes: readonly Evaluati
     const count = results.filter(({ modes: byMode }) => byMode.get(mode)?.isFirstWrong === true).length;
     return count === 0
       ? []
-      : [`${mode} puts a passage first that was judged wrong in ${counted(count, "question", "questions")}.`];
+      : [
+          plural(
+            t,
+            count,
+            {
+              one: "{0} puts a passage first that was judged wrong in {1} question.",
+              other: "{0} puts a passage first that was judged wrong in {1} questions.",
+            },
+            mode,
+            count,
+          ),
+        ];
   });
 }
 
@@ -126,28 +149,58 @@ function setNotes({
   if (count > 0) {
     const names = unknownDocuments.slice(0, named).map(isolate).join(", ");
     notes.push(
-      `${counted(count, "right document is", "right documents are")} not among those that are searched and ` +
-        `${count === 1 ? "counts" : "count"} as not found (${names}${count > named ? ", …" : ""}). ` +
-        "Check the folder, what is included and excluded, and the names of documents (--ids).",
+      plural(
+        t,
+        count,
+        {
+          one: "{0} right document is not among those that are searched and counts as not found ({1}). Check the folder, what is included and excluded, and the names of documents (--ids).",
+          other:
+            "{0} right documents are not among those that are searched and count as not found ({1}). Check the folder, what is included and excluded, and the names of documents (--ids).",
+        },
+        count,
+        `${names}${count > named ? ", …" : ""}`,
+      ),
     );
   }
   if (goneJudgements > 0)
     notes.push(
-      `${counted(goneJudgements, "judged passage is", "judged passages are")} gone from the documents, and left out; judge the answers that stand there now.`,
+      plural(
+        t,
+        goneJudgements,
+        {
+          one: "{0} judged passage is gone from the documents, and left out; judge the answers that stand there now.",
+          other:
+            "{0} judged passages are gone from the documents, and left out; judge the answers that stand there now.",
+        },
+        goneJudgements,
+      ),
     );
   if (unknownQuestions > 0)
     notes.push(
-      `${counted(unknownQuestions, "question is", "questions are")} judged but not in queries.jsonl, and left out; add the text there.`,
+      plural(
+        t,
+        unknownQuestions,
+        {
+          one: "{0} question is judged but not in queries.jsonl, and left out; add the text there.",
+          other: "{0} questions are judged but not in queries.jsonl, and left out; add the text there.",
+        },
+        unknownQuestions,
+      ),
     );
   if (withoutRelevance > 0)
     notes.push(
-      `${counted(withoutRelevance, "question has", "questions have")} nothing judged right, and ${withoutRelevance === 1 ? "is" : "are"} left out.`,
+      plural(
+        t,
+        withoutRelevance,
+        {
+          one: "{0} question has nothing judged right, and is left out.",
+          other: "{0} questions have nothing judged right, and are left out.",
+        },
+        withoutRelevance,
+      ),
     );
   return notes;
 }
-
-/** `1 question is`, `5 questions are`. */
-export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** `2026-11-21 14:03 UTC` of a date in ISO 8601. */
 export const dateText = (at: string): string => `${at.slice(0, 16).replace("T", " ")} UTC`;

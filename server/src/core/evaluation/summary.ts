@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+import { plural } from "../../../../protocol/translate.ts";
 import { bootstrapInterval, mean, type Interval } from "./bootstrap.ts";
 import { comparePaired, differenceText, leastQuestions, type Difference } from "./compare.ts";
 import type { EvaluationMode, QuestionResult } from "./evaluate.ts";
@@ -46,15 +48,26 @@ export function compareModes(results: readonly QuestionResult[], a: EvaluationMo
 function comparisonSentence(a: EvaluationMode, b: EvaluationMode, difference: Difference): string {
   switch (difference.verdict) {
     case "better":
-      return `${a} ranks better than ${b}: by ${differenceText(difference)}.`;
+      return t("{0} ranks better than {1}: by {2}.", a, b, differenceText(difference));
     case "worse":
-      return `${b} ranks better than ${a}: by ${differenceText(difference, -1)}.`;
+      return t("{0} ranks better than {1}: by {2}.", b, a, differenceText(difference, -1));
     case "uncertain":
-      return `Between ${a} and ${b} there is no certain difference: ${differenceText(difference)}.`;
+      return t("Between {0} and {1} there is no certain difference: {2}.", a, b, differenceText(difference));
     case "alike":
-      return `${a} and ${b} rank alike on every question.`;
+      return t("{0} and {1} rank alike on every question.", a, b);
     case "few":
-      return `${difference.questions} questions are too few to tell ${a} from ${b}; judge at least ${leastQuestions}.`;
+      return plural(
+        t,
+        difference.questions,
+        {
+          one: "{0} question is too few to tell {1} from {2}; judge at least {3}.",
+          other: "{0} questions are too few to tell {1} from {2}; judge at least {3}.",
+        },
+        difference.questions,
+        a,
+        b,
+        leastQuestions,
+      );
   }
 }
 

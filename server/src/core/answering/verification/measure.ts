@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { Analyser } from "../../language/analyse.ts";
 import { createSentenceSplitter } from "../../language/sentences.ts";
 import type { Embedder } from "../../ports.ts";
@@ -128,7 +129,7 @@ function withPlacesOf(
   const isNearby = (own: Amount): boolean =>
     own.isLoose || nearby.some(({ amount, words }) => matchAmounts(own, answer.words, amount, words) === "same");
   if (answer.amounts.every(isNearby)) return { hard, soft };
-  return { hard, soft: [...soft, "A number stands elsewhere in the passages."] };
+  return { hard, soft: [...soft, t("A number stands elsewhere in the passages.")] };
 }
 
 /** Clauses with fewer content words count with the one before. */

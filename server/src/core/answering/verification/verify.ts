@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { Support } from "../../../../../protocol/views.ts";
 import type { Analyser } from "../../language/analyse.ts";
 import type { Embedder } from "../../ports.ts";
@@ -37,7 +38,9 @@ const nothingCited: Verdict = {
   support: "unsupported",
   probability: 0,
   evidence: [],
-  faults: ["There is no passage to hold it against."],
+  get faults() {
+    return [t("There is no passage to hold it against.")];
+  },
 };
 
 /**
@@ -74,7 +77,7 @@ function verdictOnCode(text: string, spans: readonly CitedSpan[]): Verdict {
     support: coverage >= 0.5 ? "partly" : "unsupported",
     probability: coverage * doubtProbability,
     evidence: [],
-    faults: ["Lines of this code do not stand in the passages."],
+    faults: [t("Lines of this code do not stand in the passages.")],
   };
 }
 

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { modifiedRange } from "./modifiedDates.ts";
 import type { Filter } from "./query.ts";
 
@@ -21,22 +22,30 @@ function twoLetterCodes(): readonly string[] {
   return letters.flatMap((first) => letters.map((second) => first + second));
 }
 
-/** Why a value cannot be one of its filter's, and what can. */
+/** A sentence that says why a value cannot be one of its filter's, and what can. */
 function valueProblem({ key }: Filter, value: string): string | undefined {
   switch (key) {
     case "modified":
       return modifiedRange(value, 0) === undefined
-        ? "is no date; write a day, month or year (2024-05-01, 2024-05, 2024), a range (2024-01..2024-03), before or after one (<2024-05, >2024-05), an age (<7d, >1y), today or yesterday"
+        ? t(
+            "The filter {0}: was left out: “{1}” is no date; write a day, month or year (2024-05-01, 2024-05, 2024), a range (2024-01..2024-03), before or after one (<2024-05, >2024-05), an age (<7d, >1y), today or yesterday.",
+            key,
+            value,
+          )
         : undefined;
     case "lang":
-      return languageCode(value) === undefined ? "is no language; write its code (en, he, fr) or its name" : undefined;
+      return languageCode(value) === undefined
+        ? t("The filter {0}: was left out: “{1}” is no language; write its code (en, he, fr) or its name.", key, value)
+        : undefined;
     case "ext":
       return /^(?:\*?\.)?[^\s/\\.*?][^\s/\\*?]*$/u.test(value)
         ? undefined
-        : "is no ending of a file name; write it as in ext:md";
+        : t("The filter {0}: was left out: “{1}” is no ending of a file name; write it as in ext:md.", key, value);
     case "tag":
     case "title":
-      return /[\p{L}\p{N}]/u.test(value) ? undefined : "holds no letter or digit; write a word of it";
+      return /[\p{L}\p{N}]/u.test(value)
+        ? undefined
+        : t("The filter {0}: was left out: “{1}” holds no letter or digit; write a word of it.", key, value);
     case "path":
       return undefined;
   }
@@ -46,7 +55,7 @@ function valueProblem({ key }: Filter, value: string): string | undefined {
 export function filterProblem(filter: Filter): string | undefined {
   for (const value of filter.values) {
     const problem = valueProblem(filter, value);
-    if (problem !== undefined) return `The filter ${filter.key}: was left out: “${value}” ${problem}.`;
+    if (problem !== undefined) return problem;
   }
   return undefined;
 }
