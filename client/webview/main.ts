@@ -44,6 +44,8 @@ panel.state = store.state();
 store.subscribe((state) => (panel.state = state));
 document.body.append(panel);
 for (const type of ["focus", "blur"]) window.addEventListener(type, () => host.tellFocus(document.hasFocus()));
+// The focus may have come before the extension could hear of it.
+host.tellFocus(document.hasFocus());
 // Once the window is being reloaded it is too late: what is sent then may not be stored.
 window.addEventListener("blur", () => actions.save());
 window.addEventListener("pagehide", () => actions.save());

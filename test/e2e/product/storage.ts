@@ -4,7 +4,7 @@ import type { Workbench } from "../host/workbench.ts";
 import { until } from "./until.ts";
 
 /** Where the extension keeps the conversations of all workspaces. */
-const conversationsFolder = ({ userData }: Workbench): string =>
+export const conversationsFolder = ({ userData }: Workbench): string =>
   path.join(userData, "User/globalStorage/ask-docs.ask-docs/conversations");
 
 /** Waits until a conversation with these words is written, so that it survives a reload. */

@@ -46,7 +46,9 @@ async function followsUpAlone(window: Workbench, panel: ChatPanel): Promise<void
   const bar = panel.frame.locator(".conversation-title");
   assert.equal(await bar.count(), 0, "one conversation alone needs no title");
   await panel.box.fill("left here");
-  await window.runCommand("Ask Docs: New Conversation");
+  // By the keyboard, from the box for the question.
+  await window.page.keyboard.press("Control+K");
+  await window.page.keyboard.press("Control+N");
   await panel.turn(followUp).waitFor({ state: "detached" });
   await panel.frame.locator("textarea:focus").waitFor();
   assert.equal(await panel.box.inputValue(), "");
