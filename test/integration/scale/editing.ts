@@ -12,6 +12,14 @@ const hour = 3_600_000;
 /** Of each page, one after the other: people write with the words that they have. */
 const versions = 4;
 
+/** Words that edits bring: those of a few versions of each page, or ones that were never there before, such as names and dates. */
+export type EditedWords = "known" | "new";
+
+const textOf = (words: EditedWords, pages: number, page: number, edit: number): string =>
+  words === "known"
+    ? pageOf(page + pages * (edit % versions))
+    : `${pageOf(page + pages * edit)}\n${Array.from({ length: 20 }, (_, at) => `n${page}x${edit}x${at}`).join(" ")}\n`;
+
 /** A clock that stands still until it is told. */
 function createSetClock(): Clock & { pass(milliseconds: number): void } {
   let time = 1_700_000_000_000;
@@ -26,7 +34,7 @@ function createSetClock(): Clock & { pass(milliseconds: number): void } {
 }
 
 /** Pages that are rewritten; a page's text follows from its number and how often it was. */
-function createEditedPages(pages: number, clock: Clock) {
+function createEditedPages(pages: number, words: EditedWords, clock: Clock) {
   const edits = new Map<number, number>();
   const pathOf = (page: number): string => `part${page % 20}/page${page}.md`;
   const pageAt = (path: string): number => Number(/page(\d+)\.md$/u.exec(path)?.[1] ?? pages);
@@ -44,7 +52,7 @@ function createEditedPages(pages: number, clock: Clock) {
     read: async (path) => {
       const page = pageAt(path);
       if (page >= pages) return failure("unreadable", `There is no ${path}.`);
-      return success(Buffer.from(pageOf(page + pages * ((edits.get(page) ?? 0) % versions))));
+      return success(Buffer.from(textOf(words, pages, page, edits.get(page) ?? 0)));
     },
     why: async () => ({ indexed: true, reason: "It is a document." }),
   };
@@ -66,11 +74,13 @@ export async function memoryOfEditing(options: {
   readonly pages: number;
   readonly hours: number;
   readonly editsAnHour: number;
+  /** Default: known ones. */
+  readonly words?: EditedWords;
 }): Promise<readonly number[]> {
-  const { pages, hours, editsAnHour } = options;
+  const { pages, hours, editsAnHour, words = "known" } = options;
   const indexDir = mkdtempSync(join(tmpdir(), "ask-docs-editing-"));
   const clock = createSetClock();
-  const { workspace, edit } = createEditedPages(pages, clock);
+  const { workspace, edit } = createEditedPages(pages, words, clock);
   const { service, store } = openService(workspace, indexDir, createHashEmbedder(), indexDir, clock);
   try {
     await service.refresh();

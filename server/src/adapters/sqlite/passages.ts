@@ -13,7 +13,7 @@ import {
   storedText,
   type Stored,
 } from "./encoding.ts";
-import { packPostings, unpackPostings } from "./postings.ts";
+import { packPostings, termsOfPacked, unpackPostings } from "./postings.ts";
 import { createTermTable } from "./terms.ts";
 
 /** A passage as it is written, with its part of the lexical index. */
@@ -48,6 +48,7 @@ export const createPassageTable = (connection: Connection): PassageTable => {
   );
   const putPostings = connection.prepare("INSERT OR REPLACE INTO posting VALUES (?, ?)");
   const select = connection.prepare("SELECT * FROM passage WHERE id = ?");
+  const allPostings = connection.prepare("SELECT numbers FROM posting");
   const postingsAfter = connection.prepare(
     `SELECT file_id, numbers FROM posting WHERE file_id > ? ORDER BY file_id LIMIT ${filesAtOnce}`,
   );
@@ -78,11 +79,16 @@ export const createPassageTable = (connection: Connection): PassageTable => {
       ).lastInsertRowid,
     );
 
+  function* usedTerms(): Generator<number> {
+    for (const { numbers } of allPostings.iterate()) yield* termsOfPacked(readBytes(numbers));
+  }
+
   return {
     replace: (fileId, passages) => {
       clear.run(fileId);
       const postings = passages.map((passage) => passage.terms);
       putPostings.run(fileId, packPostings(postings, terms.idsOf));
+      terms.removeUnused(usedTerms);
       return passages.map((passage, ordinal) => insertOne(fileId, ordinal, passage));
     },
     read: (ids) =>

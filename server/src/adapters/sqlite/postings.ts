@@ -33,19 +33,7 @@ export const unpackPostings = (
   termsById: readonly (string | undefined)[],
   passageCount: number,
 ): TermPostings => {
-  let next = 0;
-  const read = (): number => {
-    let byte = packed[next++];
-    if (byte === undefined) throw malformed();
-    if (byte < 0x80) return byte;
-    let number = byte & 0x7f;
-    for (let shift = 7; byte >= 0x80; shift += 7) {
-      byte = packed[next++];
-      if (byte === undefined) throw malformed();
-      number |= (byte & 0x7f) << shift;
-    }
-    return number >>> 0;
-  };
+  const { read } = readNumbers(packed);
   const termCount = read();
   const total = read();
   if (termCount > packed.length || total > packed.length) throw malformed();
@@ -71,6 +59,34 @@ export const unpackPostings = (
     }
   }
   return { terms, postings };
+};
+
+/** The stored ids of the terms that {@link packPostings} packed. Throws SyntaxError as {@link unpackPostings} does. */
+export const termsOfPacked = (packed: Uint8Array): readonly number[] => {
+  const { read } = readNumbers(packed);
+  const termCount = read();
+  read();
+  if (termCount > packed.length) throw malformed();
+  return Array.from({ length: termCount }, read);
+};
+
+/** Reads numbers one after the other. */
+const readNumbers = (packed: Uint8Array): { readonly read: () => number } => {
+  let next = 0;
+  return {
+    read() {
+      let byte = packed[next++];
+      if (byte === undefined) throw malformed();
+      if (byte < 0x80) return byte;
+      let number = byte & 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = packed[next++];
+        if (byte === undefined) throw malformed();
+        number |= (byte & 0x7f) << shift;
+      }
+      return number >>> 0;
+    },
+  };
 };
 
 const malformed = (): SyntaxError => new SyntaxError("the stored postings are malformed");
