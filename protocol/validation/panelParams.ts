@@ -35,6 +35,7 @@ import {
   line,
   lines,
   listOf,
+  mentions,
   passage,
   place,
   suggestParams,
@@ -81,7 +82,10 @@ const methods = [
   checked(panelOpenLink, z.object({ target: line })),
   {
     method: panelSaveConversation.method,
-    schema: z.object({ version: z.int(), id: line, turns: listOf(turn, 10_000), draft: passage }),
+    schema: z.object({
+      ...{ version: z.int(), id: line, turns: listOf(turn, 10_000), draft: passage },
+      mentions: z.optional(mentions),
+    }),
   },
   checked(panelShowPlain, byId),
   checked(panelShowSent, byId),

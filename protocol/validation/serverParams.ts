@@ -3,6 +3,7 @@ import { withoutPassageRequest } from "../ablationMessages.ts";
 import { editorChatDelta, sentPromptRequest } from "../chatMessages.ts";
 import { evaluateRequest, judgeRequest, verdictsRequest } from "../evaluationMessages.ts";
 import { completeMentionRequest } from "../mentions.ts";
+import { completeTagRequest } from "../noteTags.ts";
 import {
   installModelFolderRequest,
   installModelRequest,
@@ -73,6 +74,7 @@ export const checkServerParams = createParamsCheck([
     completeMentionRequest,
     z.object({ of: z.enum(["places", "headings"]), typed: line, limit, recent: lines, within: lines }),
   ),
+  checked(completeTagRequest, z.object({ typed: line, limit: z.int().check(z.minimum(1), z.maximum(200)) })),
   checked(explainRequest, explainParams),
   checked(locateCitationRequest, citation),
   checked(whyRequest, z.object({ uri: line })),

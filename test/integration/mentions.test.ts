@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { CancellationTokenSource } from "vscode-jsonrpc/node";
 import { completeMentionRequest, type CompleteMentionParams, type Mention } from "../../protocol/mentions.ts";
+import { completeTagRequest, type TagView } from "../../protocol/noteTags.ts";
 import { askRequest, explainRequest, type AskParams } from "../../protocol/serverMessages.ts";
 import type { AnswerView } from "../../protocol/views.ts";
 import { startServer, type ServerUnderTest } from "./languageServerClient.ts";
@@ -13,8 +14,8 @@ import { startServer, type ServerUnderTest } from "./languageServerClient.ts";
 const files: Readonly<Record<string, string>> = {
   "work/en/travel.md":
     "# Travel\n\n## Trains\n\nA train ticket of first class costs 120 euros at most.\n\n## Hotels\n\nA hotel room costs 95 euros a night at most.\n",
-  "work/he/מדיניות נסיעות.md": "# נסיעות\n\nחדר במלון עולה עד 80 אירו ללילה.\n",
-  "home/notes.md": "# Holidays\n\nA hotel room costs 40 euros a night at most.\n",
+  "work/he/מדיניות נסיעות.md": "---\ntags: [Travel]\n---\n\n# נסיעות\n\nחדר במלון עולה עד 80 אירו ללילה.\n",
+  "home/notes.md": "# Holidays\n\nA hotel room costs 40 euros a night at most.\n\n#travel\n",
 };
 
 let server: ServerUnderTest;
@@ -135,6 +136,11 @@ test("files, folders and headings of all folders are completed, with the folder'
     within.map(({ mention }) => mention.path),
     ["home/notes.md"],
   );
+});
+
+test("tags of all folders' notes are counted together", async () => {
+  const tags: readonly TagView[] = await server.client.sendRequest(completeTagRequest, { typed: "trav", limit: 10 });
+  assert.deepEqual(tags, [{ tag: "Travel", files: 2 }]);
 });
 
 test("completion that nobody wants any more is given up", async () => {

@@ -79,3 +79,11 @@ void test("what came besides the parameters of a method goes no further", () => 
   assert.ok(sorted.kind === "allowed");
   assert.deepEqual((sorted.message as { readonly params?: unknown }).params, question);
 });
+
+void test("what a draft mentions is saved with it", () => {
+  const mentions = [{ kind: "heading", uri: "file:///a.md", path: "a.md", headings: ["A"] }];
+  const params = { version: 1, id: "1", turns: [], draft: "Why?", mentions };
+  const sorted = sortPanelMessage({ jsonrpc: "2.0", method: "panel/saveConversation", params });
+  assert.ok(sorted.kind === "allowed");
+  assert.deepEqual((sorted.message as { readonly params?: unknown }).params, params);
+});
