@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { ChatMessage, ChatModelDescription } from "../../chatModel.ts";
 import type { PassageRecord } from "../../ports.ts";
 import { estimateTokens } from "../../chunking/tokens.ts";
@@ -110,5 +111,6 @@ const questionText = (question: string): string => `Question: ${question}`;
 
 /** Exactly what was sent, as text for people. */
 export const promptText = ({ messages }: Prompt, { name, destination }: ChatModelDescription): string =>
-  [`# Sent to ${name} (${destination})`, ...messages.map(({ role, text }) => `## ${role}\n\n${text}`)].join("\n\n") +
-  "\n";
+  [`# ${t("Sent to {0} ({1})", name, destination)}`, ...messages.map(({ role, text }) => `## ${role}\n\n${text}`)].join(
+    "\n\n",
+  ) + "\n";
