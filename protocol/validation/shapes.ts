@@ -21,14 +21,14 @@ const uri = line.check(z.regex(/^(?:file|untitled):/u));
 export const place = z.object({ uri, path: line, range: z.object({ start: position, end: position }) });
 
 const mentioned = { uri, path: line };
-export const mention = z.discriminatedUnion("kind", [
+const mention = z.discriminatedUnion("kind", [
   z.object({ ...mentioned, kind: z.literal("file") }),
   z.object({ ...mentioned, kind: z.literal("folder") }),
   z.object({ ...mentioned, kind: z.literal("heading"), headings: lines }),
 ]);
 export const mentions = listOf(mention, 100);
 
-export const previousQuestion = z.object({
+const previousQuestion = z.object({
   question: passage,
   heading: z.optional(line),
   mentions: z.optional(mentions),

@@ -27,10 +27,7 @@ let source: Promise<string> | undefined;
  *
  * @param extent whether the page is a part of the editor's, as unless given, or stands alone in a browser.
  */
-export async function accessibilityProblems(
-  page: Page,
-  extent: "part" | "whole" = "part",
-): Promise<readonly string[]> {
+export async function accessibilityProblems(page: Page, extent: "part" | "whole" = "part"): Promise<readonly string[]> {
   source ??= readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(await source);
   const options = {

@@ -21,7 +21,7 @@ export interface EgressLimits {
   readonly age: number;
 }
 
-export const defaultEgressLimits: EgressLimits = { fileBytes: 500_000, allBytes: 5_000_000, age: 90 * 86_400_000 };
+const defaultEgressLimits: EgressLimits = { fileBytes: 500_000, allBytes: 5_000_000, age: 90 * 86_400_000 };
 
 const name = /^egress-(\d{4}-\d{2}-\d{2})-(\d{4})\.jsonl$/u;
 
