@@ -3,6 +3,7 @@ import type { Turn } from "../../../protocol/panelMessages.ts";
 import { titleOf, type Conversation } from "../conversations/conversation.ts";
 import type { Conversations } from "../conversations/conversations.ts";
 import { withoutTurn } from "../conversations/turns.ts";
+import { ownWords } from "../ownWords.ts";
 import type { Panels } from "../panel/panels.ts";
 import type { Texts } from "../texts.ts";
 
@@ -37,8 +38,8 @@ export async function searchHistory({ panels, conversations, historyTexts }: Sea
       conversation.turns.map((turn): TurnItem => ({
         turn,
         conversation,
-        label: turn.question,
-        ...(conversation.id === current ? {} : { description: titleOf(conversation) }),
+        label: ownWords(turn.question),
+        ...descriptionOf(turn, conversation),
         detail: answerText(turn),
         buttons: conversation.id === current ? [remove] : [open, remove],
       })),
@@ -64,6 +65,12 @@ export async function searchHistory({ panels, conversations, historyTexts }: Sea
   pick.onDidHide(() => pick.dispose());
   await list();
   pick.busy = false;
+}
+
+/** What the conversation is called, where the question does not say it already. */
+function descriptionOf({ question }: Turn, conversation: Conversation): { readonly description?: string } {
+  const title = titleOf(conversation);
+  return title === question ? {} : { description: ownWords(title) };
 }
 
 function answerText({ outcome }: Turn): string {

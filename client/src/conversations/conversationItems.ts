@@ -1,5 +1,7 @@
 import { QuickPickItemKind, ThemeIcon, type QuickInputButton, type QuickPickItem } from "vscode";
+import { asTitle } from "../../../protocol/conversationTitle.ts";
 import type { ConversationSummary } from "./conversation.ts";
+import { ownWords } from "../ownWords.ts";
 import type { ConversationTexts } from "./conversationTexts.ts";
 
 /** A row of the list: a conversation, or the way to a new one. */
@@ -19,12 +21,11 @@ export interface ConversationItems {
 /** UTF-16 code units of the questions in a row. */
 const longestDetail = 300;
 
-const rightToLeft = /[\u0590-\u08ff]/;
-
-/** A person's own words as the editor shows them: no pictures of `$(name)`, and in their own direction. */
-function asWords(text: string): string {
-  const words = text.replaceAll("$(", "$\u200b(");
-  return rightToLeft.test(words) ? `\u2068${words}\u2069` : words;
+/** As many whole questions as there is room for, at least one. */
+function detailOf(questions: readonly string[]): string {
+  let room = longestDetail;
+  const shown = questions.filter((question, index) => (room -= question.length) > 0 || index === 0);
+  return shown.map((question) => ownWords(asTitle(question))).join(" · ");
 }
 
 export function createConversationItems(texts: ConversationTexts): ConversationItems {
@@ -44,16 +45,14 @@ export function createConversationItems(texts: ConversationTexts): ConversationI
     const said = [...new Set(questions.toReversed())].filter((question) => question !== title);
     return {
       conversation,
-      label: asWords(title || texts.unnamed),
+      label: ownWords(title || texts.unnamed),
       description: [
         ...(id === current ? [texts.current] : []),
         texts.questions(turns),
         ...(underWay ? [texts.underWay] : []),
         ...(turns === 0 ? [] : [texts.when(usedAt, now)]),
       ].join(" · "),
-      ...(said.length === 0
-        ? {}
-        : { detail: asWords(said.join(" · ").replaceAll(/\s+/g, " ").slice(0, longestDetail)) }),
+      ...(said.length === 0 ? {} : { detail: detailOf(said) }),
       iconPath: new ThemeIcon(id === current ? "comment" : "comment-discussion"),
       buttons: [pinned ? unpin : pin, rename, remove],
     };
