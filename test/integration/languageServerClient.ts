@@ -24,6 +24,7 @@ import {
   type RefinedAnswer,
   type SearchParams,
 } from "../../protocol/serverMessages.ts";
+import type { Bundle } from "../../protocol/translate.ts";
 import type { AnswerView, HitView, IndexStatus, SearchView } from "../../protocol/views.ts";
 import { createMachinePorts } from "../../server/src/languageServer/machinePorts.ts";
 import type { LanguageServerPorts } from "../../server/src/languageServer/ports.ts";
@@ -59,12 +60,13 @@ const patience = 60_000;
 
 export const folderOf = (path: string) => ({ uri: pathToFileURL(path).href, name: basename(path) });
 
-/** Starts a server on folders; `ports` replaces parts of the machine. */
+/** Starts a server on folders; `ports` replaces parts of the machine, `bundle` has it speak another language. */
 export async function startServer(
   folders: readonly string[],
   storagePath: string,
   settings: Readonly<Record<string, unknown>> = {},
   ports: Partial<LanguageServerPorts> = {},
+  bundle: Bundle = {},
 ): Promise<ServerUnderTest> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const embedders: number[] = [];
@@ -100,7 +102,7 @@ export async function startServer(
     rootUri: null,
     capabilities: { workspace: { workspaceFolders: true } },
     workspaceFolders: folders.map(folderOf),
-    initializationOptions: { storagePath, modelRoots: [join(root, "models")], trusted: true, settings },
+    initializationOptions: { storagePath, modelRoots: [join(root, "models")], trusted: true, settings, bundle },
   });
   await client.sendNotification("initialized", {});
 
