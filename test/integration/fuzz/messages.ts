@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { sortPanelMessage } from "../../../client/src/panel/allowList.ts";
 import { acceptConversation } from "../../../client/src/conversations/turns.ts";
+import { panelMethods } from "../../../protocol/validation/panelParams.ts";
 import { settingsSchema, readSettings } from "../../../protocol/settings.ts";
 import { parentMessage } from "../../../server/src/adapters/embedder/messages.ts";
 import { partOf } from "../../../server/src/mcp/readTool.ts";
 import { textOf } from "./anyText.ts";
+import { serverRequest } from "./params.ts";
 import { forAny, type FuzzedProperty } from "./fuzzed.ts";
 
 /** Anything that JSON or a structured clone can carry. */
@@ -63,7 +65,36 @@ const conversation = fc.record(
 );
 const place = fc.option(fc.nat(80), { nil: undefined });
 
+const secret = "quixotrefle";
+/** A panel's method with parameters of any method, right, nearly right, or anything, a secret among them. */
+const panelRequest = fc
+  .tuple(
+    fc.constantFrom(...panelMethods),
+    fc.oneof(serverRequest(["file:///docs/a.md"]), fc.tuple(fc.constant(""), anything)),
+    fc.dictionary(
+      fc.constantFrom("conversation", "use", "action", "code", "target", "draft", "id"),
+      fc.constant(secret),
+    ),
+  )
+  .map(([method, [, params], more]) => ({
+    ...{ jsonrpc: "2.0", id: 1, method },
+    params: typeof params === "object" && params !== null && !Array.isArray(params) ? { ...params, ...more } : params,
+  }));
+
 export const messageProperties: readonly FuzzedProperty[] = [
+  forAny(
+    "the panel's parameters: what passes is whole, and what does not is named without what it holds",
+    panelRequest,
+    (given) => {
+      const sorted = sortPanelMessage(given);
+      if (sorted.kind === "refused") {
+        assert.match(sorted.what, /^(?:panel\/\w|\$\/cancel)[\w/$]* with wrong parameters \([\w.]+\)$/u);
+        assert.ok(!sorted.what.includes(secret));
+        return;
+      }
+      assert.deepEqual(sortPanelMessage(sorted.message), sorted);
+    },
+  ),
   forAny(
     "the panel's messages: anything is sorted, and only the panel's own methods pass",
     fc.oneof(message, anything),
