@@ -65,7 +65,7 @@ test("in the editor a model of no use is a problem in the status, and keywords a
   );
   t.after(() => server.stop());
   const { problem } = await server.until((status) => status.problem !== undefined);
-  assert.match(problem ?? "", /model_quantized\.onnx gives vectors of zeros\. Choose another model/u);
+  assert.match(problem ?? "", /model_quantized\.onnx is of no use: it gives vectors of zeros\. Choose another model/u);
   const { sentences } = await server.ask("When does the gate of the garden open?");
   assert.match(sentences[0]?.text ?? "", /opens at nine/u);
 });
