@@ -61,6 +61,15 @@ export const chatConsentRequest = new RequestType<ChatDestination, boolean, void
 /** The key for a server, by its scheme, host and port; `null` where none is set. */
 export const chatKeyRequest = new RequestType<{ readonly origin: string }, string | null, void>("askDocs/chat/key");
 
+/** Who writes an answer: the documents alone, a model of the editor's by its id, or one at a server by its name. */
+export interface AnswerWriter {
+  readonly provider: "none" | "editor" | "http";
+  /** The server's. */
+  readonly url?: string;
+  /** Empty for the documents alone. */
+  readonly model: string;
+}
+
 /** A server that answers, with the models that it offers. */
 export interface ChatServerView {
   /** What it is, such as Ollama, or its host. */

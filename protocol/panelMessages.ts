@@ -1,6 +1,7 @@
 import { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
 import type { JudgedView, JudgeParams, Verdict, VerdictsParams } from "./evaluationMessages.ts";
 import type { CompletedMentionView, CompleteMentionParams, Mention } from "./mentions.ts";
+import type { AnswerWriter } from "./chatMessages.ts";
 import type { AnswerView, CitationState, CitationView, IndexStatus } from "./views.ts";
 import type { Explanation } from "./explanation.ts";
 import type { AskParams, ExplainParams, RefinedAnswer, SuggestionView, SuggestParams } from "./serverMessages.ts";
@@ -17,9 +18,17 @@ export interface AskedQuestion {
 /** One question and what came of it. */
 export interface Turn extends AskedQuestion {
   readonly id: string;
+  /** Where it was asked once more of somebody else. */
+  readonly again?: AskedAgain;
   /** Milliseconds since the epoch. */
   readonly askedAt: number;
   readonly outcome: TurnOutcome;
+}
+
+/** Which turn a question was asked in first, and who is to write this answer to it. */
+export interface AskedAgain {
+  readonly of: string;
+  readonly writerName: string;
 }
 
 export type TurnOutcome =
@@ -69,9 +78,18 @@ export const panelReady = new RequestType0<PanelStart, void>("panel/ready");
 /** A question, and the conversation that it is asked in. */
 export interface PanelAskParams extends AskParams {
   readonly conversation: string;
+  readonly again?: AskedAgain;
 }
 
 export const panelAsk = new RequestType<PanelAskParams, AnswerView, string>("panel/ask");
+/** A writer that the person has chosen for one answer, and its name. */
+export interface ChosenWriter {
+  readonly writer: AnswerWriter;
+  readonly name: string;
+}
+
+/** Lets the person choose who is to answer once more; `null` where they leave that. */
+export const panelChooseWriter = new RequestType0<ChosenWriter | null, string>("panel/chooseWriter");
 export const panelStop = new NotificationType<{ readonly id: string }>("panel/stop");
 export const panelAnswerRefined = new NotificationType<RefinedAnswer>("panel/answerRefined");
 

@@ -1,4 +1,5 @@
 import { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
+import type { AnswerWriter } from "./chatMessages.ts";
 import type { DoctorReport } from "./doctor.ts";
 import type { Mention } from "./mentions.ts";
 import type { Explanation } from "./explanation.ts";
@@ -23,6 +24,8 @@ export interface AskParams {
   readonly mentions?: readonly Mention[];
   /** What was asked before in the conversation; without it the question is a new topic. */
   readonly previous?: PreviousQuestion;
+  /** Who is to write the answer; whom the settings choose unless given. */
+  readonly writer?: AnswerWriter;
 }
 
 /** The question before, as it was asked of the index. */

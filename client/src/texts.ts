@@ -230,6 +230,7 @@ export function createTexts(t: Translate, locale: string) {
     },
     chat: {
       title: t("Who writes answers"),
+      againTitle: t("Try again with…"),
       placeholder: t("A model writes from the passages found; each of its sentences is checked against them"),
       none: t("The documents' own words"),
       noneDetail: t("no model"),

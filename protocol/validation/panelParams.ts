@@ -4,6 +4,7 @@ import { panelCopyCode, panelInsertCode, panelOpenLink } from "../contentMessage
 import {
   panelAction,
   panelAsk,
+  panelChooseWriter,
   panelCompleteMention,
   panelCopyMarkdown,
   panelExplain,
@@ -53,12 +54,15 @@ const nothing = z.unknown();
 const turn = z.looseObject({ id: line, question: passage });
 
 /** Every message that a panel may send, with what its parameters have to be. */
+const askedAgain = z.object({ of: line, writerName: line });
+
 const methods = [
   { method: panelReady.method, schema: nothing },
   { method: panelShotsSources.method, schema: nothing },
+  { method: panelChooseWriter.method, schema: nothing },
   // JSON-RPC's own way to stop a request.
   { method: "$/cancelRequest", schema: z.object({ id: z.union([z.int(), line]) }) },
-  checked(panelAsk, z.object({ ...askedQuestion, conversation: line })),
+  checked(panelAsk, z.object({ ...askedQuestion, conversation: line, again: z.optional(askedAgain) })),
   checked(panelStop, byId),
   checked(panelSuggest, suggestParams),
   checked(

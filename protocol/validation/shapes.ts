@@ -34,11 +34,18 @@ const previousQuestion = z.object({
   mentions: z.optional(mentions),
 });
 
+const answerWriter = z.object({
+  provider: z.enum(["none", "editor", "http"]),
+  url: z.optional(line),
+  model: line,
+});
+
 export const askedQuestion = {
   id: line,
   question: passage,
   mentions: z.optional(mentions),
   previous: z.optional(previousQuestion),
+  writer: z.optional(answerWriter),
 };
 
 export const suggestParams = z.object({ asked: listOf(passage, 10_000), near: listOf(place, 100), locale: line });

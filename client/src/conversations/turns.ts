@@ -1,5 +1,6 @@
 import type { Mention } from "../../../protocol/mentions.ts";
 import type { ConversationState, SavedConversation, Turn, TurnOutcome } from "../../../protocol/panelMessages.ts";
+import { addTurn } from "../../../protocol/turns.ts";
 import type { AnswerView } from "../../../protocol/views.ts";
 
 /** Turns that are kept of a conversation; the oldest go first. */
@@ -41,9 +42,16 @@ export function acceptSaved(given: unknown): SavedConversation | undefined {
 
 function isTurn(given: unknown): given is Turn {
   if (typeof given !== "object" || given === null) return false;
-  const { id, question, mentions, askedAt, outcome } = given as Partial<Record<keyof Turn, unknown>>;
+  const { id, question, mentions, again, askedAt, outcome } = given as Partial<Record<keyof Turn, unknown>>;
   const isQuestion = typeof question === "string" && (mentions === undefined || areMentions(mentions));
-  return typeof id === "string" && isQuestion && typeof askedAt === "number" && isOutcome(outcome);
+  const isAsked = typeof id === "string" && isQuestion && typeof askedAt === "number";
+  return isAsked && (again === undefined || isAgain(again)) && isOutcome(outcome);
+}
+
+function isAgain(given: unknown): boolean {
+  if (typeof given !== "object" || given === null) return false;
+  const { of, writerName } = given as Readonly<Record<string, unknown>>;
+  return typeof of === "string" && typeof writerName === "string";
 }
 
 function areMentions(given: unknown): given is readonly Mention[] {
@@ -105,7 +113,7 @@ export function mergeSaved<State extends ConversationState>(known: State, saved:
 /** Adds a turn, unless one with its id is there. */
 export function withTurn<State extends ConversationState>(state: State, turn: Turn): State {
   if (state.turns.some(({ id }) => id === turn.id)) return state;
-  return { ...state, turns: [...state.turns, turn].slice(-maxTurns) };
+  return { ...state, turns: addTurn(state.turns, turn).slice(-maxTurns) };
 }
 
 /** Sets what came of a question; a turn that was removed meanwhile stays removed. */

@@ -55,7 +55,7 @@ export function createQuestions({ server, conversations, unanswered, texts }: Qu
   );
 
   return {
-    async ask({ conversation: askedIn, ...params }, by) {
+    async ask({ conversation: askedIn, again, ...params }, by) {
       // A panel that has just been opened may ask before it has heard where it is.
       const conversation = askedIn === "" ? conversations.current().id : askedIn;
       const { id, question, mentions } = params;
@@ -68,7 +68,12 @@ export function createQuestions({ server, conversations, unanswered, texts }: Qu
         conversations.change(conversation, (now) => withOutcome(now, id, outcome), by);
       };
       const asked = { id, question, ...(mentions === undefined ? {} : { mentions }) };
-      const turn: Turn = { ...asked, askedAt: Date.now(), outcome: { kind: "searching" } };
+      const turn: Turn = {
+        ...asked,
+        ...(again === undefined ? {} : { again }),
+        askedAt: Date.now(),
+        outcome: { kind: "searching" },
+      };
       conversations.change(conversation, (now) => withTurn(now, turn), by);
       try {
         const answer = await server.ask((to) => to.ask(params, source.token));

@@ -4,6 +4,7 @@ import { panelWithoutPassage } from "../../../protocol/ablationMessages.ts";
 import {
   panelAction,
   panelAsk,
+  panelChooseWriter,
   panelCompleteMention,
   panelCopyMarkdown,
   panelExplain,
@@ -20,6 +21,7 @@ import {
   type PanelAction,
 } from "../../../protocol/panelMessages.ts";
 import type { Conversations } from "../conversations/conversations.ts";
+import { chooseWriter } from "../chat/chooseChatModel.ts";
 import type { LanguageServer } from "../languageServer/languageServer.ts";
 import { messageOf } from "../messageOf.ts";
 import type { Texts } from "../texts.ts";
@@ -59,7 +61,19 @@ export function servePanel(
   connection: MessageConnection,
   place: PanelHost["place"],
 ): void {
-  connection.onRequest(panelAsk, (params) => questions.ask(params, connection));
+  // A page may ask nobody whom the person has not chosen.
+  const chosen = new Set<string>();
+  connection.onRequest(panelChooseWriter, async () => {
+    const choice = await chooseWriter(server, texts.chat);
+    if (choice !== undefined) chosen.add(JSON.stringify(choice.writer));
+    return choice ?? null;
+  });
+  connection.onRequest(panelAsk, ({ writer, ...params }) =>
+    questions.ask(
+      writer === undefined || !chosen.has(JSON.stringify(writer)) ? params : { ...params, writer },
+      connection,
+    ),
+  );
   connection.onNotification(panelStop, ({ id }) => questions.stop(id));
   connection.onRequest(panelSuggest, (wanted, token) => server.ask((to) => to.suggest(wanted, token)));
   connection.onRequest(panelCompleteMention, (typed, token) =>

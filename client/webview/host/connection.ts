@@ -10,6 +10,7 @@ import {
   panelAction,
   panelAnswerRefined,
   panelAsk,
+  panelChooseWriter,
   panelClear,
   panelCompleteMention,
   panelConversationChanged,
@@ -69,6 +70,7 @@ export function createHost(post: PostMessage): HostPort {
         throw error;
       }
     },
+    chooseWriter: () => connection.sendRequest(panelChooseWriter),
     stop: (id) => void connection.sendNotification(panelStop, { id }),
     suggest: (params, signal) => connection.sendRequest(panelSuggest, params, tokenOf(signal)),
     completeMention: (params, signal) => connection.sendRequest(panelCompleteMention, params, tokenOf(signal)),

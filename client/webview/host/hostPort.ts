@@ -1,5 +1,6 @@
 import type { WithoutPassageParams, WithoutPassageView } from "../../../protocol/ablationMessages.ts";
 import type {
+  ChosenWriter,
   PanelAction,
   PanelAskParams,
   PanelStart,
@@ -60,6 +61,8 @@ export interface HostPort {
   ready(): Promise<PanelStart>;
   /** Gives nothing when the question was stopped. */
   ask(params: PanelAskParams): Promise<AnswerView | undefined>;
+  /** Gives nothing where the person leaves the list. */
+  chooseWriter(): Promise<ChosenWriter | null>;
   stop(id: string): void;
   /** Rejects when the signal aborts. */
   suggest(params: SuggestParams, signal: AbortSignal): Promise<readonly SuggestionView[]>;

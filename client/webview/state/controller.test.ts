@@ -47,6 +47,7 @@ async function startBench(host: Partial<HostPort> = {}, kept: readonly Turn[] = 
       listen: (events) => void heard.push(events),
       ready: async () => start,
       ask: async ({ id, question }) => (log.push(["ask", id, question]), answer),
+      chooseWriter: async () => null,
       stop: (id) => void log.push(["stop", id]),
       suggest: async () => [],
       completeMention: async () => [],
@@ -307,4 +308,43 @@ test("a question keeps what it mentions: asked, asked again, recalled, followed 
   assert.deepEqual([store.state().draft, store.state().mentions], ["Why?", [mention]]);
   actions.leaveOut(mention);
   assert.deepEqual(store.state().mentions, []);
+});
+
+test("a question is tried with another writer below the first answer, which stays", async () => {
+  const asked: PanelAskParams[] = [];
+  const chosen = { writer: { provider: "none", model: "" }, name: "The documents' own words" } as const;
+  const { actions, store } = await startBench({
+    chooseWriter: async () => chosen,
+    ask: async (params) => (asked.push(params), answer),
+  });
+  actions.ask("How long are backups kept?");
+  await turnOfTheLoop();
+  actions.ask("Where are keys kept?");
+  await turnOfTheLoop();
+  const [first] = store.state().turns;
+  assert.ok(first !== undefined);
+  actions.tryWith(first);
+  await turnOfTheLoop();
+  await turnOfTheLoop();
+  const { id, ...again } = asked[2] ?? { id: "" };
+  assert.deepEqual(again, {
+    question: "How long are backups kept?",
+    again: { of: first.id, writerName: chosen.name },
+    conversation: store.state().conversation,
+    writer: chosen.writer,
+  });
+  assert.deepEqual(
+    store.state().turns.map((turn) => turn.id),
+    [first.id, id, asked[1]?.id],
+  );
+  assert.deepEqual(store.state().turns[0], first);
+});
+
+test("nothing is asked where nobody is chosen", async () => {
+  const { actions, store, log } = await startBench({ chooseWriter: async () => null });
+  actions.ask("Why?");
+  await turnOfTheLoop();
+  actions.tryWith(store.state().turns[0] as Turn);
+  await turnOfTheLoop();
+  assert.equal(log.length, 1);
 });

@@ -1,4 +1,5 @@
-import type { AskedQuestion, PanelAskParams, Turn } from "../../../protocol/panelMessages.ts";
+import type { AskedAgain, AskedQuestion, PanelAskParams, Turn } from "../../../protocol/panelMessages.ts";
+import type { AnswerWriter } from "../../../protocol/chatMessages.ts";
 import type { CitationState, CitationView } from "../../../protocol/views.ts";
 import type { Verdict } from "../../../protocol/evaluationMessages.ts";
 import type { PreviousQuestion } from "../../../protocol/serverMessages.ts";
@@ -17,6 +18,14 @@ import { followWithSuggestions } from "./suggesting.ts";
 import { citationKey, conversationOf, isRunning, type ExplanationOutcome } from "./panelState.ts";
 import type { PanelStore } from "./store.ts";
 
+/** Where a question is asked, and of whom. */
+interface HowAsked {
+  /** The id of the turn in whose place it is asked. */
+  readonly replaces?: string;
+  readonly again?: AskedAgain;
+  readonly writer?: AnswerWriter;
+}
+
 /** What a person can do in the panel. */
 export interface PanelActions extends MentionActions {
   type(draft: string): void;
@@ -30,6 +39,8 @@ export interface PanelActions extends MentionActions {
   askSuggested(question: string): void;
   /** Asks the question of a turn once more: below, or in its place where it has no answer. */
   askAgain(turn: Turn): void;
+  /** Lets the person choose who is to answer the question of a turn once more, and asks it below. */
+  tryWith(turn: Turn): void;
   /** Asks the question of a turn as it was written, as a new topic, in its place. */
   askAsWritten(turn: Turn): void;
   /** Puts what a turn's question was asked as into the composer. */
@@ -111,13 +122,28 @@ export function createController({ host, store, newId, now, nextFrame, delay }: 
     }
     saveSoon();
   };
-  const send = (asked: AskedQuestion, previous: PreviousQuestion | undefined, replaces?: string): void => {
+  const send = (asked: AskedQuestion, previous: PreviousQuestion | undefined, how: HowAsked = {}): void => {
     const id = newId();
-    const question = { question: asked.question, ...mentioning(asked.mentions) };
+    const { replaces, again, writer } = how;
+    const question = {
+      ...{ question: asked.question, ...mentioning(asked.mentions) },
+      ...(again === undefined ? {} : { again }),
+    };
     store.dispatch({ kind: "asked", id, ...question, at: now(), ...(replaces === undefined ? {} : { replaces }) });
     saveSoon();
-    const { conversation } = store.state();
-    void request({ id, ...question, conversation, ...(previous === undefined ? {} : { previous }) });
+    const by = { ...(previous === undefined ? {} : { previous }), ...(writer === undefined ? {} : { writer }) };
+    void request({ id, ...question, conversation: store.state().conversation, ...by });
+  };
+  /** What a turn's question follows up on, where it does. */
+  const beforeTurn = (turn: Turn): PreviousQuestion | undefined => {
+    const isAsWritten = turn.outcome.kind === "answered" && askedAs(turn) === undefined;
+    return isAsWritten ? undefined : previousOf(store.state().turns, turn.again?.of ?? turn.id);
+  };
+  const tryWith = async (turn: Turn): Promise<void> => {
+    const chosen = await host.chooseWriter();
+    if (chosen === null) return;
+    const again = { of: turn.again?.of ?? turn.id, writerName: chosen.name };
+    send(turn, beforeTurn(turn), { again, writer: chosen.writer });
   };
   const ask = ({ question, mentions }: AskedQuestion): void => {
     if (question.trim() !== "")
@@ -220,11 +246,11 @@ export function createController({ host, store, newId, now, nextFrame, delay }: 
     askSuggested: (question) => send({ question }, undefined),
     askAgain(turn) {
       const { id, outcome } = turn;
-      const isAsWritten = outcome.kind === "answered" && askedAs(turn) === undefined;
-      const previous = isAsWritten ? undefined : previousOf(store.state().turns, id);
-      send(turn, previous, outcome.kind === "failed" || outcome.kind === "stopped" ? id : undefined);
+      const isLeft = outcome.kind === "failed" || outcome.kind === "stopped";
+      send(turn, beforeTurn(turn), isLeft ? { replaces: id } : {});
     },
-    askAsWritten: (turn) => send(turn, undefined, turn.id),
+    tryWith: (turn) => void tryWith(turn),
+    askAsWritten: (turn) => send(turn, undefined, { replaces: turn.id }),
     editAskedAs(turn) {
       const draft = askedAs(turn) ?? turn.question;
       store.dispatch({ kind: "draftRecalled", draft, mentions: mentionsOf(turn) });

@@ -1,5 +1,11 @@
 import type { Verdict } from "../../../protocol/evaluationMessages.ts";
-import type { PanelStart, SavedConversation, ShownConversation, Turn } from "../../../protocol/panelMessages.ts";
+import type {
+  AskedAgain,
+  PanelStart,
+  SavedConversation,
+  ShownConversation,
+  Turn,
+} from "../../../protocol/panelMessages.ts";
 import type { Mention } from "../../../protocol/mentions.ts";
 import type { Explanation } from "../../../protocol/explanation.ts";
 import type { RefinedAnswer, SuggestionView } from "../../../protocol/serverMessages.ts";
@@ -94,6 +100,7 @@ export type PanelEvent =
       readonly mentions?: readonly Mention[];
       readonly at: number;
       readonly replaces?: string;
+      readonly again?: AskedAgain;
     }
   | { readonly kind: "refined"; readonly refined: RefinedAnswer }
   | { readonly kind: "answered"; readonly id: string; readonly answer: AnswerView }

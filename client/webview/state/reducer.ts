@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 import type { PanelStart, Turn, TurnOutcome } from "../../../protocol/panelMessages.ts";
+import { addTurn } from "../../../protocol/turns.ts";
 import type { RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import { askExplanation, takeExplanation, withoutExplanation } from "./explaining.ts";
 import { hearEnd, hearGrowth } from "./hearing.ts";
@@ -99,10 +100,11 @@ function start(state: PanelState, { conversation, status, locale }: PanelStart):
 }
 
 function ask(state: PanelState, event: PanelEvent & { readonly kind: "asked" }): PanelState {
-  const { id, question, at, mentions } = event;
-  const turn: Turn = { id, question, ...mentioning(mentions), askedAt: at, outcome: { kind: "searching" } };
+  const { id, question, at, mentions, again } = event;
+  const asked = { id, question, ...mentioning(mentions), ...(again === undefined ? {} : { again }) };
+  const turn: Turn = { ...asked, askedAt: at, outcome: { kind: "searching" } };
   const replaced = state.turns.findIndex(({ id }) => id === event.replaces);
-  const turns = replaced < 0 ? [...state.turns, turn].slice(-mostTurns) : state.turns.with(replaced, turn);
+  const turns = replaced < 0 ? addTurn(state.turns, turn).slice(-mostTurns) : state.turns.with(replaced, turn);
   const heard = state.turns.some(isRunning) ? state.heard : [];
   return { ...state, turns, heard, announcement: t("Searching your documents.") };
 }

@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import { plural } from "../../../protocol/translate.ts";
-import type { AnswerView, FreshnessView, SentenceView } from "../../../protocol/views.ts";
+import type { AnswerView, SentenceView } from "../../../protocol/views.ts";
 import { supportNote } from "./citationText.ts";
 import { formatCount } from "./numbers.ts";
 import { unreadFiles } from "./statusText.ts";
@@ -40,13 +40,17 @@ function age(seconds: number, locale: string): string {
   return t("looked through {0} h before", formatCount(Math.round(seconds / 3600), locale));
 }
 
-/** How much of the folders an answer could know, and how sure it is: the parts of the line under it. */
+/**
+ * How much of the folders an answer could know, how sure it is, and who wrote it: the parts of the line under it.
+ *
+ * @param isCompared whether it stands beside other answers to its question.
+ */
 export function freshnessParts(
-  freshness: FreshnessView,
-  confidence: number,
-  model: string | null,
+  { freshness, confidence, model, abstained }: AnswerView,
   locale: string,
+  isCompared = false,
 ): readonly string[] {
+  const own = isCompared && !abstained ? [t("the documents' own words")] : [];
   const { files, current, pending, failed, ageSeconds } = freshness;
   const count = (value: number): string => formatCount(value, locale);
   return [
@@ -64,6 +68,6 @@ export function freshnessParts(
     ...(failed > 0 ? [unreadFiles(failed, locale)] : []),
     age(ageSeconds, locale),
     t("confidence {0}", formatConfidence(confidence, locale)),
-    ...(model === null ? [] : [t("written by {0}", model)]),
+    ...(model === null ? own : [t("written by {0}", model)]),
   ];
 }

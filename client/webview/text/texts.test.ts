@@ -65,7 +65,13 @@ test("problems and a restricted workspace are said besides", () => {
 
 test("the freshness line says what an answer could know", () => {
   const freshness = { files: 1200, current: 1199, pending: 1, failed: 1, ageSeconds: 200 };
-  assert.deepEqual(freshnessParts(freshness, 0.946, "M", "en"), [
+  const line = (more: Partial<AnswerView>, isCompared = false): readonly string[] =>
+    freshnessParts(
+      { freshness, confidence: 0.946, model: null, abstained: false, ...more } as AnswerView,
+      "en",
+      isCompared,
+    );
+  assert.deepEqual(line({ model: "M" }), [
     "1,199 of 1,200 files",
     "1 passage without a vector yet",
     "1 file could not be read",
@@ -74,11 +80,10 @@ test("the freshness line says what an answer could know", () => {
     "written by M",
   ]);
   const current = { files: 43, current: 43, pending: 0, failed: 0, ageSeconds: 0.2 };
-  assert.deepEqual(freshnessParts(current, 1, null, "en"), [
-    "43 of 43 files",
-    "looked through just before",
-    "confidence 1.0",
-  ]);
+  const shown = ["43 of 43 files", "looked through just before", "confidence 1.0"];
+  assert.deepEqual(line({ freshness: current, confidence: 1 }), shown);
+  assert.deepEqual(line({ freshness: current, confidence: 1 }, true), [...shown, "the documents' own words"]);
+  assert.deepEqual(line({ freshness: current, confidence: 1, abstained: true }, true), shown);
 });
 
 test("a confidence is never rounded up to certainty", () => {

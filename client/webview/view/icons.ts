@@ -15,6 +15,7 @@ export const icons = {
   right: icon(svg`<circle cx="8" cy="8" r="5.5"></circle><path d="m5.6 8.2 1.7 1.7 3.2-3.6"></path>`),
   wrong: icon(svg`<circle cx="8" cy="8" r="5.5"></circle><path d="m6 6 4 4M10 6l-4 4"></path>`),
   again: icon(svg`<path d="M13 8a5 5 0 1 1-1.5-3.6M13 2.5v2.6h-2.6"></path>`),
+  tryWith: icon(svg`<path d="M2.5 5.5h9M9 3l2.5 2.5L9 8M13.5 10.5h-9M7 8l-2.5 2.5L7 13"></path>`),
   warning: icon(svg`<path d="M8 2.5 14 13H2L8 2.5ZM8 6.5v3.2M8 11.4v.1"></path>`),
   info: icon(svg`<circle cx="8" cy="8" r="5.5"></circle><path d="M8 7.5v3M8 5.4v.1"></path>`),
   why: icon(svg`<circle cx="8" cy="8" r="5.5"></circle>

@@ -129,7 +129,15 @@ export class AskDocsPanel extends LightElement {
     if (before === undefined) return;
     const isAnother = before.conversation !== this.state.conversation;
     if (isAnother) this.#focusComposer();
-    if (isAnother || before.turns.length < this.state.turns.length) this.#keeper?.follow();
+    if (isAnother || before.turns.length < this.state.turns.length) this.#showNewest();
+  }
+
+  /** The newest turn stands at the end, or below the one whose question it asks again. */
+  #showNewest(): void {
+    const { turns } = this.state;
+    const newest = turns.findLastIndex(isRunning);
+    if (newest < 0 || newest === turns.length - 1) this.#keeper?.follow();
+    else this.querySelectorAll("ask-docs-turn")[newest - Math.max(0, turns.length - this.shownTurns)]?.scrollIntoView();
   }
 
   #builder(): TemplateResult | typeof nothing {
@@ -170,6 +178,7 @@ export class AskDocsPanel extends LightElement {
 
   #turns(turns: readonly Turn[]): TemplateResult {
     const hidden = Math.max(0, turns.length - this.shownTurns);
+    const compared = new Set(turns.flatMap(({ again, id }) => (again === undefined ? [] : [again.of, id])));
     const showEarlier = (): void => void (this.shownTurns += turnsAtOnce);
     return html`${
       hidden === 0
@@ -188,6 +197,7 @@ export class AskDocsPanel extends LightElement {
           .verdicts=${this.state.verdicts}
           .mattered=${this.state.mattered[turn.id]}
           .explained=${this.#explainedOf(turn.id)}
+          .compared=${compared.has(turn.id)}
           .locale=${this.state.locale}
           .actions=${this.actions}
           .tools=${this.tools}

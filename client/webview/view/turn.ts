@@ -16,6 +16,7 @@ import type { CitationHandlers } from "./citationHandlers.ts";
 import type { QuestionComposer } from "./composer.ts";
 import { dressContent, followLink } from "./dressContent.ts";
 import { icons } from "./icons.ts";
+import { triedWith, tryWithButton, tryWithTool } from "./tryAgain.ts";
 import { LightElement } from "./lightElement.ts";
 import { matteredBody } from "./mattered.ts";
 import { mentionChips } from "./mentions.ts";
@@ -35,6 +36,7 @@ export class ConversationTurn extends LightElement {
     verdicts: { attribute: false },
     mattered: { attribute: false },
     locale: { attribute: false },
+    compared: { attribute: false },
     copied: { state: true },
   };
   declare turn: Turn;
@@ -50,6 +52,8 @@ export class ConversationTurn extends LightElement {
   declare actions: PanelActions;
   declare tools: ContentTools;
   declare citations: CitationHandlers;
+  /** Whether others have answered its question too: each answer says whose it is. */
+  declare compared: boolean;
   declare copied: boolean;
   /** How many sentences may be drawn by now. */
   #drawn = drawnInFrame;
@@ -66,7 +70,7 @@ export class ConversationTurn extends LightElement {
 
   override render(): TemplateResult {
     return html`<h2 class="question" dir="auto">${this.turn.question}</h2>
-      ${mentionChips(mentionsOf(this.turn))} ${this.#askedAs()}
+      ${mentionChips(mentionsOf(this.turn))} ${triedWith(this.turn)}${this.#askedAs()}
       <div class="outcome" @click=${this.#followLink} @keydown=${this.#followLink}>${this.#outcome()}</div>`;
   }
 
@@ -138,7 +142,7 @@ export class ConversationTurn extends LightElement {
     return html`<div class="failure">
       <p class="failure-text">${icons.warning}<span dir="auto">${message}</span></p>
       <div class="buttons">
-        ${this.#againButton()}
+        ${this.#againButton()} ${tryWithButton(this.turn, this.actions)}
         <vscode-button secondary @click=${() => this.actions.act("showLog")}>${t("Show Log")}</vscode-button>
       </div>
     </div>`;
@@ -151,7 +155,7 @@ export class ConversationTurn extends LightElement {
   }
 
   #footer(answer: AnswerView, progress: TemplateResult | typeof nothing): TemplateResult {
-    const parts = freshnessParts(answer.freshness, answer.confidence, answer.model, this.locale);
+    const parts = freshnessParts(answer, this.locale, this.compared);
     return html`<div class="footer">
       <p class="freshness">${progress}${progress === nothing ? nothing : " · "}${parts.join(" · ")}</p>
       <div class="tools">
@@ -196,6 +200,7 @@ export class ConversationTurn extends LightElement {
         >
           ${icons.again}
         </button>
+        ${answer.abstained ? nothing : tryWithTool(this.turn, this.actions)}
       </div>
     </div>`;
   }

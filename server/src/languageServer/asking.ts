@@ -104,7 +104,7 @@ export function createAsking(ports: {
      * @throws a `ResponseError` that says why when no folder has an index.
      */
     async ask(
-      { id, question: asWritten, mentions: own = [], previous }: AskParams,
+      { id, question: asWritten, mentions: own = [], previous, writer }: AskParams,
       signal: AbortSignal,
     ): Promise<AnswerView> {
       const followUp = readFollowUp(asWritten, previous);
@@ -120,7 +120,7 @@ export function createAsking(ports: {
       const end = gate.question();
       try {
         if (isFollowUp) {
-          const rewriting = rewrite({ question: asWritten, previous }, signal);
+          const rewriting = rewrite({ question: asWritten, previous }, writer, signal);
           if (!(await settlesWithin(rewriting, patienceForModel)))
             notify({ id, answer: shown(await firstAnswer({ question, mentions }, signal)), refining: true });
           question = (await rewriting) ?? question;
@@ -130,7 +130,7 @@ export function createAsking(ports: {
         if (!(await settlesWithin(answering, patienceForModel)) && !pending())
           notify({ id, answer: shown(await answer({ question, mentions }, "none", signal)), refining: true });
         const last = await answering;
-        return await write({ ...last, shown: shown(last.shown), id }, signal);
+        return await write({ ...last, shown: shown(last.shown), id, writer }, signal);
       } finally {
         end();
       }

@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import type { ChatServerView } from "../../../protocol/chatMessages.ts";
+import type { AnswerWriter, ChatServerView } from "../../../protocol/chatMessages.ts";
 import type { Settings } from "../../../protocol/settings.ts";
 import { readEndpoint } from "../adapters/chat/endpoint.ts";
 import { findServers, usualServers } from "../adapters/chat/findServers.ts";
@@ -24,8 +24,8 @@ export interface AskedModel {
 
 /** The chat models that the settings choose from. */
 export interface ChatModels {
-  /** The one chosen; undefined where none is. */
-  chosen(): Promise<Result<ChatModel> | undefined>;
+  /** The one chosen, or this one; undefined where none is. */
+  chosen(instead?: AnswerWriter): Promise<Result<ChatModel> | undefined>;
   /** The same one, for what comes after a prompt. */
   asked(): Promise<Result<AskedModel> | undefined>;
   /** Servers that answer now. */
@@ -35,14 +35,9 @@ export interface ChatModels {
 /** @param settings as they are when it is asked. */
 export function createChatModels(settings: () => Settings, editor: EditorChat, egress: EgressGate): ChatModels {
   const keyOf = async (origin: string): Promise<string | undefined> => (await editor.key(origin)) ?? undefined;
-  async function asked(): Promise<Result<AskedModel> | undefined> {
-    const {
-      "askDocs.chat.provider": provider,
-      "askDocs.chat.url": url,
-      "askDocs.chat.model": model,
-      "askDocs.chat.patience": seconds,
-    } = settings();
-    const patience = seconds * 1000;
+  async function asked(instead?: AnswerWriter): Promise<Result<AskedModel> | undefined> {
+    const { provider, url = "", model } = instead ?? writerOf(settings());
+    const patience = settings()["askDocs.chat.patience"] * 1000;
     switch (provider) {
       case "none":
         return undefined;
@@ -72,9 +67,9 @@ export function createChatModels(settings: () => Settings, editor: EditorChat, e
   }
 
   return {
-    asked,
-    async chosen() {
-      const found = await asked();
+    asked: () => asked(),
+    async chosen(instead) {
+      const found = await asked(instead);
       return found?.ok === true ? success(found.value.chat) : found;
     },
     async servers() {
@@ -87,3 +82,9 @@ export function createChatModels(settings: () => Settings, editor: EditorChat, e
     },
   };
 }
+
+const writerOf = (settings: Settings): AnswerWriter => ({
+  provider: settings["askDocs.chat.provider"],
+  url: settings["askDocs.chat.url"],
+  model: settings["askDocs.chat.model"],
+});

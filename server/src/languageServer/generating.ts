@@ -1,4 +1,5 @@
 import { t } from "@vscode/l10n";
+import type { AnswerWriter } from "../../../protocol/chatMessages.ts";
 import type { RefinedAnswer } from "../../../protocol/serverMessages.ts";
 import type { Settings } from "../../../protocol/settings.ts";
 import type { AnswerView } from "../../../protocol/views.ts";
@@ -15,6 +16,8 @@ import type { SentPrompts } from "./sentPrompts.ts";
 export interface AnswerToWrite {
   /** The question's. */
   readonly id: string;
+  /** Asked in place of the chosen one. */
+  readonly writer?: AnswerWriter | undefined;
   /** As it is shown now. */
   readonly shown: AnswerView;
   readonly found: FoundAnswer;
@@ -37,11 +40,11 @@ export function createGenerating(ports: {
 
   /** Gives what is shown already where no model is chosen, or none may or can write; a notice says why. */
   return async function write(
-    { id, shown, found, root, toView }: AnswerToWrite,
+    { id, writer, shown, found, root, toView }: AnswerToWrite,
     signal: AbortSignal,
   ): Promise<AnswerView> {
     const instead = (reason: string): AnswerView => ({ ...shown, notices: [...shown.notices, reason] });
-    const chosen = shown.abstained ? undefined : await models.chosen();
+    const chosen = shown.abstained ? undefined : await models.chosen(writer);
     if (chosen === undefined) return shown;
     if (!chosen.ok) return instead(chosen.failure.message);
     notify({ id, answer: shown, refining: true });

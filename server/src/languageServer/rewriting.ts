@@ -1,3 +1,4 @@
+import type { AnswerWriter } from "../../../protocol/chatMessages.ts";
 import type { PreviousQuestion } from "../../../protocol/serverMessages.ts";
 import type { LanguageWords } from "../core/answering/questions/languageWords.ts";
 import type { QuestionLanguage } from "../core/answering/questions/questionLanguage.ts";
@@ -15,6 +16,7 @@ const patience = 5000;
  */
 export type Rewriting = (
   followUp: { readonly question: string; readonly previous: PreviousQuestion },
+  writer: AnswerWriter | undefined,
   signal: AbortSignal,
 ) => Promise<string | undefined>;
 
@@ -30,8 +32,8 @@ export function createRewriting(ports: {
     languages.map(({ language }) => language),
   );
 
-  return async (followUp, signal) => {
-    const chosen = await models.chosen();
+  return async (followUp, writer, signal) => {
+    const chosen = await models.chosen(writer);
     if (chosen?.ok !== true) return undefined;
     const described = await chosen.value.describe(signal);
     if (!described.ok) return undefined;

@@ -5,6 +5,7 @@ import { followLinks, linksOf, useCode } from "../product/answerContent.ts";
 import { isKeptNowhere, setKey } from "../product/keptNowhere.ts";
 import { showsWhatLeft } from "../product/whatLeft.ts";
 import { openPanel, sentencesOf } from "../product/chatPanel.ts";
+import { tryAgain } from "../product/tryAgain.ts";
 import { until } from "../product/until.ts";
 import { copyHandbook, openAskDocs, untilIndexed } from "../product/openAskDocs.ts";
 
@@ -65,6 +66,8 @@ export const scenario: Scenario = {
       assert.match(line, /line-through/);
       assert.match(await written.locator(".footer").innerText(), /story-teller/);
       assert.match(server.chats[0]?.body.messages.at(-1)?.content ?? "", /Backups are kept for 35 days/);
+
+      await tryAgain(window, panel, question, server);
 
       server.script = (_, response) => writeAnswer(response, `${faithful}\n\n\`\`\`sh\n${code.join("\n")}\n\`\`\`\n`);
       await useCode(window, await panel.ask("How long are backups kept, in code?"), code);
