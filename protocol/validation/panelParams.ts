@@ -53,9 +53,9 @@ const nothing = z.unknown();
 /** Turns may be of an older version, so each is judged by who takes it (`conversations/turns.ts`). */
 const turn = z.looseObject({ id: line, question: passage });
 
-/** Every message that a panel may send, with what its parameters have to be. */
 const askedAgain = z.object({ of: line, writerName: line });
 
+/** Every message that a panel may send, with what its parameters have to be. */
 const methods = [
   { method: panelReady.method, schema: nothing },
   { method: panelShotsSources.method, schema: nothing },

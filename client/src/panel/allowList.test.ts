@@ -87,3 +87,22 @@ void test("what a draft mentions is saved with it", () => {
   assert.ok(sorted.kind === "allowed");
   assert.deepEqual((sorted.message as { readonly params?: unknown }).params, params);
 });
+
+void test("who is to answer, and whose question a turn asks again, go through whole", () => {
+  const whole = {
+    "panel/ask": {
+      ...question,
+      again: { of: "0", writerName: "Model" },
+      writer: { provider: "http", url: "http://127.0.0.1:1/v1", model: "m" },
+    },
+    "panel/saveConversation": {
+      ...{ version: 1, id: "c", draft: "Why?" },
+      turns: [{ id: "1", question: "Why?", again: { of: "0", writerName: "Model" } }],
+    },
+  };
+  for (const [method, params] of Object.entries(whole)) {
+    const sorted = sortPanelMessage({ jsonrpc: "2.0", id: 1, method, params });
+    assert.ok(sorted.kind === "allowed", method);
+    assert.deepEqual((sorted.message as { readonly params?: unknown }).params, params);
+  }
+});
