@@ -39,7 +39,7 @@ export async function searchHistory({ panels, conversations, historyTexts }: Sea
         turn,
         conversation,
         label: ownWords(turn.question),
-        ...descriptionOf(turn, conversation),
+        ...(conversation.id === current ? {} : descriptionOf(turn, conversation)),
         detail: answerText(turn),
         buttons: conversation.id === current ? [remove] : [open, remove],
       })),
@@ -67,7 +67,7 @@ export async function searchHistory({ panels, conversations, historyTexts }: Sea
   pick.busy = false;
 }
 
-/** What the conversation is called, where the question does not say it already. */
+/** What another conversation is called, where the question does not say it already. */
 function descriptionOf({ question }: Turn, conversation: Conversation): { readonly description?: string } {
   const title = titleOf(conversation);
   return title === question ? {} : { description: ownWords(title) };
