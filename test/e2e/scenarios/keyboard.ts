@@ -37,6 +37,7 @@ export const scenario: Scenario = {
       ["reads a definition", readsADefinition],
       ["stops a question", stopsAQuestion],
       ["reads a report", readsAReport],
+      ["goes through conversations", goesThroughConversations],
     ];
     for (const [name, step] of steps) {
       try {
@@ -209,5 +210,17 @@ async function readsAReport({ window, walk }: Walk): Promise<void> {
   await walk.press("Tab");
   await window.screenshot("keyboard-report");
   await walk.run("Ask Docs: Ask a Question");
+  await walk.untilFocus("the box has the focus", inBox);
+}
+
+async function goesThroughConversations({ walk, panel }: Walk): Promise<void> {
+  await walk.press("Control+K", "Control+H");
+  await walk.untilFocus("the list has the focus", ({ tag }) => tag === "input");
+  await walk.press("Escape");
+  // From the side bar, the editor gives the focus to what is in front in the editor.
+  await walk.run("Ask Docs: Ask a Question");
+  await walk.untilFocus("the box has the focus again", inBox);
+  await walk.press("Control+K", "Control+N");
+  await panel.turn(question).waitFor({ state: "detached" });
   await walk.untilFocus("the box has the focus", inBox);
 }
