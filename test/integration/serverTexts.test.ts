@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { config, t } from "@vscode/l10n";
-import type { Diagnostic, PublishDiagnosticsParams } from "vscode-languageserver-protocol";
+import type { Diagnostic, PublishDiagnosticsParams } from "vscode-languageserver/node";
 import { createDoctorMarkdown } from "../../protocol/doctorMarkdown.ts";
 import { evaluateRequest } from "../../protocol/evaluationMessages.ts";
 import { installModelFolderRequest, lookUpModelRequest, removeModelRequest } from "../../protocol/modelMessages.ts";
