@@ -19,15 +19,25 @@ const hebrewWithCode = "באיזו פקודה מדפיסים מדבקות לאר
 const unanswerable = "Where may I park my car at the Leeds office?";
 const stickers =
   "# מדבקות\n\nאת המדבקות לארגזים מדפיסים בפקודה `crate-label --print` במחשב שליד הדלת, עד 24 מדבקות (3 גיליונות) בפעם.\n";
-const pairs = "---\nshots: 1\ntask: Answer.\n---\n\n## 1\n\n";
+/** A set of the workspace, judged by documents. */
+const ownSet = {
+  ".ask-docs-eval/queries.jsonl": `${JSON.stringify({ id: "1", text: english })}\n${JSON.stringify({ id: "2", text: hebrewWithCode })}\n`,
+  ".ask-docs-eval/qrels.tsv": "1\ten/backups.md\t1\n2\the/stickers.md\t1\n",
+};
+const pairs = "---\nshots: 1\ntask: Answer.\n---\n\nstray\n";
 
-/** The panel, the server's texts and the builder in every language of `askDocs.language`, from both directions, in two themes. */
+/** The panel, the server's texts, findings, failures and reports in every language of `askDocs.language`, from both directions. */
 export const scenario: Scenario = {
   name: "languages",
   isLong: true,
-  limit: 360_000,
+  limit: 480_000,
+  // The browser says of every frame without scripts that it runs none; the failure that is provoked is one of a command's.
+  expectedProblems: [
+    /Blocked script execution in .* the 'allow-scripts' permission is not set/,
+    /askDocs\.evaluation\.folder/,
+  ],
   async run(context) {
-    const folder = await copyHandbook(context, { "he/stickers.md": stickers, "few.shots": pairs });
+    const folder = await copyHandbook(context, { "he/stickers.md": stickers, "few.shots": pairs, ...ownSet });
     const { window } = await openAskDocs(context, { open: folder, settings: { "askDocs.language": "he" } });
     for (const language of languages) {
       await window.setSettings({ "askDocs.language": language });
@@ -86,7 +96,51 @@ async function speaks(window: Workbench, language: Language): Promise<void> {
     .filter({ hasText: say("Try") })
     .first()
     .waitFor();
+  await findingIsTold(window, say, language);
+  await failureIsTold(window, say, language);
+  await reportIsWritten(window, say, language);
+}
+
+/** What the server finds wrong with a `.shots` document. */
+async function findingIsTold(window: Workbench, say: Say, language: Language): Promise<void> {
+  await window.runCommand("Problems: Focus on Problems View");
+  const finding = "This is no line of the format: a line of text begins with a bar and a space, a comment with #.";
+  await window.page.locator(".markers-panel").getByText(say(finding)).first().waitFor();
   await window.screenshot(`languages-${language}-shots`);
+  await window.page.keyboard.press("Control+J");
+}
+
+async function failureIsTold(window: Workbench, say: Say, language: Language): Promise<void> {
+  await window.setSettings({ "askDocs.language": language, "askDocs.evaluation.folder": "../elsewhere" });
+  await window.runCommand("Ask Docs: Evaluate Search");
+  const failure = "askDocs.evaluation.folder is “{0}”; name a folder inside the workspace, such as .ask-docs-eval.";
+  const [beginning = ""] = say(failure).split(/ [“«״]/u);
+  await window.notification(beginning).waitFor();
+  await window.screenshot(`languages-${language}-failure`);
+  await window.runCommand("Notifications: Clear All Notifications");
+}
+
+async function reportIsWritten(window: Workbench, say: Say, language: Language): Promise<void> {
+  await window.setSettings({ "askDocs.language": language, "askDocs.evaluation.folder": ".ask-docs-eval" });
+  await window.runCommand("Ask Docs: Evaluate Search");
+  await window.page
+    .locator(".tab.active")
+    .filter({ hasText: say("my judgements") })
+    .waitFor({ timeout: 60_000 });
+  const report = await window.webview("editor");
+  assert.equal(await report.locator("html").getAttribute("lang"), language);
+  assert.equal(await report.locator("html").getAttribute("dir"), directionOfLanguage(language));
+  await report.getByRole("heading", { name: say("What differs") }).waitFor();
+  for (const figure of ["td.number", "figure svg"])
+    assert.equal(
+      await report
+        .locator(figure)
+        .first()
+        .evaluate((node) => getComputedStyle(node).direction),
+      "ltr",
+    );
+  await inBothThemes(window, `languages-${language}-report`);
+  await window.page.keyboard.press("Control+W");
 }
 
 type Say = (text: string) => string;
