@@ -39,3 +39,10 @@ const rightToLeft: ReadonlySet<string> = new Set(["ar", "fa", "he", "ur", "yi"])
 /** The way in which a language is written. @param language a BCP 47 tag. */
 export const directionOfLanguage = (language: string): "ltr" | "rtl" =>
   rightToLeft.has(language.split("-", 1)[0] ?? "") ? "rtl" : "ltr";
+
+/**
+ * A text of the interface for a place that is written from left to right whatever the language, as notifications and the
+ * list of problems are: words in Latin letters stay in its order.
+ */
+export const inOwnDirection = (t: Translate, text: string): string =>
+  directionOfLanguage(languageOf(t)) === "rtl" ? `\u2067${text}\u2069` : text;

@@ -1,5 +1,7 @@
+import { t } from "@vscode/l10n";
 import { DiagnosticSeverity, type Diagnostic } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { inOwnDirection } from "../../../../protocol/translate.ts";
 import type { Diagnosis } from "../../core/fewShot/diagnose/diagnosis.ts";
 import { editorRange } from "./editorRanges.ts";
 import type { ShotsJudging } from "./judging.ts";
@@ -84,12 +86,12 @@ function diagnosticOf(document: TextDocument, { kind, severity, range, message, 
     code: kind,
     severity: severities[severity],
     range: editorRange(document, range),
-    message,
+    message: inOwnDirection(t, message),
     ...(related !== undefined && {
       relatedInformation: [
         {
           location: { uri: document.uri, range: editorRange(document, related.range) },
-          message: related.message,
+          message: inOwnDirection(t, related.message),
         },
       ],
     }),
