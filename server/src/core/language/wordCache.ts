@@ -1,31 +1,41 @@
-/** What is known of words: those that were asked for lately. */
+type Terms = readonly (readonly string[])[];
+
+/** What is known of words, by language: those that were asked for lately. */
 export interface WordCache {
-  get(word: string): readonly (readonly string[])[] | undefined;
-  set(word: string, terms: readonly (readonly string[])[]): void;
+  get(language: string, word: string): Terms | undefined;
+  set(language: string, word: string, terms: Terms): void;
 }
 
 /**
- * Keeps at most `words`: when half as many are new, those that were not asked for meanwhile are forgotten. So words that
- * texts go on using stay, and those of one text do not fill memory.
+ * Keeps at most `words`, of all languages together: when half as many are new, those that were not asked for meanwhile are
+ * forgotten. So words that texts go on using stay, and those of one text do not fill memory.
  */
 export function createWordCache(words: number): WordCache {
-  let recent = new Map<string, readonly (readonly string[])[]>();
+  let recent = new Map<string, Map<string, Terms>>();
   let former: typeof recent = new Map();
+  let size = 0;
 
-  function set(word: string, terms: readonly (readonly string[])[]): void {
-    if (recent.size >= words / 2) {
+  function set(language: string, word: string, terms: Terms): void {
+    if (size >= words / 2) {
       former = recent;
       recent = new Map();
+      size = 0;
     }
-    recent.set(word, terms);
+    let own = recent.get(language);
+    if (own === undefined) {
+      own = new Map();
+      recent.set(language, own);
+    }
+    own.set(word, terms);
+    size += 1;
   }
 
   return {
-    get(word) {
-      const known = recent.get(word);
+    get(language, word) {
+      const known = recent.get(language)?.get(word);
       if (known !== undefined) return known;
-      const terms = former.get(word);
-      if (terms !== undefined) set(word, terms);
+      const terms = former.get(language)?.get(word);
+      if (terms !== undefined) set(language, word, terms);
       return terms;
     },
     set,
