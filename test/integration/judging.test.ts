@@ -192,7 +192,7 @@ test("what was said of words is told, follows them through an edit and a renamin
   await server.until(({ files }) => files === subjects.length - 1);
   await assert.rejects(
     server.client.sendRequest(evaluateRequest, { id: "gone" }),
-    /None of the 1 questions has a passage or document that is right and still there/,
+    /The question has no passage or document that is right and still there/,
   );
 
   await judge("well", answerOf("well"), "wrong");
