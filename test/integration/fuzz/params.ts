@@ -15,7 +15,7 @@ const number = fc.oneof(fc.integer({ min: -2, max: 120 }), fc.constantFrom(0.5, 
 const flag = fc.boolean();
 
 /** Parameters by method, right and nearly right. @param uris of documents that there are, and a folder's. */
-export function serverParams(uris: readonly string[]): Readonly<Record<string, fc.Arbitrary<unknown>>> {
+function serverParams(uris: readonly string[]): Readonly<Record<string, fc.Arbitrary<unknown>>> {
   const uri = nearly(
     fc.oneof(fc.constantFrom(...uris), words, fc.constantFrom("file:///", "file:///%ff", "untitled:a")),
   );
