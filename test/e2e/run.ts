@@ -16,9 +16,6 @@ interface Wanted {
   readonly long: boolean;
 }
 
-/** Scenarios that run beside each other: most of their time is waiting. */
-const atOnce = 2;
-
 const report = (line: string): void => console.error(line);
 
 async function loadScenarios({ only, long }: Wanted): Promise<readonly Scenario[]> {
@@ -42,7 +39,7 @@ async function loadScenarios({ only, long }: Wanted): Promise<readonly Scenario[
 async function runAll(wanted: Wanted, interrupted: AbortSignal): Promise<{ passed: number; failed: number }> {
   const scenarios = await loadScenarios(wanted);
   const install = await installCodeServer(report);
-  const chromium = await findChromium(report);
+  const browser = await launchChromium(await findChromium(report));
   // Inherited by everything that is started from here on.
   const environment = { ASK_DOCS_E2E_RUN: randomUUID() };
   Object.assign(process.env, environment);
@@ -54,23 +51,15 @@ async function runAll(wanted: Wanted, interrupted: AbortSignal): Promise<{ passe
       reason === undefined ? `ok ${name} (${seconds} s)` : `not ok ${name} (${seconds} s)\n${indent(reason)}`,
     );
   };
-  /** Takes one after the other, in a browser of its own: what is copied in one is not pasted in another. */
-  const work = async (queue: Scenario[]): Promise<void> => {
-    const browser = await launchChromium(chromium);
-    try {
-      for (let next = queue.shift(); next !== undefined && !interrupted.aborted; next = queue.shift()) {
-        const since = performance.now();
-        note(next.name, await runScenario({ install, browser, environment }, next, interrupted), since);
-      }
-    } finally {
-      await browser.close();
+  try {
+    for (const scenario of scenarios) {
+      if (interrupted.aborted) break;
+      const since = performance.now();
+      note(scenario.name, await runScenario({ install, browser, environment }, scenario, interrupted), since);
     }
-  };
-  const { timed = [], untimed = [] } = Object.groupBy(scenarios, ({ isTimed }) =>
-    isTimed === true ? "timed" : "untimed",
-  );
-  await Promise.all(Array.from({ length: Math.min(atOnce, untimed.length) }, () => work(untimed)));
-  if (timed.length > 0) await work(timed);
+  } finally {
+    await browser.close();
+  }
   const since = performance.now();
   const leftovers = await findLeftovers(`ASK_DOCS_E2E_RUN=${environment.ASK_DOCS_E2E_RUN}`);
   for (const { pid } of leftovers) process.kill(pid, "SIGKILL");

@@ -19,8 +19,6 @@ export interface Scenario {
   readonly name: string;
   /** Run by `npm run test:long` alone. */
   readonly isLong?: boolean;
-  /** Run after all others, with nothing beside it. */
-  readonly isTimed?: boolean;
   /** Milliseconds; 120,000 unless given. */
   readonly limit?: number;
   /** Problems that are part of the story; any other fails the scenario. */

@@ -12,7 +12,6 @@ const attempts = 5;
 /** The extension comes up by itself, quickly and quietly; its panel opens from the palette. */
 export const scenario: Scenario = {
   name: "activation",
-  isTimed: true,
   async run(context) {
     const folder = await context.makeFolder({
       "handbook/battery.md": "# Battery\n\nThe battery holds 40 hours of work.\n",

@@ -17,7 +17,6 @@ const editLimit = 10_000;
 /** The next answer follows an edit that is not saved, a saved one, a renaming and a deletion; old citations say what became of their words. */
 export const scenario: Scenario = {
   name: "editing",
-  isTimed: true,
   async run(context) {
     const folder = await context.makeFolder({ "docs/ferry.md": page(212), "docs/bakery.md": otherPage });
     const { window } = await openAskDocs(context, { open: folder, settings: { "files.autoSave": "off" } });

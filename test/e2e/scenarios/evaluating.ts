@@ -14,6 +14,7 @@ const exclude = ["en/backups.md", "ru/**", "he/volunteers.md"];
 /** A person's own set is measured: a report with links, saved as HTML; settings that make it worse are warned of. */
 export const scenario: Scenario = {
   name: "evaluating",
+  isLong: true,
   limit: 240_000,
   // The browser says of every frame without scripts that it runs none.
   expectedProblems: [/Blocked script execution in .* the 'allow-scripts' permission is not set/],

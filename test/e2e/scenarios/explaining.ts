@@ -13,6 +13,7 @@ const unanswerable = "Where may I park my car at the Leeds office?";
 /** Why a result was found: beside a source and a nearest place, by keyboard, in every theme; and in the search's list. */
 export const scenario: Scenario = {
   name: "explaining",
+  isLong: true,
   limit: 180_000,
   async run(context) {
     const folder = await copyHandbook(context);

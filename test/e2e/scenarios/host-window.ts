@@ -8,6 +8,7 @@ const note = "# Note\n\nA wonderful line.\n\nקיבולת הסוללה היא 40
 /** The host tests itself on the probe: activation, palette, hover, webviews, themes, reload. */
 export const scenario: Scenario = {
   name: "host-window",
+  isLong: true,
   async run(context) {
     const folder = await context.makeFolder({ "docs/note.md": note });
     const window = await context.openWorkbench({ open: folder, extensions: [await buildProbe()] });

@@ -6,6 +6,7 @@ import type { Scenario } from "../host/scenario.ts";
 /** The host opens workspaces of several folders, and folders that are not trusted. */
 export const scenario: Scenario = {
   name: "host-workspaces",
+  isLong: true,
   async run(context) {
     const extensions = [await buildProbe()];
     const folder = await context.makeFolder({

@@ -77,7 +77,6 @@ async function slowestOfMost(window: Workbench, folder: string): Promise<number>
 /** Hovers show what the documents define, with the place, and are silent over other words, quickly also in 200 pages. */
 export const scenario: Scenario = {
   name: "hovering",
-  isTimed: true,
   async run(context) {
     const numbered = Array.from({ length: pages }, (_, number) => [`log/day-${number}.md`, page(number)] as const);
     const folder = await context.makeFolder({

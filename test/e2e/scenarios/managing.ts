@@ -11,6 +11,7 @@ const question = "How long are backups kept?";
 /** Search with preview, why a file is not indexed, pause and resume, the index deleted and made again: from the palette. */
 export const scenario: Scenario = {
   name: "managing",
+  isLong: true,
   limit: 180_000,
   async run(context) {
     const folder = await copyHandbook(context, {

@@ -14,6 +14,7 @@ const question = "How long are backups kept?";
 /** Another model from a hub on this machine: chosen by name, agreed to, cancelled, resumed, in use, and taken back. */
 export const scenario: Scenario = {
   name: "models",
+  isLong: true,
   limit: 240_000,
   async run(context) {
     const files = tinyModelFiles({ dimensions: 24, words: ["backups", "kept", "days"], padding: 8_000_000 });

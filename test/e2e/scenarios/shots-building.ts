@@ -28,6 +28,7 @@ const rows =
 /** Few-shot prompts built in the panel: from a file, a selection, a folder, a search result and an answer; opened and inserted. */
 export const scenario: Scenario = {
   name: "shots-building",
+  isLong: true,
   limit: 240_000,
   async run(context) {
     const folder = await context.makeFolder({

@@ -14,6 +14,7 @@ const asked = [
 /** Questions to begin with in four languages, one asked by keyboard, and related ones after answers in each language. */
 export const scenario: Scenario = {
   name: "suggesting",
+  isLong: true,
   limit: 240_000,
   async run(context) {
     const folder = await copyHandbook(context, {});
