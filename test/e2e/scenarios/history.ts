@@ -4,6 +4,7 @@ import type { Workbench } from "../host/workbench.ts";
 import type { Scenario } from "../host/scenario.ts";
 import { openPanel } from "../product/chatPanel.ts";
 import { openAskDocs, untilIndexed } from "../product/openAskDocs.ts";
+import { followLink } from "../product/followLink.ts";
 import { until } from "../product/until.ts";
 
 const ferry = "How many seats does the ferry have?";
@@ -34,8 +35,8 @@ export const scenario: Scenario = {
     await window.screenshot("history-exported");
     // The editor finds links once its Markdown extension is up.
     const link = window.page.locator(".detected-link").filter({ hasText: "../town/bakery" });
-    await link.last().click({ modifiers: ["Control"] });
-    await window.page.locator('.tab.active[data-resource-name="bakery (old).md"]').waitFor();
+    const bakeryTab = window.page.locator('.tab.active[data-resource-name="bakery (old).md"]');
+    await followLink(window.page, link.last(), bakeryTab);
 
     await window.runCommand("Ask Docs: Search History…");
     const rows = window.page.locator(".quick-input-list .monaco-list-row");

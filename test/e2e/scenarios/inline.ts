@@ -3,6 +3,7 @@ import type { Locator } from "playwright-core";
 import type { Scenario } from "../host/scenario.ts";
 import type { Workbench } from "../host/workbench.ts";
 import { copyHandbook, openAskDocs, untilIndexed } from "../product/openAskDocs.ts";
+import { followLink } from "../product/followLink.ts";
 import { until } from "../product/until.ts";
 
 const notes = [
@@ -60,9 +61,8 @@ export const scenario: Scenario = {
     assert.equal(await written(window), notes);
 
     const link = page.locator(".view-line .detected-link").filter({ hasText: /backups/ });
-    await link.click({ modifiers: ["Control"] });
+    await followLink(page, link, page.locator(".tab.active", { hasText: "backups.md" }));
     await page.locator(".line-numbers.active-line-number", { hasText: /^19$/ }).waitFor();
-    await page.locator(".tab.active", { hasText: "backups.md" }).waitFor();
 
     await window.openFile("todo/days.py");
     await lens("Ask Docs").click();

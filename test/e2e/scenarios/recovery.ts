@@ -54,7 +54,7 @@ export const scenario: Scenario = {
     const left = panel.turn(answers[0][0]);
     await left.getByText("was not started again").waitFor();
     // The newest turn stays in sight to its end, though the answer came at once.
-    const log = panel.frame.getByRole("log");
+    const log = panel.frame.getByRole("log", { name: "Conversation" });
     await until(
       "the log is at its end",
       () => log.evaluate((node) => node.scrollHeight - node.clientHeight - node.scrollTop),
